@@ -1,0 +1,53 @@
+package org.dragoman.spi;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.core.Embedding;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The state of a recurrent cell between two steps: an immutable value.
+ *
+ * @param output {@code [B, H]}, h: what the next layer sees
+ * @param memory what else the cell carries, {@code [B, ...]} each; an LSTM's c for example
+ */
+public record CellState(NDArray output, List<NDArray> memory) {
+
+  /** Copies the list. */
+  public CellState {
+    memory = List.copyOf(memory);
+  }
+
+  /** A state that is its output alone. */
+  public static CellState of(NDArray output) {
+    return new CellState(output, List.of());
+  }
+
+  /** A state with one more array, such as an LSTM's cell state. */
+  public static CellState of(NDArray output, NDArray memory) {
+    return new CellState(output, List.of(memory));
+  }
+
+  /** The state with each array replaced by what the function makes of it. */
+  public CellState map(UnaryOperator<NDArray> function) {
+    return new CellState(function.apply(output), memory.stream().map(function).toList());
+  }
+
+  /**
+   * The state of other rows: of the hypotheses that a search goes on with.
+   *
+   * @param rows {@code [M]}, INT64, each in 0..B-1, repeats allowed
+   */
+  public CellState select(NDArray rows) {
+    return map(array -> Embedding.embedding(rows, array, SparseFormat.DENSE).singletonOrThrow());
+  }
+
+  /** Hands the arrays to another manager, so that they outlive the one they were made on. */
+  public CellState attach(NDManager manager) {
+    output.attach(manager);
+    memory.forEach(array -> array.attach(manager));
+    return this;
+  }
+}

@@ -1,0 +1,53 @@
+package org.dragoman.spi;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Optional;
+
+/**
+ * How the decoder looks at the source: attention of some kind, or a context of fixed size.
+ *
+ * <pre>{@code
+ * Memory memory = strategy.prepare(encoderOutput);    // once a batch
+ * ContextState state = strategy.start(memory);
+ * for (...) {
+ *   ContextStep step = strategy.step(memory, state, decoderOutput);
+ *   state = step.state();
+ *   use(step.context());
+ * }
+ * }</pre>
+ *
+ * A strategy keeps nothing between calls but its weights.
+ */
+public interface ContextStrategy extends Component {
+  /** The width of a context vector, C. */
+  long contextSize();
+
+  /** Computes what depends on the source alone. */
+  Memory prepare(EncoderOutput encoded);
+
+  /** The state before the first step; {@link ContextState#NONE} for strategies without one. */
+  default ContextState start(Memory memory) {
+    return ContextState.NONE;
+  }
+
+  /**
+   * The context for one step.
+   *
+   * @param memory of {@link #prepare}, rows B
+   * @param state of {@link #start} or the last step
+   * @param query {@code [B, Q]}, the decoder's state
+   */
+  ContextStep step(Memory memory, ContextState state, NDArray query);
+
+  /**
+   * The contexts of all steps at once, where no step depends on the one before. It must agree with
+   * the steps to rounding.
+   *
+   * @param memory of {@link #prepare}, rows B
+   * @param queries {@code [T, B, Q]}
+   * @return {@code [T, B, C]}, or empty where the strategy must go step by step
+   */
+  default Optional<NDArray> contexts(Memory memory, NDArray queries) {
+    return Optional.empty();
+  }
+}

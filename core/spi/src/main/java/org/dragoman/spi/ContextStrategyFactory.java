@@ -1,0 +1,17 @@
+package org.dragoman.spi;
+
+/**
+ * Makes context strategies of one type.
+ *
+ * @param <C> the configuration record; see {@link Option}
+ */
+public interface ContextStrategyFactory<C extends Record> extends ComponentFactory<C> {
+  /**
+   * Makes a context strategy.
+   *
+   * @param config the bound configuration
+   * @param memorySize the width of an encoder state
+   * @param querySize the width of the decoder state that asks
+   */
+  ContextStrategy create(C config, long memorySize, long querySize);
+}

@@ -1,0 +1,37 @@
+package org.dragoman.spi;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Documents one field of a configuration record and gives its default.
+ *
+ * <pre>{@code
+ * public record GruConfig(
+ *     @Option(value = "Hidden units.", defaultValue = "512") int size) {}
+ * }</pre>
+ *
+ * A field without a default must be given by the user. The field's name in a configuration file is
+ * the component's name in kebab case ({@code labelSmoothing} is {@code label-smoothing}). Fields
+ * may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a
+ * nested record, a list of these, or {@link ComponentSpec}; a field marked {@code @Nullable} is
+ * {@code null} where it is absent. The record's compact constructor checks values and throws {@link
+ * IllegalArgumentException} with a message that says what was expected.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Option {
+  /** Marks a field that has no default. */
+  String REQUIRED = "<required>";
+
+  /** What the field does, in one sentence. */
+  String value();
+
+  /**
+   * The default as it would be written in YAML, for example {@code "512"}, {@code "[]"}, {@code
+   * "{type: gru}"}; {@code "{}"} for a nested record whose fields all have defaults.
+   */
+  String defaultValue() default REQUIRED;
+}

@@ -1,0 +1,19 @@
+package org.dragoman.spi;
+
+import java.util.List;
+
+/**
+ * Looks for the best output of a {@link Scorer}. It sees tokens and scores, never the network, and
+ * keeps nothing between calls.
+ */
+public interface SearchStrategy {
+  /**
+   * Searches for all sentences of a batch at once.
+   *
+   * @param scorer scores the batch
+   * @param request what is asked for
+   * @return for each sentence its hypotheses, best first; at least one, at most {@code
+   *     request.nBest()}
+   */
+  List<List<Hypothesis>> search(Scorer scorer, SearchRequest request);
+}
