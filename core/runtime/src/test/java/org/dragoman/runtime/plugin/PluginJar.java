@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,8 @@ final class PluginJar {
   }
 
   PluginJar service(String providers) {
-    files.put("META-INF/services/" + Plugin.class.getName(), providers.getBytes());
+    files.put(
+        "META-INF/services/" + Plugin.class.getName(), providers.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 

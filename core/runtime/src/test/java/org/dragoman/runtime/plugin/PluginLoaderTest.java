@@ -196,6 +196,69 @@ class PluginLoaderTest {
   }
 
   @Test
+  void refusesANameGivenTwiceByOnePlugin() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("twin", "twin", "SPI_VERSION")
+            .source(
+                "twin.MyPlugin",
+                """
+                package twin;
+
+                public final class MyPlugin extends org.dragoman.spi.Plugin {
+                  @Override public int spiVersion() { return SPI_VERSION; }
+
+                  @Override protected void register() {
+                    tokenizer("twin", MyFactory.class);
+                    tokenizer("twin", Other.class);
+                  }
+
+                  static final class Other implements org.dragoman.spi.TokenizerFactory<MyConfig> {
+                    @jakarta.inject.Inject Other() {}
+
+                    @Override public Class<MyConfig> configType() { return MyConfig.class; }
+
+                    @Override public org.dragoman.spi.Tokenizer create(MyConfig config) {
+                      throw new UnsupportedOperationException();
+                    }
+                  }
+                }
+                """)
+            .write(folder.resolve("twin.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": twin.MyPlugin: Duplicate key \"twin\" found in java.util.Map<java.lang.String, org.dragoman.spi.TokenizerFactory<?>>.");
+  }
+
+  @Test
+  void refusesAFactoryThatAsksForWhatNobodyBinds() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("needy", "needy", "SPI_VERSION")
+            .source(
+                "needy.MyFactory",
+                """
+                package needy;
+
+                import org.dragoman.spi.*;
+
+                final class MyFactory implements TokenizerFactory<MyConfig> {
+                  @jakarta.inject.Inject MyFactory(java.util.List<String> words) {}
+
+                  @Override public Class<MyConfig> configType() { return MyConfig.class; }
+
+                  @Override public Tokenizer create(MyConfig config) {
+                    throw new UnsupportedOperationException();
+                  }
+                }
+                """)
+            .write(folder.resolve("needy.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": needy.MyPlugin: No implementation for java.util.List<java.lang.String> was bound.");
+  }
+
+  @Test
   void refusesACutJar() throws IOException {
     byte[] whole = Files.readAllBytes(folder.resolve("good.jar"));
     Path jar = folder.resolve("cut.jar");
