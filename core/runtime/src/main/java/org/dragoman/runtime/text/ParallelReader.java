@@ -1,0 +1,68 @@
+package org.dragoman.runtime.text;
+
+import java.nio.file.Path;
+import org.dragoman.runtime.DragomanException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads two files together whose lines belong to each other. */
+public final class ParallelReader implements AutoCloseable {
+  private final LineReader source;
+  private final LineReader target;
+
+  private ParallelReader(LineReader source, LineReader target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  /** Opens both files; see {@link LineReader#open}. */
+  public static ParallelReader open(Path source, Path target) {
+    LineReader first = LineReader.open(source);
+    try {
+      return new ParallelReader(first, LineReader.open(target));
+    } catch (DragomanException e) {
+      first.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The next pair, or null where both files end.
+   *
+   * @throws DragomanException of kind DATA with both files and both numbers of lines, where one
+   *     ends before the other; see also {@link LineReader}
+   */
+  public @Nullable SentencePair next() {
+    String left = source.readLine();
+    String right = target.readLine();
+    if (left == null && right == null) {
+      return null;
+    }
+    if (left == null || right == null) {
+      throw DragomanException.data(
+          String.format(
+              "%s has %d lines, but %s has %d; line n of one must be the translation of line n of"
+                  + " the other.",
+              source.name(), countLines(source), target.name(), countLines(target)));
+    }
+    return new SentencePair(left, right);
+  }
+
+  /** The number of pairs read so far: the 1-based line number of the last one. */
+  public long lineNumber() {
+    return source.lineNumber();
+  }
+
+  private static long countLines(LineReader reader) {
+    while (reader.readLine() != null) {
+      // counted by the reader
+    }
+    return reader.lineNumber();
+  }
+
+  @Override
+  public void close() {
+    try (source) {
+      target.close();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.dragoman.runtime.text;
+
+import java.util.List;
+import org.dragoman.spi.SubwordModel;
+import org.dragoman.spi.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts raw text to the pieces that a vocabulary is made of, and puts text together from pieces. May
+ * be used from several threads at once.
+ *
+ * @param normalizer makes spellings one, first
+ * @param tokenizer cuts the normalised text to tokens
+ * @param subword cuts tokens to pieces; null where tokens are the pieces
+ */
+public record Segmenter(
+    Normalizer normalizer, Tokenizer tokenizer, @Nullable SubwordModel subword) {
+
+  /** The normalised tokens of a text: what a subword model is learned from. */
+  public List<String> tokens(String text) {
+    return tokenizer.encode(normalizer.apply(text));
+  }
+
+  /** The pieces of a text. */
+  public List<String> pieces(String text) {
+    List<String> tokens = tokens(text);
+    return subword == null ? tokens : subword.encode(tokens);
+  }
+
+  /** The text of any pieces; of those of {@link #pieces} exactly the normalised text. */
+  public String text(List<String> pieces) {
+    return tokenizer.decode(subword == null ? pieces : subword.decode(pieces));
+  }
+}

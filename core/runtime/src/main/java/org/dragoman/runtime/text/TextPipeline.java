@@ -1,0 +1,54 @@
+package org.dragoman.runtime.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dragoman.spi.SubwordModel;
+import org.dragoman.spi.Tokenizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything between raw text and ids, for one side of a translator. May be used from several
+ * threads at once.
+ *
+ * <p>An unknown token in an output reads {@code <unk>}: a reader sees that a word is missing, and
+ * can search for it. Leaving it out would hide that the translation is not whole.
+ *
+ * @param segmenter between text and pieces
+ * @param vocabulary between pieces and ids
+ */
+public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
+
+  /** A pipeline of its parts; {@code subword} is null where tokens are the pieces. */
+  public TextPipeline(
+      Normalizer normalizer,
+      Tokenizer tokenizer,
+      @Nullable SubwordModel subword,
+      Vocabulary vocabulary) {
+    this(new Segmenter(normalizer, tokenizer, subword), vocabulary);
+  }
+
+  /** The pieces of a text, whether the vocabulary knows them or not. */
+  public List<String> pieces(String text) {
+    return segmenter.pieces(text);
+  }
+
+  /** The ids of a text, without start and end mark. */
+  public int[] encode(String text) {
+    return pieces(text).stream().mapToInt(vocabulary::id).toArray();
+  }
+
+  /**
+   * The text of ids. Padding, start and end marks are passed over.
+   *
+   * @throws IndexOutOfBoundsException where an id is not of the vocabulary
+   */
+  public String decode(List<Integer> ids) {
+    List<String> pieces = new ArrayList<>(ids.size());
+    for (int id : ids) {
+      if (id != Vocabulary.PAD && id != Vocabulary.START && id != Vocabulary.END) {
+        pieces.add(vocabulary.token(id));
+      }
+    }
+    return segmenter.text(pieces);
+  }
+}

@@ -1,0 +1,170 @@
+package org.dragoman.runtime.text;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.dragoman.runtime.DragomanException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineReaderTest {
+  @TempDir Path folder;
+
+  private static List<String> lines(byte[] bytes) {
+    List<String> lines = new ArrayList<>();
+    try (LineReader reader = LineReader.of(new ByteArrayInputStream(bytes), "text")) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+      assertThat(reader.lineNumber()).isEqualTo(lines.size());
+    }
+    return lines;
+  }
+
+  private static List<String> lines(String text) {
+    return lines(text.getBytes(UTF_8));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void assertData(Runnable action, String... parts) {
+    assertThatExceptionOfType(DragomanException.class)
+        .isThrownBy(action::run)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(DragomanException.Kind.DATA))
+        .satisfies(e -> assertThat(e.getMessage()).contains(parts));
+  }
+
+  @Test
+  void endsLinesAtLfAndCrLfOnly() {
+    assertThat(lines("a\nb\r\n\nc\rd\u2028e\u0085f\fg"))
+        .containsExactly("a", "b", "", "c\rd\u2028e\u0085f\fg");
+    assertThat(lines("")).isEmpty();
+    assertThat(lines("\n")).containsExactly("");
+    assertThat(lines("\r\n\r\n")).containsExactly("", "");
+    assertThat(lines("a\n")).containsExactly("a");
+  }
+
+  @Test
+  void dropsTheByteOrderMarkOfTheStartOnly() {
+    assertThat(lines("\uFEFFa\n\uFEFFb")).containsExactly("a", "\uFEFFb");
+    assertThat(lines("\uFEFF")).containsExactly("");
+  }
+
+  @Test
+  void readsLinesLongerThanItsBufferAndEndsAtItsEdge() {
+    String longLine = "\u00e4\u20ac\uD83D\uDE00x".repeat(50_000);
+    String edge = "y".repeat((1 << 16) - 1);
+    assertThat(lines(longLine + "\r\nb\n" + longLine)).containsExactly(longLine, "b", longLine);
+    assertThat(lines(edge + "\r\nb")).containsExactly(edge, "b");
+    assertThat(lines(edge + "\nb")).containsExactly(edge, "b");
+  }
+
+  @Test
+  void keepsReplacementCharactersOfTheText() {
+    assertThat(lines("a\uFFFDb\nc")).containsExactly("a\uFFFDb", "c");
+  }
+
+  @Test
+  void namesLineAndOffsetOfTheFirstBadByte() {
+    byte[] latin1 = "Stra\u00DFe".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] bytes = ("good\n" + "x".repeat(70_000) + "\n").getBytes(UTF_8);
+    byte[] all = Arrays.copyOf(bytes, bytes.length + latin1.length);
+    System.arraycopy(latin1, 0, all, bytes.length, latin1.length);
+    assertData(
+        () -> lines(all),
+        "text, line 3",
+        "byte 0xDF",
+        "byte offset 4 of the line",
+        (bytes.length + 4) + " of the text");
+  }
+
+  @Test
+  void refusesOverlongSurrogateAndCutSequences() {
+    assertData(
+        () -> lines(new byte[] {'a', (byte) 0xC0, (byte) 0x80}), "line 1", "0xC0", "offset 1");
+    assertData(() -> lines(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}), "0xED", "offset 0");
+    assertData(() -> lines(new byte[] {'a', 'b', (byte) 0xE2, (byte) 0x82}), "0xE2", "offset 2");
+    assertData(() -> lines(new byte[] {(byte) 0xE2, (byte) 0x82, '\n', 'a'}), "0xE2", "offset 0");
+  }
+
+  @Test
+  void readsGzipAlsoOfSeveralMembers() throws IOException {
+    Path file = folder.resolve("a.gz");
+    ByteArrayOutputStream twice = new ByteArrayOutputStream();
+    twice.write(gzip("a\nb\n"));
+    twice.write(gzip("c"));
+    Files.write(file, twice.toByteArray());
+    assertThat(LineReader.readAll(file)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void explainsCutAndFalseGzip() throws IOException {
+    byte[] whole = gzip("a line that is long enough to be cut\n".repeat(100));
+    Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 12));
+    Path empty = Files.write(folder.resolve("empty.gz"), new byte[0]);
+    Path plain = Files.writeString(folder.resolve("plain.gz"), "no gzip at all");
+    assertData(() -> LineReader.readAll(cut), cut.toString(), "cut short");
+    assertData(() -> LineReader.readAll(empty), empty.toString(), "cut short");
+    assertData(() -> LineReader.readAll(plain), plain.toString(), "not gzip");
+  }
+
+  @Test
+  void explainsWhatCannotBeOpened() throws IOException {
+    Path missing = folder.resolve("missing.txt");
+    assertData(() -> LineReader.open(missing), missing.toString(), "does not exist");
+    assertData(() -> LineReader.open(folder), folder.toString(), "is a folder");
+  }
+
+  @Test
+  void explainsWhatMayNotBeRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("secret.txt"), "a");
+    assertThat(file.toFile().setReadable(false)).isTrue();
+    assumeFalse(Files.isReadable(file), "this user may read everything");
+    assertData(() -> LineReader.open(file), file.toString(), "permission denied");
+  }
+
+  @Test
+  void readsPairs() throws IOException {
+    Path source = Files.writeString(folder.resolve("a"), "1\n2\n");
+    Path target = Files.writeString(folder.resolve("b"), "eins\nzwei");
+    try (ParallelReader reader = ParallelReader.open(source, target)) {
+      assertThat(reader.next()).isEqualTo(new SentencePair("1", "eins"));
+      assertThat(reader.next()).isEqualTo(new SentencePair("2", "zwei"));
+      assertThat(reader.next()).isNull();
+      assertThat(reader.lineNumber()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void namesBothCountsWhereFilesDiffer() throws IOException {
+    Path two = Files.writeString(folder.resolve("two"), "1\n2\n");
+    Path five = Files.writeString(folder.resolve("five"), "1\n2\n3\n4\n5\n");
+    assertData(() -> drain(two, five), two + " has 2 lines", five + " has 5");
+    assertData(() -> drain(five, two), five + " has 5 lines", two + " has 2");
+  }
+
+  private static void drain(Path source, Path target) {
+    try (ParallelReader reader = ParallelReader.open(source, target)) {
+      while (reader.next() != null) {
+        // until it throws
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.dragoman.runtime.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.spi.SubwordModel;
+import org.dragoman.spi.Tokenizer;
+import org.junit.jupiter.api.Test;
+
+class TextPipelineTest {
+  private static final Tokenizer SPACES =
+      new Tokenizer() {
+        @Override
+        public List<String> encode(String text) {
+          return text.isEmpty() ? List.of() : List.of(text.split(" "));
+        }
+
+        @Override
+        public String decode(List<String> tokens) {
+          return String.join(" ", tokens);
+        }
+      };
+
+  /** Cuts the first letter off: {@code word} becomes {@code w+ ord}. */
+  private static final SubwordModel FIRST_LETTER =
+      new SubwordModel() {
+        @Override
+        public List<String> encode(List<String> tokens) {
+          List<String> pieces = new ArrayList<>();
+          for (String token : tokens) {
+            pieces.add(token.charAt(0) + "+");
+            pieces.add(token.substring(1));
+          }
+          return pieces;
+        }
+
+        @Override
+        public List<String> decode(List<String> pieces) {
+          return List.of(String.join(" ", pieces).replace("+ ", "").split(" "));
+        }
+
+        @Override
+        public void save(OutputStream out) {}
+
+        @Override
+        public String signature() {
+          return "first-letter";
+        }
+      };
+
+  @Test
+  void goesFromTextToIdsAndBack() {
+    Normalizer lowercase = new Normalizer(List.of(Normalization.LOWERCASE));
+    Vocabulary vocabulary = Vocabulary.build(Map.of("t+", 4L, "he", 3L, "ree", 2L));
+    TextPipeline pipeline = new TextPipeline(lowercase, SPACES, FIRST_LETTER, vocabulary);
+    assertThat(pipeline.pieces("The Tree")).containsExactly("t+", "he", "t+", "ree");
+    assertThat(pipeline.encode("The Tree")).containsExactly(4, 5, 4, 6);
+    assertThat(pipeline.decode(List.of(4, 5, 4, 6))).isEqualTo("the tree");
+    assertThat(pipeline.encode("")).isEmpty();
+  }
+
+  @Test
+  void showsUnknownWordsAndPassesMarksOver() {
+    TextPipeline pipeline =
+        new TextPipeline(
+            Normalizer.IDENTITY, SPACES, null, Vocabulary.build(Map.of("a", 2L, "b", 1L)));
+    assertThat(pipeline.encode("a c </s> b")).containsExactly(4, 1, 1, 5);
+    assertThat(pipeline.decode(List.of(2, 4, 1, 5, 3, 0))).isEqualTo("a <unk> b");
+  }
+
+  @Test
+  void normalises() {
+    String text = "A\u0308 \uFB01 \u0130I";
+    assertThat(new Normalizer(List.of()).apply(text)).isEqualTo(text);
+    assertThat(new Normalizer(List.of(Normalization.NONE)).apply(text)).isEqualTo(text);
+    assertThat(new Normalizer(List.of(Normalization.NFC)).apply(text))
+        .isEqualTo("\u00c4 \uFB01 \u0130I");
+    assertThat(new Normalizer(List.of(Normalization.NFKC, Normalization.LOWERCASE)).apply(text))
+        .isEqualTo("\u00e4 fi i\u0307i");
+  }
+
+  @Test
+  void refusesStepsThatDoNotGoTogether() {
+    for (List<Normalization> steps :
+        List.of(
+            List.of(Normalization.NFC, Normalization.NFC),
+            List.of(Normalization.NONE, Normalization.LOWERCASE),
+            List.of(Normalization.NFC, Normalization.NFKC))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Normalizer(steps))
+          .withMessageContaining("normalization");
+    }
+  }
+}
