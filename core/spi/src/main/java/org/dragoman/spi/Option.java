@@ -16,9 +16,10 @@ import java.lang.annotation.Target;
  * A field without a default must be given by the user. The field's name in a configuration file is
  * the component's name in kebab case ({@code labelSmoothing} is {@code label-smoothing}). Fields
  * may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a
- * nested record, a list of these, or {@link ComponentSpec}; a field marked {@code @Nullable} is
- * {@code null} where it is absent. The record's compact constructor checks values and throws {@link
- * IllegalArgumentException} with a message that says what was expected.
+ * nested record, a list of these, or {@link ComponentSpec} with its {@link Kind}; a field marked
+ * {@code @Nullable} may be {@code null}, and is where its default is {@code "null"}. The record's
+ * compact constructor checks values and throws {@link IllegalArgumentException} with a message that
+ * says what was expected.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -1,0 +1,168 @@
+package org.dragoman.runtime.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dragoman.runtime.DragomanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration as it was written, before it is bound to records.
+ *
+ * <pre>{@code
+ * ConfigTree.load(file).override(List.of("training.seed=7")).resolve(dataFolder)
+ * }</pre>
+ *
+ * @param name what messages call it: the file's path
+ * @param root the tree; the methods here give new ones and never change it
+ */
+public record ConfigTree(String name, ObjectNode root) {
+  private static final Pattern OVERRIDE = Pattern.compile("([^.=\\s]+(?:\\.[^.=\\s]+)*)=(.*)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)\\}");
+
+  /**
+   * Reads a YAML file in UTF-8.
+   *
+   * @throws DragomanException where it cannot be read, is no YAML, holds a key twice, or is not a
+   *     mapping; the message names the file, and the line and column
+   */
+  public static ConfigTree load(Path file) {
+    return parse(read(file), file.toString());
+  }
+
+  /**
+   * Reads YAML.
+   *
+   * @param name what messages call it
+   * @throws DragomanException as {@link #load}
+   */
+  public static ConfigTree parse(String yaml, String name) {
+    if (Yaml.parse(yaml, name) instanceof ObjectNode root) {
+      return new ConfigTree(name, root);
+    }
+    throw DragomanException.configuration(
+        name + ": expected a configuration, lines of the form 'key: value'.");
+  }
+
+  private static String read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw DragomanException.configuration(
+          file + " is a directory; expected a configuration file in YAML.");
+    }
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw DragomanException.configuration("The configuration file " + file + " does not exist.");
+    } catch (MalformedInputException e) {
+      throw DragomanException.configuration(file + ": not UTF-8 text. Save it as UTF-8.", e);
+    } catch (IOException e) {
+      throw DragomanException.configuration(
+          "The configuration file %s cannot be read (%s).".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * The tree with some values replaced or added.
+   *
+   * @param overrides of the form {@code path.to.key=value}, the value in YAML; applied in order
+   * @throws DragomanException where one is not of that form or its path leads through a value
+   */
+  public ConfigTree override(List<String> overrides) {
+    ObjectNode result = root.deepCopy();
+    for (String override : overrides) {
+      Matcher parts = OVERRIDE.matcher(override);
+      if (!parts.matches()) {
+        throw DragomanException.configuration(
+            "--set '%s': expected path.to.key=value, for example training.seed=7."
+                .formatted(override));
+      }
+      JsonNode value = Yaml.parse(parts.group(2), "--set '" + override + "'");
+      set(
+          result,
+          parts.group(1),
+          value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
+    }
+    return new ConfigTree(name, result);
+  }
+
+  private static void set(ObjectNode root, String path, JsonNode value) {
+    ObjectNode parent = root;
+    String[] keys = path.split("\\.");
+    for (int i = 0; i < keys.length - 1; i++) {
+      JsonNode child = parent.path(keys[i]);
+      if (child.isMissingNode() || child.isNull()) {
+        child = parent.putObject(keys[i]);
+      }
+      if (!(child instanceof ObjectNode object)) {
+        String at = String.join(".", List.of(keys).subList(0, i + 1));
+        throw DragomanException.configuration(
+            "--set %s: %s is %s, which has no keys. Set the whole of it: --set '%s={...}'."
+                .formatted(path, at, Wording.describe(child), at));
+      }
+      parent = object;
+    }
+    parent.set(keys[keys.length - 1], value);
+  }
+
+  /**
+   * The tree with {@code ${DATA}} replaced in every text.
+   *
+   * @param data what stands for it, or null where the user gave nothing
+   * @throws DragomanException where it stands somewhere and there is no value, or where another
+   *     variable stands
+   */
+  public ConfigTree resolve(@Nullable String data) {
+    return new ConfigTree(name, (ObjectNode) resolve(root, "", data));
+  }
+
+  private JsonNode resolve(JsonNode node, String path, @Nullable String data) {
+    if (node instanceof ObjectNode object) {
+      ObjectNode result = JsonNodeFactory.instance.objectNode();
+      object
+          .properties()
+          .forEach(
+              entry ->
+                  result.set(
+                      entry.getKey(),
+                      resolve(entry.getValue(), Wording.child(path, entry.getKey()), data)));
+      return result;
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode result = JsonNodeFactory.instance.arrayNode();
+      for (int i = 0; i < array.size(); i++) {
+        result.add(resolve(array.get(i), path + "[" + i + "]", data));
+      }
+      return result;
+    }
+    return node.isTextual() ? TextNode.valueOf(resolve(node.textValue(), path, data)) : node;
+  }
+
+  private String resolve(String text, String path, @Nullable String data) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              if (!match.group(1).equals("DATA")) {
+                throw DragomanException.configuration(
+                    "%s: Unknown variable %s at %s. The only one is ${DATA}."
+                        .formatted(name, match.group(), path));
+              }
+              if (data == null) {
+                throw DragomanException.configuration(
+                    "%s: %s needs the value of ${DATA}. Give it as --data DIR, or set the environment variable DATA."
+                        .formatted(name, path));
+              }
+              return Matcher.quoteReplacement(data);
+            });
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads configurations from YAML to records, writes them back and documents them. */
+@NullMarked
+package org.dragoman.runtime.config;
+
+import org.jspecify.annotations.NullMarked;

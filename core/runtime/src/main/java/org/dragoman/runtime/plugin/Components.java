@@ -1,0 +1,57 @@
+package org.dragoman.runtime.plugin;
+
+import org.dragoman.spi.ComponentFactory;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.ContextStrategyFactory;
+import org.dragoman.spi.RnnCell;
+import org.dragoman.spi.RnnCellFactory;
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SearchStrategyFactory;
+import org.dragoman.spi.SubwordModelFactory;
+import org.dragoman.spi.Tokenizer;
+import org.dragoman.spi.TokenizerFactory;
+
+/**
+ * Makes the components that a configuration names. Every method throws {@link
+ * org.dragoman.runtime.DragomanException} where the plugin is not installed.
+ *
+ * @param registry what is installed
+ */
+public record Components(Registry registry) {
+  /** Makes a cell for inputs of the given width. */
+  public RnnCell cell(ComponentSpec spec, long inputSize) {
+    RnnCellFactory<Record> factory = factory(ComponentKind.CELL, spec);
+    return factory.create(spec.config(), inputSize);
+  }
+
+  /** Makes a context strategy for encoder states and queries of the given widths. */
+  public ContextStrategy context(ComponentSpec spec, long memorySize, long querySize) {
+    ContextStrategyFactory<Record> factory = factory(ComponentKind.CONTEXT, spec);
+    return factory.create(spec.config(), memorySize, querySize);
+  }
+
+  /** Makes a tokenizer. */
+  public Tokenizer tokenizer(ComponentSpec spec) {
+    TokenizerFactory<Record> factory = factory(ComponentKind.TOKENIZER, spec);
+    return factory.create(spec.config());
+  }
+
+  /** What learns and loads subword models; takes {@code spec.config()}. */
+  public SubwordModelFactory<Record> subword(ComponentSpec spec) {
+    return factory(ComponentKind.SUBWORD, spec);
+  }
+
+  /** Makes a search strategy. */
+  public SearchStrategy search(ComponentSpec spec) {
+    SearchStrategyFactory<Record> factory = factory(ComponentKind.SEARCH, spec);
+    return factory.create(spec.config());
+  }
+
+  /** A spec's config is of its factory's own type: ConfigBinder bound it to that. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private <F extends ComponentFactory<Record>> F factory(ComponentKind kind, ComponentSpec spec) {
+    return (F) registry.get(kind, spec.type()).factory();
+  }
+}

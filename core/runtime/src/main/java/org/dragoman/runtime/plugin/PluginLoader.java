@@ -1,0 +1,262 @@
+package org.dragoman.runtime.plugin;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.ProvisionException;
+import com.google.inject.util.Types;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.plugin.Registration.Origin;
+import org.dragoman.spi.ComponentFactory;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.Plugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds plugins on the class path and in plugin folders, and makes their factories.
+ *
+ * <p>A plugin in a folder is {@code NAME.jar} or {@code NAME/*.jar}; each has a class loader of its
+ * own above the {@link SharedClasses}, and is loaded as a whole or, where anything in it is broken,
+ * not at all. Folders are read in the order given, and what is in one in the order of file names.
+ */
+public final class PluginLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final String BUILT_IN = "built in";
+
+  private final Injector root;
+  private final SharedClasses shared;
+  private final List<URLClassLoader> jars = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Map<String, Registration> registrations = new TreeMap<>();
+
+  private PluginLoader(Ops ops, ClassLoader own) {
+    root = Guice.createInjector(binder -> binder.bind(Ops.class).toInstance(ops));
+    shared = new SharedClasses(own);
+  }
+
+  /**
+   * Loads every plugin. What is wrong with a jar in a folder is logged and kept in {@link
+   * Registry#problems()}, and the other jars go on working.
+   *
+   * @param ops given to the factories that ask for it
+   * @param pluginFolders folders to read, in this order
+   * @throws DragomanException where a folder cannot be read or a plugin on the class path is broken
+   */
+  public static Registry load(Ops ops, List<Path> pluginFolders) {
+    return load(ops, pluginFolders, PluginLoader.class.getClassLoader());
+  }
+
+  static Registry load(Ops ops, List<Path> pluginFolders, ClassLoader own) {
+    List<Path> plugins = pluginFolders.stream().flatMap(folder -> list(folder).stream()).toList();
+    PluginLoader loader = new PluginLoader(ops, own);
+    loader.addClassPath(own);
+    plugins.forEach(loader::addJars);
+    loader.problems.forEach(LOG::warn);
+    loader.warnings.forEach(LOG::warn);
+    return new Registry(
+        loader.registrations.values(), loader.problems, loader.warnings, loader.jars);
+  }
+
+  private void addClassPath(ClassLoader own) {
+    try {
+      register(own, true);
+    } catch (BrokenPluginException | ServiceConfigurationError | LinkageError e) {
+      throw DragomanException.configuration(
+          "A plugin on the class path is broken: " + reason(e), e);
+    }
+  }
+
+  /** Adds the plugins of one jar, or of one folder of jars. */
+  private void addJars(Path path) {
+    try {
+      URLClassLoader jar = open(path);
+      jars.add(jar);
+      if (!register(jar, false)) {
+        throw new BrokenPluginException(
+            "it holds no plugin. A plugin's class is named in META-INF/services/"
+                + Plugin.class.getName()
+                + ".");
+      }
+    } catch (BrokenPluginException | ServiceConfigurationError | LinkageError e) {
+      problems.add(path + ": " + reason(e));
+    }
+  }
+
+  /** Registers all plugins that a class loader finds, or none; whether there are any. */
+  private boolean register(ClassLoader loader, boolean builtIn) {
+    Map<String, Registration> next = new TreeMap<>(registrations);
+    boolean any = false;
+    for (Plugin plugin : ServiceLoader.load(Plugin.class, loader)) {
+      any = true;
+      register(plugin, origin(plugin, builtIn), next);
+    }
+    registrations = next;
+    return any;
+  }
+
+  private void register(Plugin plugin, Origin origin, Map<String, Registration> registrations) {
+    String pluginName = plugin.getClass().getName();
+    try {
+      if (plugin.spiVersion() != Plugin.SPI_VERSION) {
+        throw new BrokenPluginException(
+            "%s was compiled against version %d of the SPI, and this Dragoman has version %d. Get a version of the plugin for this Dragoman, or compile it anew."
+                .formatted(pluginName, plugin.spiVersion(), Plugin.SPI_VERSION));
+      }
+      Injector injector = root.createChildInjector(plugin);
+      for (ComponentKind kind : ComponentKind.values()) {
+        factories(injector, kind)
+            .forEach(
+                (name, factory) ->
+                    add(new Registration(kind, name, factory, origin), registrations));
+      }
+    } catch (CreationException e) {
+      throw new BrokenPluginException(
+          pluginName + ": " + e.getErrorMessages().iterator().next().getMessage(), e);
+    } catch (ProvisionException e) {
+      throw new BrokenPluginException(
+          pluginName + ": " + e.getErrorMessages().iterator().next().getMessage(), e);
+    } catch (BrokenPluginException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new BrokenPluginException(pluginName + ": " + e, e);
+    }
+  }
+
+  /** The factories of one kind that a plugin bound by {@code MapBinder}; see {@link Plugin}. */
+  @SuppressWarnings("unchecked") // the type that the key is made of
+  private static Map<String, ComponentFactory<?>> factories(Injector injector, ComponentKind kind) {
+    var factoryType = Types.newParameterizedType(kind.factoryType(), Types.subtypeOf(Object.class));
+    var binding =
+        injector.getExistingBinding(
+            (Key<Map<String, ComponentFactory<?>>>)
+                Key.get(Types.mapOf(String.class, factoryType)));
+    return binding == null ? Map.of() : binding.getProvider().get();
+  }
+
+  private static void add(Registration added, Map<String, Registration> registrations) {
+    String what = "the %s '%s'".formatted(added.kind().label(), added.name());
+    if (!NAME.matcher(added.name()).matches()) {
+      throw new BrokenPluginException(
+          what + " has a name that is not of the form [a-z][a-z0-9-]*, such as 'my-cell'.");
+    }
+    // A record of a class that cannot be linked is found here, not when a model is made.
+    var unused = added.factory().configType().getRecordComponents();
+    Registration taken = registrations.putIfAbsent(added.kind() + " " + added.name(), added);
+    if (taken != null) {
+      throw new BrokenPluginException(
+          "%s of %s is already registered by %s. Remove one of the two, or give one another name."
+              .formatted(what, added.origin().name(), taken.origin().name()));
+    }
+  }
+
+  private static Origin origin(Plugin plugin, boolean builtIn) {
+    Class<?> type = plugin.getClass();
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    String name =
+        builtIn || source == null
+            ? BUILT_IN
+            : String.valueOf(Path.of(URI.create(source.getLocation().toString())).getFileName());
+    String version = type.getPackage().getImplementationVersion();
+    return new Origin(name, Optional.ofNullable(version).orElse("unknown"));
+  }
+
+  private URLClassLoader open(Path path) {
+    List<Path> files = Files.isDirectory(path) ? list(path) : List.of(path);
+    files = files.stream().filter(Files::isRegularFile).toList();
+    List<URL> urls = new ArrayList<>();
+    for (Path file : files) {
+      warnOfCopies(file);
+      urls.add(url(file));
+    }
+    return new URLClassLoader(path.toString(), urls.toArray(URL[]::new), shared);
+  }
+
+  private void warnOfCopies(Path file) {
+    TreeSet<String> copies = new TreeSet<>();
+    try (JarFile jar = new JarFile(file.toFile())) {
+      jar.stream().flatMap(entry -> shared.copied(entry.getName()).stream()).forEach(copies::add);
+    } catch (IOException e) {
+      throw new BrokenPluginException(
+          "%s is not a jar, or not a whole one (%s). Copy it here anew."
+              .formatted(file.getFileName(), e.getMessage()),
+          e);
+    }
+    if (!copies.isEmpty()) {
+      warnings.add(
+          "%s: its copies of %s are ignored, because plugins use Dragoman's own. Leave them out of the jar."
+              .formatted(file, String.join(", ", copies)));
+    }
+  }
+
+  /** The jars of a folder, and the folders in it, in the order of their names. */
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(path -> !path.getFileName().toString().startsWith("."))
+          .filter(path -> path.toString().endsWith(".jar") || Files.isDirectory(path))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw DragomanException.configuration(
+          "The plugin folder %s cannot be read (%s).".formatted(folder, e), e);
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String reason(Throwable error) {
+    Throwable cause = error;
+    while (!(cause instanceof LinkageError) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof LinkageError) {
+      return "a class cannot be linked (%s). A jar that it needs is missing, or it was compiled for another version of Java or of Dragoman."
+          .formatted(cause);
+    }
+    return String.valueOf(error.getMessage()).replace(Plugin.class.getName() + ": ", "");
+  }
+
+  /** What is wrong with one plugin, in words. */
+  private static final class BrokenPluginException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenPluginException(String message) {
+      super(message);
+    }
+
+    BrokenPluginException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.dragoman.runtime.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.spi.ComponentKind;
+
+/**
+ * The installed factories by kind and name. It never changes and may be used from several threads;
+ * closing it closes the jars of its plugins, whose components can then no longer be made.
+ */
+public final class Registry implements AutoCloseable {
+  private final Map<ComponentKind, SortedMap<String, Registration>> registrations =
+      new EnumMap<>(ComponentKind.class);
+  private final List<String> problems;
+  private final List<String> warnings;
+  private final List<URLClassLoader> jars;
+
+  Registry(
+      Collection<Registration> registrations,
+      List<String> problems,
+      List<String> warnings,
+      List<URLClassLoader> jars) {
+    for (ComponentKind kind : ComponentKind.values()) {
+      this.registrations.put(kind, new TreeMap<>());
+    }
+    for (Registration registration : registrations) {
+      named(registration.kind()).put(registration.name(), registration);
+    }
+    this.problems = List.copyOf(problems);
+    this.warnings = List.copyOf(warnings);
+    this.jars = List.copyOf(jars);
+  }
+
+  /** A registry of factories that were made by hand. */
+  public static Registry of(Collection<Registration> registrations) {
+    return new Registry(registrations, List.of(), List.of(), List.of());
+  }
+
+  /** All factories, by kind and then by name. */
+  public List<Registration> all() {
+    return registrations.values().stream().flatMap(named -> named.values().stream()).toList();
+  }
+
+  /** The names of a kind, sorted. */
+  public List<String> names(ComponentKind kind) {
+    return List.copyOf(named(kind).keySet());
+  }
+
+  /** The factory of that name, if it is installed. */
+  public Optional<Registration> find(ComponentKind kind, String name) {
+    return Optional.ofNullable(named(kind).get(name));
+  }
+
+  /**
+   * The factory of that name.
+   *
+   * @throws DragomanException where it is not installed; the message names what is
+   */
+  public Registration get(ComponentKind kind, String name) {
+    return find(kind, name)
+        .orElseThrow(() -> DragomanException.configuration(unknown(kind, name, "")));
+  }
+
+  /**
+   * The message for a name that is not installed: {@code Unknown RNN cell 'gruu'. Did you mean
+   * 'gru'? Installed: gru, lstm.}
+   *
+   * @param place where the name stands, for example {@code " at model.encoder.cell.type"}, or empty
+   */
+  public String unknown(ComponentKind kind, String name, String place) {
+    List<String> names = names(kind);
+    String installed = names.isEmpty() ? "none" : String.join(", ", names);
+    String message =
+        "Unknown %s '%s'%s.%s Installed: %s."
+            .formatted(kind.label(), name, place, Nearest.hint(name, names), installed);
+    return problems.isEmpty()
+        ? message
+        : message + " Plugins that could not be loaded: " + String.join(" ", problems);
+  }
+
+  /** Why jars in plugin folders could not be loaded; each message names its jar. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** What is odd about jars that were loaded all the same; each message names its jar. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public void close() {
+    for (URLClassLoader jar : jars) {
+      try {
+        jar.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private SortedMap<String, Registration> named(ComponentKind kind) {
+    return Objects.requireNonNull(registrations.get(kind));
+  }
+}
