@@ -1,0 +1,55 @@
+package org.dragoman.runtime.batch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import org.dragoman.spi.Lengths;
+
+/**
+ * Sentences side by side, padded to the longest.
+ *
+ * @param ids {@code [T, B]}, INT64, 0 at padding
+ * @param lengths of the B sentences
+ */
+public record PaddedBatch(NDArray ids, Lengths lengths) {
+  private static final float MASKED = -1e9f;
+
+  /** Pads sentences; none may be empty. */
+  public static PaddedBatch of(NDManager manager, List<int[]> sentences) {
+    Lengths lengths = Lengths.of(sentences.stream().mapToInt(s -> s.length).toArray());
+    int batch = lengths.batchSize();
+    long[] ids = new long[lengths.max() * batch];
+    for (int b = 0; b < batch; b++) {
+      int[] sentence = sentences.get(b);
+      for (int t = 0; t < sentence.length; t++) {
+        ids[t * batch + b] = sentence[t];
+      }
+    }
+    return new PaddedBatch(manager.create(ids, new Shape(lengths.max(), batch)), lengths);
+  }
+
+  /** {@code [T, B]}: 0 at real positions, a large negative number at padding. */
+  public NDArray mask(DataType type) {
+    int batch = lengths.batchSize();
+    float[] mask = new float[lengths.max() * batch];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = i / batch < lengths.get(i % batch) ? 0 : MASKED;
+    }
+    return ids.getManager().create(mask, ids.getShape()).toType(type, false);
+  }
+
+  /** {@code [N]}, INT64: where the real positions stand in a flattened {@code [T * B]}. */
+  public NDArray realPositions() {
+    int batch = lengths.batchSize();
+    long[] positions = new long[lengths.total()];
+    int n = 0;
+    for (int i = 0; i < lengths.max() * batch; i++) {
+      if (i / batch < lengths.get(i % batch)) {
+        positions[n++] = i;
+      }
+    }
+    return ids.getManager().create(positions);
+  }
+}

@@ -1,0 +1,45 @@
+package org.dragoman.runtime.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dragoman.runtime.DragomanException;
+
+/** Reads the name of a device: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}. */
+public final class Devices {
+  private static final Pattern NAME = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
+
+  private Devices() {}
+
+  /**
+   * The device of a name.
+   *
+   * @param name {@code auto} is the first GPU where there is one, else the CPU
+   * @throws DragomanException where the name is of another form or the machine has no such GPU
+   */
+  public static Device parse(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      throw DragomanException.configuration(
+          "Unknown device '" + name + "': expected auto, cpu, gpu or gpu:N, such as gpu:0.");
+    }
+    if (name.equals("cpu")) {
+      return Device.cpu();
+    }
+    int gpus = Engine.getEngine(Torch.ENGINE).getGpuCount();
+    if (name.equals("auto")) {
+      return gpus > 0 ? Device.gpu(0) : Device.cpu();
+    }
+    int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+    if (index >= gpus) {
+      throw DragomanException.configuration(
+          "No device '"
+              + name
+              + "' on this machine: the engine sees "
+              + gpus
+              + " GPUs. Use --device cpu, or install the CUDA natives (see docs/guide.md, GPU).");
+    }
+    return Device.gpu(index);
+  }
+}

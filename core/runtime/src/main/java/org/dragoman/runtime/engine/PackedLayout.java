@@ -1,0 +1,77 @@
+package org.dragoman.runtime.engine;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.dragoman.spi.Lengths;
+
+/**
+ * Where each real position of a padded batch {@code [T, B]} stands in PyTorch's packed form: step
+ * by step, in each step the sequences that are still running, longest first. Nothing is computed
+ * for padding, and reading backwards is another order of the same positions.
+ */
+final class PackedLayout implements AutoCloseable {
+  private final NDList arrays;
+
+  private PackedLayout(NDList arrays) {
+    this.arrays = arrays;
+  }
+
+  static PackedLayout of(NDManager manager, Lengths lengths, boolean reverse) {
+    int batch = lengths.batchSize();
+    int steps = lengths.max();
+    int total = lengths.total();
+    long[] order =
+        IntStream.range(0, batch)
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer b) -> -lengths.get(b)))
+            .mapToLong(Integer::longValue)
+            .toArray();
+    long[] restore = new long[batch];
+    for (int k = 0; k < batch; k++) {
+      restore[(int) order[k]] = k;
+    }
+    long[] gather = new long[total];
+    long[] scatter = new long[steps * batch];
+    java.util.Arrays.fill(scatter, total);
+    long[] sizes = new long[steps];
+    int position = 0;
+    for (int t = 0; t < steps; t++) {
+      for (int k = 0; k < batch && lengths.get((int) order[k]) > t; k++) {
+        int b = (int) order[k];
+        int time = reverse ? lengths.get(b) - 1 - t : t;
+        gather[position] = (long) time * batch + b;
+        scatter[time * batch + b] = position++;
+        sizes[t]++;
+      }
+    }
+    // The engine wants the sizes on the CPU whatever the device. Copies, since the graph keeps
+    // them and must not read Java's memory once they are closed.
+    return new PackedLayout(
+        new NDList(
+            owned(manager, gather),
+            owned(manager, sizes).toDevice(Device.cpu(), false),
+            owned(manager, scatter),
+            owned(manager, order),
+            owned(manager, restore)));
+  }
+
+  private static NDArray owned(NDManager manager, long[] values) {
+    try (NDArray array = manager.create(values)) {
+      return array.duplicate();
+    }
+  }
+
+  /** gather, sizes, scatter, order, restore: the order in which the kernels take them. */
+  NDList arrays() {
+    return arrays;
+  }
+
+  @Override
+  public void close() {
+    arrays.close();
+  }
+}

@@ -1,0 +1,81 @@
+package org.dragoman.runtime.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import org.dragoman.spi.Ops;
+
+/**
+ * The engine on one device: the root of all arrays, the kernels, and what autograd needs beyond
+ * DJL's own interface. Closing it frees every array below its manager.
+ */
+public final class Torch implements AutoCloseable {
+  /** DJL's name of the engine. */
+  public static final String ENGINE = "PyTorch";
+
+  private final NDManager manager;
+  private final Kernels kernels;
+  private final Ops ops;
+
+  private Torch(Device device) {
+    manager = NDManager.newBaseManager(device, ENGINE);
+    kernels = new Kernels(manager);
+    ops = new TorchOps(kernels);
+  }
+
+  /** Opens the engine on a device. */
+  public static Torch open(Device device) {
+    return new Torch(device);
+  }
+
+  /** The root of all arrays made here. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** The operations that components get by injection. */
+  public Ops ops() {
+    return ops;
+  }
+
+  /** The TorchScript kernels. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** Seeds the engine's random numbers: initial weights and dropout. */
+  public void seed(long seed) {
+    // DJL takes an int; folding keeps seeds that differ in the high half apart.
+    Engine.getEngine(ENGINE).setRandomSeed((int) (seed ^ (seed >>> 32)));
+  }
+
+  /**
+   * Adds to the gradients of all weights that {@code output} was computed from.
+   *
+   * @param output any shape, made with gradients on
+   * @param gradient of the loss with respect to {@code output}, of its shape
+   */
+  public void backward(NDArray output, NDArray gradient) {
+    JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
+  }
+
+  /** Sets the gradient of a weight to zero. */
+  public void zeroGradient(NDArray weight) {
+    JniUtils.zeroGrad((PtNDArray) weight);
+  }
+
+  /** The number of threads that one operation may use. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /** Frees all arrays. */
+  @Override
+  public void close() {
+    kernels.close();
+    manager.close();
+  }
+}

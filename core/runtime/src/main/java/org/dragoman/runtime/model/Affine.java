@@ -1,0 +1,43 @@
+package org.dragoman.runtime.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.initializer.UniformInitializer;
+import java.util.List;
+import org.dragoman.spi.Component;
+
+/** {@code x W^T + b}; W and b begin uniform in plus or minus one over the root of the input width. */
+final class Affine implements Component {
+  private final Parameter weight;
+  private final Parameter bias;
+
+  Affine(long in, long out) {
+    UniformInitializer uniform = new UniformInitializer((float) (1 / Math.sqrt(in)));
+    weight =
+        Parameter.builder()
+            .setName("weight")
+            .setType(Parameter.Type.WEIGHT)
+            .optShape(new Shape(out, in))
+            .optInitializer(uniform)
+            .build();
+    bias =
+        Parameter.builder()
+            .setName("bias")
+            .setType(Parameter.Type.BIAS)
+            .optShape(new Shape(out))
+            .optInitializer(uniform)
+            .build();
+  }
+
+  /** {@code [..., in]} to {@code [..., out]}. */
+  NDArray apply(NDArray x) {
+    return Linear.linear(x, weight.getArray(), bias.getArray()).singletonOrThrow();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(weight, bias);
+  }
+}

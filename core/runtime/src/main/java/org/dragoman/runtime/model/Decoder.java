@@ -1,0 +1,203 @@
+package org.dragoman.runtime.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.runtime.model.ModelConfig.DecoderConfig;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.spi.CellRun;
+import org.dragoman.spi.CellState;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.ContextState;
+import org.dragoman.spi.ContextStep;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.EncoderOutput;
+import org.dragoman.spi.Lengths;
+import org.dragoman.spi.Memory;
+import org.dragoman.spi.Mode;
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.RnnCell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stacked recurrent layers over the embedded target. The top layer's output h_t asks the context
+ * strategy for c_t; the readout {@code tanh(W [h_t ; c_t])} is what the output layer reads, and with
+ * input feeding also part of the next step's input, by a projection of its own.
+ */
+final class Decoder {
+  private final Ops ops;
+  private final List<RnnCell> layers = new ArrayList<>();
+  private final boolean residual;
+  private final boolean inputFeeding;
+  private final double dropout;
+  private final ContextStrategy context;
+  private final Affine readout;
+  private final long embeddingSize;
+  private final long readoutSize;
+
+  /** The widths of what the decoder is built on and for. */
+  record Sizes(long embedding, long memory, long readout) {}
+
+  Decoder(
+      Ops ops,
+      DecoderConfig config,
+      ComponentSpec contextSpec,
+      double dropout,
+      Sizes sizes,
+      Components components) {
+    this.ops = ops;
+    this.residual = config.residual();
+    this.inputFeeding = config.inputFeeding();
+    this.dropout = dropout;
+    this.embeddingSize = sizes.embedding();
+    this.readoutSize = sizes.readout();
+    long width = sizes.embedding() + (inputFeeding ? readoutSize : 0);
+    for (int i = 0; i < config.layers(); i++) {
+      layers.add(components.cell(config.cell(), width));
+      width = layers.get(i).outputSize();
+    }
+    context = components.context(contextSpec, sizes.memory(), width);
+    readout = new Affine(width + context.contextSize(), readoutSize);
+  }
+
+  void collect(NamedParameters parameters) {
+    for (int i = 0; i < layers.size(); i++) {
+      parameters.add("decoder." + i, layers.get(i));
+    }
+    parameters.add("context", context);
+    parameters.add("readout", readout);
+  }
+
+  int layers() {
+    return layers.size();
+  }
+
+  /** Opens the cells for a batch. */
+  List<CellRun> open(NDManager manager, long batchSize, Mode mode) {
+    return layers.stream().map(cell -> cell.open(manager, batchSize, mode)).toList();
+  }
+
+  Memory prepare(EncoderOutput encoded) {
+    return context.prepare(encoded);
+  }
+
+  DecoderState start(List<CellRun> runs, Bridge bridge, NDArray encoderState, Memory memory) {
+    List<CellState> states = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      states.add(bridge.start(i, runs.get(i), encoderState));
+    }
+    NDArray feedback =
+        inputFeeding
+            ? encoderState
+                .getManager()
+                .zeros(
+                    new Shape(encoderState.getShape().get(0), readoutSize),
+                    encoderState.getDataType())
+            : null;
+    return new DecoderState(states, context.start(memory), feedback);
+  }
+
+  /**
+   * The readouts of a whole target, each step fed the reference.
+   *
+   * @param embedded {@code [T, B, E]}
+   * @return {@code [T, B, R]}; what stands past a sequence's end has no meaning
+   */
+  NDArray run(
+      List<CellRun> runs,
+      NDArray embedded,
+      Lengths lengths,
+      DecoderState start,
+      Memory memory,
+      Mode mode) {
+    if (!inputFeeding) {
+      NDArray top = wholeSequence(runs, embedded, lengths, start, mode);
+      return readout(top, contexts(memory, start.context(), top));
+    }
+    NDArray projected = runs.get(0).project(embedded);
+    List<NDArray> readouts = new ArrayList<>();
+    DecoderState state = start;
+    for (int t = 0; t < lengths.max(); t++) {
+      Step step = step(runs, projected.get(t), state, memory, mode);
+      readouts.add(step.readout());
+      state = step.state();
+    }
+    return NDArrays.stack(new NDList(readouts));
+  }
+
+  private NDArray wholeSequence(
+      List<CellRun> runs, NDArray embedded, Lengths lengths, DecoderState start, Mode mode) {
+    NDArray x = embedded;
+    for (int i = 0; i < runs.size(); i++) {
+      NDArray in = i == 0 ? x : Encoder.dropped(x, dropout, mode);
+      NDArray out =
+          Recurrence.run(ops, runs.get(i), in, lengths, false, start.layers().get(i)).outputs();
+      x = i > 0 && residual ? out.add(x) : out;
+    }
+    return x;
+  }
+
+  private NDArray contexts(Memory memory, ContextState start, NDArray queries) {
+    Optional<NDArray> all = context.contexts(memory, queries);
+    if (all.isPresent()) {
+      return all.get();
+    }
+    List<NDArray> contexts = new ArrayList<>();
+    ContextState state = start;
+    for (long t = 0; t < queries.getShape().get(0); t++) {
+      ContextStep step = context.step(memory, state, queries.get(t));
+      contexts.add(step.context());
+      state = step.state();
+    }
+    return NDArrays.stack(new NDList(contexts));
+  }
+
+  /**
+   * One step.
+   *
+   * @param readout {@code [B, R]}
+   * @param weights {@code [B, S]}, or null where the strategy has none
+   * @param state after the step
+   */
+  record Step(NDArray readout, @Nullable NDArray weights, DecoderState state) {}
+
+  /**
+   * Takes one step from an embedded word.
+   *
+   * @param embedded {@code [B, E]}
+   */
+  Step stepEmbedded(List<CellRun> runs, NDArray embedded, DecoderState state, Memory memory) {
+    return step(runs, runs.get(0).project(embedded), state, memory, Mode.INFERENCE);
+  }
+
+  private Step step(
+      List<CellRun> runs, NDArray projectedWord, DecoderState state, Memory memory, Mode mode) {
+    NDArray projected = projectedWord;
+    if (state.feedback() != null) {
+      projected = projected.add(runs.get(0).project(state.feedback(), embeddingSize));
+    }
+    List<CellState> next = new ArrayList<>();
+    next.add(runs.get(0).step(projected, state.layers().get(0)));
+    NDArray x = next.get(0).output();
+    for (int i = 1; i < runs.size(); i++) {
+      NDArray in = runs.get(i).project(Encoder.dropped(x, dropout, mode));
+      next.add(runs.get(i).step(in, state.layers().get(i)));
+      NDArray out = next.get(i).output();
+      x = residual ? out.add(x) : out;
+    }
+    ContextStep seen = context.step(memory, state.context(), x);
+    NDArray read = readout(x, seen.context());
+    DecoderState after = new DecoderState(next, seen.state(), inputFeeding ? read : null);
+    return new Step(read, seen.weights(), after);
+  }
+
+  private NDArray readout(NDArray output, NDArray contextVector) {
+    return Activation.tanh(readout.apply(output.concat(contextVector, -1)));
+  }
+}

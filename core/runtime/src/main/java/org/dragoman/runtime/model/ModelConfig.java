@@ -1,0 +1,176 @@
+package org.dragoman.runtime.model;
+
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.Kind;
+import org.dragoman.spi.Option;
+
+/**
+ * Configuration of the network.
+ *
+ * @param embedding of words
+ * @param encoder reads the source
+ * @param bridge starts the decoder
+ * @param decoder writes the target
+ * @param context how the decoder looks at the source
+ * @param dropout where values are dropped in training
+ * @param tie which embedding matrices are one
+ */
+public record ModelConfig(
+    @Option(value = "Word embeddings.", defaultValue = "{}") EmbeddingConfig embedding,
+    @Option(value = "Reads the source.", defaultValue = "{}") EncoderConfig encoder,
+    @Option(
+            value = "How the encoder's final state starts each decoder layer.",
+            defaultValue = "linear")
+        BridgeType bridge,
+    @Option(value = "Writes the target.", defaultValue = "{}") DecoderConfig decoder,
+    @Option(value = "How the decoder looks at the source.", defaultValue = "additive")
+        @Kind(ComponentKind.CONTEXT)
+        ComponentSpec context,
+    @Option(value = "Where values are dropped in training.", defaultValue = "{}")
+        DropoutConfig dropout,
+    @Option(value = "Which embedding matrices are one.", defaultValue = "auto") Tie tie) {
+
+  /**
+   * Word embeddings.
+   *
+   * @param size the width of a vector, on both sides
+   */
+  public record EmbeddingConfig(
+      @Option(value = "Width of a word vector, on both sides.", defaultValue = "256") int size) {
+    /** Checks the size. */
+    public EmbeddingConfig {
+      atLeastOne("size", size);
+    }
+  }
+
+  /**
+   * The encoder.
+   *
+   * @param cell of every layer and direction
+   * @param layers how many are stacked
+   * @param bidirectional whether a second network reads from right to left
+   * @param residual whether layers from the second on add their input to their output
+   */
+  public record EncoderConfig(
+      @Option(value = "The cell of every layer and direction.", defaultValue = "gru")
+          @Kind(ComponentKind.CELL)
+          ComponentSpec cell,
+      @Option(value = "Layers, one on the other.", defaultValue = "1") int layers,
+      @Option(
+              value = "Whether a second network reads from right to left.",
+              defaultValue = "true")
+          boolean bidirectional,
+      @Option(
+              value = "Whether layers from the second on add their input to their output.",
+              defaultValue = "false")
+          boolean residual) {
+    /** Checks the number of layers. */
+    public EncoderConfig {
+      atLeastOne("layers", layers);
+    }
+  }
+
+  /**
+   * The decoder.
+   *
+   * @param cell of every layer
+   * @param layers how many are stacked
+   * @param residual whether layers from the second on add their input to their output
+   * @param inputFeeding whether the readout is part of the next step's input
+   * @param readout width of the readout; 0 for the width of the embedding where the output layer is
+   *     tied to it, else that of the cell
+   */
+  public record DecoderConfig(
+      @Option(value = "The cell of every layer.", defaultValue = "gru") @Kind(ComponentKind.CELL)
+          ComponentSpec cell,
+      @Option(value = "Layers, one on the other.", defaultValue = "1") int layers,
+      @Option(
+              value = "Whether layers from the second on add their input to their output.",
+              defaultValue = "false")
+          boolean residual,
+      @Option(
+              value =
+                  "Whether a step also sees the readout of the step before (Luong et al. 2015)."
+                      + " Without it training needs no loop over time and is faster.",
+              defaultValue = "false")
+          boolean inputFeeding,
+      @Option(
+              value =
+                  "Width of the readout, what the output layer reads; 0: the embedding's where the"
+                      + " output layer is tied to it, else the cell's.",
+              defaultValue = "0")
+          int readout) {
+    /** Checks the sizes. */
+    public DecoderConfig {
+      atLeastOne("layers", layers);
+      if (readout < 0) {
+        throw new IllegalArgumentException("readout must be 0 or more, got " + readout);
+      }
+    }
+  }
+
+  /**
+   * Dropout rates.
+   *
+   * @param embedding on word vectors
+   * @param layers between layers
+   * @param readout on what the output layer reads
+   */
+  public record DropoutConfig(
+      @Option(value = "Rate on word vectors.", defaultValue = "0.2") double embedding,
+      @Option(value = "Rate between layers.", defaultValue = "0.2") double layers,
+      @Option(value = "Rate on what the output layer reads.", defaultValue = "0.2")
+          double readout) {
+    /** Checks the rates. */
+    public DropoutConfig {
+      rate("embedding", embedding);
+      rate("layers", layers);
+      rate("readout", readout);
+    }
+
+    private static void rate(String name, double rate) {
+      if (!(rate >= 0 && rate < 1)) {
+        throw new IllegalArgumentException(name + " must be from 0 to below 1, got " + rate);
+      }
+    }
+  }
+
+  /** How a decoder layer gets its first state. */
+  public enum BridgeType {
+    /** All zeros. */
+    ZERO,
+    /** The encoder's final state as it is; the sizes must agree. */
+    LAST,
+    /** Tanh of a linear map of the encoder's final state, one map a layer. */
+    LINEAR
+  }
+
+  /** Which embedding matrices are one. */
+  public enum Tie {
+    /** {@link #EMBEDDINGS} where both sides share a vocabulary, else {@link #NONE}. */
+    AUTO,
+    /** Each its own. */
+    NONE,
+    /** Source and target embedding; needs a shared vocabulary. */
+    EMBEDDINGS,
+    /** Target embedding and output layer (Press and Wolf 2017, arXiv:1608.05859). */
+    OUTPUT,
+    /** All three; needs a shared vocabulary. */
+    ALL;
+
+    boolean embeddings(boolean sharedVocabulary) {
+      return this == ALL || this == EMBEDDINGS || (this == AUTO && sharedVocabulary);
+    }
+
+    boolean output() {
+      return this == ALL || this == OUTPUT;
+    }
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package org.dragoman.runtime.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.initializer.NormalInitializer;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.spi.CellRun;
+import org.dragoman.spi.EncoderOutput;
+import org.dragoman.spi.Memory;
+import org.dragoman.spi.Mode;
+import org.dragoman.spi.Ops;
+
+/**
+ * A recurrent encoder-decoder translator, ids in, scores out. Its weights are DJL parameters that
+ * the caller initializes or fills. It keeps nothing between calls, so several threads may use it at
+ * once for inference.
+ */
+public final class TranslationModel {
+  private final Ops ops;
+  private final ModelConfig config;
+  private final Parameter sourceEmbedding;
+  private final Parameter targetEmbedding;
+  private final Parameter output;
+  private final Encoder encoder;
+  private final Bridge bridge;
+  private final Decoder decoder;
+  private final Map<String, Parameter> parameters;
+
+  /**
+   * The vocabularies a model is made for.
+   *
+   * @param source number of source tokens
+   * @param target number of target tokens
+   * @param shared whether both are one vocabulary
+   */
+  public record Vocabularies(int source, int target, boolean shared) {}
+
+  /**
+   * Assembles a model whose weights are not yet filled.
+   *
+   * @throws DragomanException where parts of the configuration do not fit together
+   */
+  public TranslationModel(
+      Ops ops, ModelConfig config, Vocabularies vocabularies, Components components) {
+    this.ops = ops;
+    this.config = config;
+    boolean tiedOutput = config.tie().output();
+    boolean tiedEmbeddings = config.tie().embeddings(vocabularies.shared());
+    if (tiedEmbeddings && !vocabularies.shared()) {
+      throw DragomanException.configuration(
+          "model.tie: source and target embeddings can be one only where both sides share a"
+              + " vocabulary. Set text.shared, or take 'output' or 'none'.");
+    }
+    long embedding = config.embedding().size();
+    targetEmbedding = embeddingMatrix(vocabularies.target(), embedding);
+    sourceEmbedding =
+        tiedEmbeddings ? targetEmbedding : embeddingMatrix(vocabularies.source(), embedding);
+    encoder =
+        new Encoder(ops, config.encoder(), config.dropout().layers(), embedding, components);
+    long decoderSize =
+        components.cell(config.decoder().cell(), 1).outputSize();
+    long readout = readoutSize(config, embedding, decoderSize);
+    decoder =
+        new Decoder(
+            ops,
+            config.decoder(),
+            config.context(),
+            config.dropout().layers(),
+            new Decoder.Sizes(embedding, encoder.outputSize(), readout),
+            components);
+    bridge = new Bridge(config.bridge(), decoder.layers(), encoder.startSize(), decoderSize);
+    output = tiedOutput ? targetEmbedding : outputMatrix(vocabularies.target(), readout);
+    parameters = collect(tiedEmbeddings, tiedOutput);
+  }
+
+  private static long readoutSize(ModelConfig config, long embedding, long decoderSize) {
+    int asked = config.decoder().readout();
+    if (!config.tie().output()) {
+      return asked == 0 ? decoderSize : asked;
+    }
+    if (asked != 0 && asked != embedding) {
+      throw DragomanException.configuration(
+          "model.decoder.readout: an output layer tied to the embeddings reads "
+              + embedding
+              + " values (model.embedding.size), got "
+              + asked
+              + ". Leave it out, or change model.tie.");
+    }
+    return embedding;
+  }
+
+  private static Parameter embeddingMatrix(long vocabulary, long size) {
+    return Parameter.builder()
+        .setName("weight")
+        .setType(Parameter.Type.WEIGHT)
+        .optShape(new Shape(vocabulary, size))
+        .optInitializer(new NormalInitializer((float) (1 / Math.sqrt(size))))
+        .build();
+  }
+
+  private static Parameter outputMatrix(long vocabulary, long size) {
+    return Parameter.builder()
+        .setName("weight")
+        .setType(Parameter.Type.WEIGHT)
+        .optShape(new Shape(vocabulary, size))
+        .optInitializer(
+            new ai.djl.training.initializer.UniformInitializer((float) (1 / Math.sqrt(size))))
+        .build();
+  }
+
+  private Map<String, Parameter> collect(boolean tiedEmbeddings, boolean tiedOutput) {
+    NamedParameters named = new NamedParameters();
+    if (!tiedEmbeddings) {
+      named.add("source_embedding.weight", sourceEmbedding);
+    }
+    named.add("target_embedding.weight", targetEmbedding);
+    encoder.collect(named);
+    bridge.collect(named);
+    decoder.collect(named);
+    if (!tiedOutput) {
+      named.add("output.weight", output);
+    }
+    return java.util.Collections.unmodifiableMap(named.all());
+  }
+
+  /** All weights by name, in a fixed order; a tied matrix occurs once, as the target embedding. */
+  public Map<String, Parameter> parameters() {
+    return parameters;
+  }
+
+  /** Draws the initial weights, from the engine's seeded random numbers. */
+  public void initialize(NDManager manager, DataType type) {
+    parameters.values().forEach(parameter -> parameter.initialize(manager, type));
+  }
+
+  /** Gives the weights up. */
+  public void close() {
+    parameters.values().forEach(Parameter::close);
+  }
+
+  /**
+   * A batch of source sentences, read and made ready to be asked.
+   *
+   * @param encoded what the encoder put out
+   * @param start {@code [B, H]}, the state that the bridge takes
+   * @param memory what the context strategy prepared
+   */
+  public record Source(EncoderOutput encoded, NDArray start, Memory memory) {}
+
+  /** Reads a batch of source sentences, each ending with the end mark. */
+  public Source encode(PaddedBatch source, Mode mode) {
+    NDArray embedded = embed(source.ids(), sourceEmbedding, mode);
+    Encoder.Output read = encoder.run(embedded, source.lengths(), mode);
+    EncoderOutput encoded =
+        new EncoderOutput(
+            read.states(), read.summary(), source.mask(read.states().getDataType()), source.lengths());
+    return new Source(encoded, read.start(), decoder.prepare(encoded));
+  }
+
+  /**
+   * The readouts of a target batch that is known, all real positions one after the other.
+   *
+   * @param source of {@link #encode}
+   * @param target what the decoder is fed: the start mark and the sentence
+   * @return {@code [N, R]}, N the number of real positions, time-major
+   */
+  public NDArray readouts(Source source, PaddedBatch target, Mode mode) {
+    NDArray embedded = embed(target.ids(), targetEmbedding, mode);
+    List<CellRun> runs =
+        decoder.open(embedded.getManager(), target.lengths().batchSize(), mode);
+    DecoderState start = decoder.start(runs, bridge, source.start(), source.memory());
+    NDArray all =
+        decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
+    NDArray real = ops.rows(all.reshape(-1, all.getShape().get(2)), target.realPositions());
+    return Encoder.dropped(real, config.dropout().readout(), mode);
+  }
+
+  /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
+  public NDArray logits(NDArray readouts) {
+    return Linear.linear(readouts, output.getArray()).singletonOrThrow();
+  }
+
+  /** Begins to translate: the decoder's state before the first word. */
+  public DecoderState start(Source source) {
+    List<CellRun> runs =
+        decoder.open(
+            source.start().getManager(), source.start().getShape().get(0), Mode.INFERENCE);
+    return decoder.start(runs, bridge, source.start(), source.memory());
+  }
+
+  /**
+   * One step of translating.
+   *
+   * @param logProbabilities {@code [B, V]}
+   * @param state after the step
+   */
+  public record Step(NDArray logProbabilities, DecoderState state) {}
+
+  /**
+   * Scores what may follow.
+   *
+   * @param tokens {@code [B]}, INT64: the last word of each row; its manager gets the results
+   * @param state of {@link #start} or the last step, rows B
+   * @param memory of the rows
+   */
+  public Step step(NDArray tokens, DecoderState state, Memory memory) {
+    NDArray embedded = embed(tokens, targetEmbedding, Mode.INFERENCE);
+    List<CellRun> runs = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
+    Decoder.Step step = decoder.stepEmbedded(runs, embedded, state, memory);
+    return new Step(logits(step.readout()).logSoftmax(-1), step.state());
+  }
+
+  private NDArray embed(NDArray ids, Parameter matrix, Mode mode) {
+    NDArray vectors =
+        Embedding.embedding(ids, matrix.getArray(), SparseFormat.DENSE).singletonOrThrow();
+    return Encoder.dropped(vectors, config.dropout().embedding(), mode);
+  }
+}

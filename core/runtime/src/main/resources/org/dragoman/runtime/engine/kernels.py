@@ -1,0 +1,100 @@
+class Kernels(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  _is_full_backward_hook : Optional[bool]
+  def pack(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor) -> Tensor:
+    return torch.index_select(torch.flatten(inputs, 0, 1), 0, gather)
+  def unpack(self: __torch__.Kernels,
+    packed: Tensor,
+    scatter: Tensor,
+    steps: int,
+    batch: int) -> Tensor:
+    width = torch.size(packed, 1)
+    padded = torch.cat([packed, torch.new_zeros(packed, [1, width])], 0)
+    return torch.reshape(torch.index_select(padded, 0, scatter), [steps, batch, width])
+  def gru(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    h0 = torch.unsqueeze(torch.index_select(h, 0, order), 0)
+    packed, hn = torch.gru((self).pack(inputs, gather, ), sizes, h0, [w_ih, w_hh, b_ih, b_hh], True, 1, 0., True, False)
+    out = (self).unpack(packed, scatter, torch.size(inputs, 0), torch.size(inputs, 1), )
+    return (out, torch.index_select(torch.squeeze(hn, 0), 0, restore))
+  def rnn_tanh(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    h0 = torch.unsqueeze(torch.index_select(h, 0, order), 0)
+    packed, hn = torch.rnn_tanh((self).pack(inputs, gather, ), sizes, h0, [w_ih, w_hh, b_ih, b_hh], True, 1, 0., True, False)
+    out = (self).unpack(packed, scatter, torch.size(inputs, 0), torch.size(inputs, 1), )
+    return (out, torch.index_select(torch.squeeze(hn, 0), 0, restore))
+  def rnn_relu(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    h0 = torch.unsqueeze(torch.index_select(h, 0, order), 0)
+    packed, hn = torch.rnn_relu((self).pack(inputs, gather, ), sizes, h0, [w_ih, w_hh, b_ih, b_hh], True, 1, 0., True, False)
+    out = (self).unpack(packed, scatter, torch.size(inputs, 0), torch.size(inputs, 1), )
+    return (out, torch.index_select(torch.squeeze(hn, 0), 0, restore))
+  def lstm(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    h0 = torch.unsqueeze(torch.index_select(h, 0, order), 0)
+    c0 = torch.unsqueeze(torch.index_select(c, 0, order), 0)
+    packed, hn, cn = torch.lstm((self).pack(inputs, gather, ), sizes, [h0, c0], [w_ih, w_hh, b_ih, b_hh], True, 1, 0., True, False)
+    out = (self).unpack(packed, scatter, torch.size(inputs, 0), torch.size(inputs, 1), )
+    return (out, torch.index_select(torch.squeeze(hn, 0), 0, restore), torch.index_select(torch.squeeze(cn, 0), 0, restore))
+  def adam(self: __torch__.Kernels,
+    weight: Tensor,
+    gradient: Tensor,
+    mean: Tensor,
+    variance: Tensor,
+    hyper: Tensor) -> Tensor:
+    scale = float(torch.select(hyper, 0, 0))
+    beta1 = float(torch.select(hyper, 0, 1))
+    beta2 = float(torch.select(hyper, 0, 2))
+    epsilon = float(torch.select(hyper, 0, 3))
+    rate = float(torch.select(hyper, 0, 4))
+    root = float(torch.select(hyper, 0, 5))
+    g = torch.mul_(gradient, scale)
+    m = torch.add_(torch.mul_(mean, beta1), g, alpha=torch.sub(1., beta1))
+    v = torch.addcmul_(torch.mul_(variance, beta2), g, g, value=torch.sub(1., beta2))
+    d = torch.add_(torch.div_(torch.sqrt(v), root), epsilon)
+    return torch.addcdiv_(weight, m, d, value=torch.neg(rate))

@@ -1,0 +1,5 @@
+/** The built-in recurrent cells, one class a cell. */
+@NullMarked
+package org.dragoman.plugins.cells;
+
+import org.jspecify.annotations.NullMarked;
