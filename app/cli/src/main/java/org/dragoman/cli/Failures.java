@@ -42,7 +42,7 @@ final class Failures {
   /** Reports whatever a command has thrown. */
   int report(Throwable failure) {
     if (Interruption.requested()) {
-      err.println("dragoman: interrupted");
+      // What fails now fails because it was told to end.
       return ExitCode.INTERRUPTED;
     }
     if (failure instanceof UncheckedIOException && failure.getCause() != null) {

@@ -2,15 +2,16 @@ package org.dragoman.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.NumberCorpus.Pair;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.AtomicFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,14 +70,18 @@ final class MakeNumbersCommand implements Callable<Integer> {
     if (!force) {
       files.keySet().forEach(MakeNumbersCommand::requireFree);
     }
-    try {
-      Files.createDirectories(out);
-      write(files);
-    } catch (IOException e) {
-      throw DragomanException.runtime("cannot write the corpus to " + out + ": " + e, e);
-    }
+    makeFolder();
+    files.forEach(MakeNumbersCommand::write);
     err.printf("Wrote %d train, %d dev and %d test pairs to %s%n", train, dev, test, out);
     return ExitCode.OK;
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw DragomanException.runtime("cannot make the folder " + out + ": " + e, e);
+    }
   }
 
   private NumberCorpus generate() {
@@ -105,23 +110,13 @@ final class MakeNumbersCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes all files under temporary names before any gets its own: all of them or none. */
-  private static void write(Map<Path, List<String>> files) throws IOException {
-    try {
-      for (Map.Entry<Path, List<String>> file : files.entrySet()) {
-        Files.write(temporary(file.getKey()), file.getValue());
-      }
-      for (Path file : files.keySet()) {
-        Files.move(temporary(file), file, StandardCopyOption.ATOMIC_MOVE);
-      }
-    } finally {
-      for (Path file : files.keySet()) {
-        Files.deleteIfExists(temporary(file));
-      }
-    }
-  }
-
-  private static Path temporary(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".tmp");
+  private static void write(Path file, List<String> lines) {
+    AtomicFile.write(
+        file,
+        out -> {
+          for (String line : lines) {
+            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+          }
+        });
   }
 }
