@@ -67,10 +67,12 @@ public final class Dragoman {
     CommandLine data = new CommandLine(new DataCommand()).addSubcommand(make);
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
-    return root.addSubcommand(data)
+    return root.addSubcommand(new ScoreCommand(streams))
+        .addSubcommand(data)
         .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedSubcommandsAllowed(false);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DragomanTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "data", "data make", "data make numbers"})
+  @ValueSource(strings = {"", "score", "data", "data make", "data make numbers"})
   void everyCommandHasHelpOnStandardOutput(String command) {
     Run run = Run.of((command + " --help").strip().split(" "));
 
