@@ -169,7 +169,7 @@ public final class PluginLoader {
     Registration taken = registrations.putIfAbsent(added.kind() + " " + added.name(), added);
     if (taken != null) {
       throw new BrokenPluginException(
-          "%s of %s is already registered by %s. Remove one of the two, or give one another name."
+          "%s (%s) has the name of an installed one (%s). Remove one of the two, or give one another name."
               .formatted(what, added.origin().name(), taken.origin().name()));
     }
   }

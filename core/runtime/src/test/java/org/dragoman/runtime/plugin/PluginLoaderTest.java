@@ -126,7 +126,7 @@ class PluginLoaderTest {
     assertThat(problem())
         .isEqualTo(
             jar
-                + ": the tokenizer 'good' of taker.jar is already registered by good.jar. Remove one of the two, or give one another name.");
+                + ": the tokenizer 'good' (taker.jar) has the name of an installed one (good.jar). Remove one of the two, or give one another name.");
   }
 
   @Test
