@@ -110,7 +110,7 @@ final class Adam implements AutoCloseable {
               if (value == null || !value.getShape().equals(array.getShape())) {
                 throw new IllegalArgumentException("optimizer state lacks " + name);
               }
-              value.copyTo(array);
+              array.set(new ai.djl.ndarray.index.NDIndex(":"), value);
             });
     steps = savedSteps;
   }
