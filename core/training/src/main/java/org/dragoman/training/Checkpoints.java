@@ -100,7 +100,8 @@ final class Checkpoints {
           NDArray value = saved.get(name);
           NDArray weight = parameter.getArray();
           if (value == null || !value.getShape().equals(weight.getShape())) {
-            throw new IllegalArgumentException("weight " + name + " is missing or of another shape");
+            throw new IllegalArgumentException(
+                "weight " + name + " is missing or of another shape");
           }
           weight.set(new ai.djl.ndarray.index.NDIndex(":"), value);
         });

@@ -19,8 +19,7 @@ final class MetricsLog implements AutoCloseable {
   MetricsLog(Path file) {
     this.file = file;
     try {
-      writer =
-          Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw failure(e);
     }

@@ -76,7 +76,10 @@ final class PipelineLearner {
     if (spec == null) {
       if (config.subwordFile() != null) {
         throw DragomanException.configuration(
-            path + ".subword-file is given without " + path + ".subword. Name the type, or leave"
+            path
+                + ".subword-file is given without "
+                + path
+                + ".subword. Name the type, or leave"
                 + " the file out.");
       }
       return null;
@@ -102,9 +105,7 @@ final class PipelineLearner {
     Map<String, Long> counts = new HashMap<>();
     wordCounts.forEach(
         (word, count) ->
-            subword
-                .encode(List.of(word))
-                .forEach(piece -> counts.merge(piece, count, Long::sum)));
+            subword.encode(List.of(word)).forEach(piece -> counts.merge(piece, count, Long::sum)));
     return counts;
   }
 

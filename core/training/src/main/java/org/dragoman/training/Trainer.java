@@ -39,6 +39,7 @@ final class Trainer {
   private long update;
   private int epoch = 1;
   private int batch;
+  private int batchesInEpoch = 1;
   private double secondsBefore;
   private long startNanos;
   private @org.jspecify.annotations.Nullable Double best;
@@ -130,6 +131,7 @@ final class Trainer {
     startNanos = System.nanoTime();
     while (!isDone()) {
       List<List<Pair>> batches = BatchPlan.of(corpus, config.batch(), config.seed(), epoch);
+      batchesInEpoch = batches.size();
       while (batch < batches.size() && !isDone()) {
         learn(batches.get(batch++));
         boolean epochEnds = batch == batches.size();
@@ -202,7 +204,7 @@ final class Trainer {
   private void validate() {
     Validation validation = validator.validate();
     boolean bleu = config.validation().metric() == Metric.BLEU;
-    double value = bleu ? validation.bleu().score() : validation.perplexity();
+    double value = bleu ? validation.bleu().value() : validation.perplexity();
     boolean improved = best == null || (bleu ? value > best : value < best);
     if (improved) {
       best = value;
@@ -227,7 +229,7 @@ final class Trainer {
     line.put("update", update);
     line.put("minutes", seconds() / 60);
     line.put("devPerplexity", validation.perplexity());
-    line.put("devBleu", validation.bleu().score());
+    line.put("devBleu", validation.bleu().value());
     line.put("devExactMatch", validation.exactMatch());
     line.put("best", improved);
     metrics.write(line);
@@ -270,9 +272,7 @@ final class Trainer {
     StopConfig stop = config.stop();
     double done = 0;
     if (stop.epochs() > 0) {
-      // Within the epoch the batches are not known here; whole epochs decide, the rest is display.
-      double part = corpus.pairs().isEmpty() ? 0 : Math.min(0.999, batchShare());
-      done = Math.max(done, (epoch - 1 + part) / stop.epochs());
+      done = Math.max(done, (epoch - 1 + (double) batch / batchesInEpoch) / stop.epochs());
     }
     if (stop.updates() > 0) {
       done = Math.max(done, (double) update / stop.updates());
@@ -281,9 +281,5 @@ final class Trainer {
       done = Math.max(done, seconds() / 60 / stop.minutes());
     }
     return done;
-  }
-
-  private double batchShare() {
-    return (double) batch * config.batch().size() / corpus.pairs().size();
   }
 }

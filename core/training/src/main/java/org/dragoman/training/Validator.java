@@ -61,8 +61,7 @@ final class Validator {
     for (int i = 0; i < texts.size(); i++) {
       exact += texts.get(i).equals(references.get(i)) ? 1 : 0;
     }
-    return new Validation(
-        perplexity(), score, (double) exact / texts.size(), samples(texts));
+    return new Validation(perplexity(), score, (double) exact / texts.size(), samples(texts));
   }
 
   private List<Validation.Sample> samples(List<String> texts) {
@@ -86,8 +85,7 @@ final class Validator {
         try (NDManager scope = torch.manager().newSubManager()) {
           TrainingBatch batch = TrainingBatch.of(scope, pairs);
           TranslationModel.Source source = model.encode(batch.source(), Mode.INFERENCE);
-          NDArray logits =
-              model.logits(model.readouts(source, batch.targetIn(), Mode.INFERENCE));
+          NDArray logits = model.logits(model.readouts(source, batch.targetIn(), Mode.INFERENCE));
           sum += loss.of(logits, batch.targetOut()).negativeLogLikelihood();
           tokens += batch.targetTokens();
         }
