@@ -145,7 +145,7 @@ public final class Bleu {
     int closest = references.get(0).size();
     for (List<String> reference : references) {
       int difference = Math.abs(length - reference.size()) - Math.abs(length - closest);
-      if (difference < 0 || difference == 0 && reference.size() < closest) {
+      if (difference < 0 || (difference == 0 && reference.size() < closest)) {
         closest = reference.size();
       }
     }

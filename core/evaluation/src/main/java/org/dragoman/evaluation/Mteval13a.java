@@ -22,7 +22,10 @@ final class Mteval13a {
         separateHyphens(separateBeforeNonDigit(separateAfterNonDigit(separateSymbols(text)))));
   }
 
-  /** Undoes line breaks and the entities of SGML; {@code &amp;lt;} comes out as {@code <}. */
+  /**
+   * Undoes line breaks and the entities of SGML in turn, so that a less-than escaped twice comes
+   * out as itself.
+   */
   private static String unescape(String line) {
     String text = line;
     if (text.indexOf('<') >= 0) {
@@ -108,11 +111,11 @@ final class Mteval13a {
 
   /** Printable ASCII but letters, digits, space, apostrophe, comma, hyphen and period. */
   private static boolean isSymbol(char c) {
-    return c >= '!' && c <= '&'
-        || c >= '(' && c <= '+'
+    return (c >= '!' && c <= '&')
+        || (c >= '(' && c <= '+')
         || c == '/'
-        || c >= ':' && c <= '@'
-        || c >= '[' && c <= '`'
-        || c >= '{' && c <= '~';
+        || (c >= ':' && c <= '@')
+        || (c >= '[' && c <= '`')
+        || (c >= '{' && c <= '~');
   }
 }

@@ -23,7 +23,7 @@ final class PythonText {
   /** Whether {@code str.isspace} holds: Unicode's white space and the four separators of ASCII. */
   static boolean isSpace(char c) {
     if (c <= ' ') {
-      return c == ' ' || c >= '\t' && c <= '\r' || c >= '\u001c';
+      return c == ' ' || (c >= '\t' && c <= '\r') || c >= '\u001c';
     }
     if (c < '\u0085') {
       return false;
@@ -58,7 +58,11 @@ final class PythonText {
     return text.substring(0, end);
   }
 
-  /** {@code str.lower()}: Unicode's full mapping to lower case, of no language. */
+  /**
+   * {@code str.lower()}: Unicode's full mapping to lower case, of no language. It is that of the
+   * Unicode version that the running Java knows: Java 17 leaves the letters as they are that came
+   * with Unicode 14, the Vithkuqi script for example.
+   */
   static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     int codePoint;

@@ -106,15 +106,15 @@ final class ReferenceNgrams {
     long edge = edge(node, word);
     int mask = edges.length - 1;
     // Fibonacci hashing: the upper bits of the product depend on all bits of the edge.
-    int slot = (int) (edge * 0x9E3779B97F4A7C15L >>> 32) & mask;
+    int slot = (int) ((edge * 0x9E3779B97F4A7C15L) >>> 32) & mask;
     while (children[slot] != ABSENT && edges[slot] != edge) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     return slot;
   }
 
   private static long edge(int node, int word) {
-    return (long) node << 32 | word;
+    return ((long) node << 32) | word;
   }
 
   private static long ngramCount(int length, int maxOrder) {
