@@ -67,7 +67,8 @@ public final class Dragoman {
     CommandLine data = new CommandLine(new DataCommand()).addSubcommand(make);
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
-    return root.addSubcommand(new ScoreCommand(streams))
+    return root.addSubcommand(new TrainCommand(streams, options))
+        .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(data)
         .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
