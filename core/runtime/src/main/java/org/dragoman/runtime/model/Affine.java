@@ -8,7 +8,9 @@ import ai.djl.training.initializer.UniformInitializer;
 import java.util.List;
 import org.dragoman.spi.Component;
 
-/** {@code x W^T + b}; W and b begin uniform in plus or minus one over the root of the input width. */
+/**
+ * {@code x W^T + b}; W and b begin uniform in plus or minus one over the root of the input width.
+ */
 final class Affine implements Component {
   private final Parameter weight;
   private final Parameter bias;

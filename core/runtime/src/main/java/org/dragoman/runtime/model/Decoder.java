@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stacked recurrent layers over the embedded target. The top layer's output h_t asks the context
- * strategy for c_t; the readout {@code tanh(W [h_t ; c_t])} is what the output layer reads, and with
- * input feeding also part of the next step's input, by a projection of its own.
+ * strategy for c_t; the readout {@code tanh(W [h_t ; c_t])} is what the output layer reads, and
+ * with input feeding also part of the next step's input, by a projection of its own.
  */
 final class Decoder {
   private final Ops ops;

@@ -10,7 +10,8 @@ import org.dragoman.spi.ContextState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the decoder carries from one target word to the next: an immutable value, a row a hypothesis.
+ * What the decoder carries from one target word to the next: an immutable value, a row a
+ * hypothesis.
  *
  * @param layers the cells' states
  * @param context the context strategy's state

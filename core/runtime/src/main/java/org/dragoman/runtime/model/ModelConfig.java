@@ -57,9 +57,7 @@ public record ModelConfig(
           @Kind(ComponentKind.CELL)
           ComponentSpec cell,
       @Option(value = "Layers, one on the other.", defaultValue = "1") int layers,
-      @Option(
-              value = "Whether a second network reads from right to left.",
-              defaultValue = "true")
+      @Option(value = "Whether a second network reads from right to left.", defaultValue = "true")
           boolean bidirectional,
       @Option(
               value = "Whether layers from the second on add their input to their output.",

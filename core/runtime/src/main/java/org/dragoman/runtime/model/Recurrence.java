@@ -14,8 +14,8 @@ import org.dragoman.spi.Ops;
 import org.dragoman.spi.SequenceOutput;
 
 /**
- * Runs a cell over a padded batch: in one call where the cell can, else step by step. Past its end a
- * sequence keeps its state and puts out zeros, so that padding changes nothing.
+ * Runs a cell over a padded batch: in one call where the cell can, else step by step. Past its end
+ * a sequence keeps its state and puts out zeros, so that padding changes nothing.
  */
 public final class Recurrence {
   private Recurrence() {}
@@ -27,24 +27,14 @@ public final class Recurrence {
    * @param reverse whether each sequence is read from its end
    */
   public static SequenceOutput run(
-      Ops ops,
-      CellRun run,
-      NDArray inputs,
-      Lengths lengths,
-      boolean reverse,
-      CellState initial) {
+      Ops ops, CellRun run, NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {
     return run.sequence(inputs, lengths, reverse, initial)
         .orElseGet(() -> stepwise(ops, run, inputs, lengths, reverse, initial));
   }
 
   /** {@link #run} by steps, also for cells that have a faster way. */
   public static SequenceOutput stepwise(
-      Ops ops,
-      CellRun run,
-      NDArray inputs,
-      Lengths lengths,
-      boolean reverse,
-      CellState initial) {
+      Ops ops, CellRun run, NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {
     NDManager manager = inputs.getManager();
     NDArray projected = run.project(inputs);
     CellState state = initial;

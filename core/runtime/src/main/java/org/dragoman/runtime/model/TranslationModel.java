@@ -65,10 +65,8 @@ public final class TranslationModel {
     targetEmbedding = embeddingMatrix(vocabularies.target(), embedding);
     sourceEmbedding =
         tiedEmbeddings ? targetEmbedding : embeddingMatrix(vocabularies.source(), embedding);
-    encoder =
-        new Encoder(ops, config.encoder(), config.dropout().layers(), embedding, components);
-    long decoderSize =
-        components.cell(config.decoder().cell(), 1).outputSize();
+    encoder = new Encoder(ops, config.encoder(), config.dropout().layers(), embedding, components);
+    long decoderSize = components.cell(config.decoder().cell(), 1).outputSize();
     long readout = readoutSize(config, embedding, decoderSize);
     decoder =
         new Decoder(
@@ -163,7 +161,10 @@ public final class TranslationModel {
     Encoder.Output read = encoder.run(embedded, source.lengths(), mode);
     EncoderOutput encoded =
         new EncoderOutput(
-            read.states(), read.summary(), source.mask(read.states().getDataType()), source.lengths());
+            read.states(),
+            read.summary(),
+            source.mask(read.states().getDataType()),
+            source.lengths());
     return new Source(encoded, read.start(), decoder.prepare(encoded));
   }
 
@@ -176,11 +177,9 @@ public final class TranslationModel {
    */
   public NDArray readouts(Source source, PaddedBatch target, Mode mode) {
     NDArray embedded = embed(target.ids(), targetEmbedding, mode);
-    List<CellRun> runs =
-        decoder.open(embedded.getManager(), target.lengths().batchSize(), mode);
+    List<CellRun> runs = decoder.open(embedded.getManager(), target.lengths().batchSize(), mode);
     DecoderState start = decoder.start(runs, bridge, source.start(), source.memory());
-    NDArray all =
-        decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
+    NDArray all = decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
     NDArray real = ops.rows(all.reshape(-1, all.getShape().get(2)), target.realPositions());
     return Encoder.dropped(real, config.dropout().readout(), mode);
   }
@@ -193,8 +192,7 @@ public final class TranslationModel {
   /** Begins to translate: the decoder's state before the first word. */
   public DecoderState start(Source source) {
     List<CellRun> runs =
-        decoder.open(
-            source.start().getManager(), source.start().getShape().get(0), Mode.INFERENCE);
+        decoder.open(source.start().getManager(), source.start().getShape().get(0), Mode.INFERENCE);
     return decoder.start(runs, bridge, source.start(), source.memory());
   }
 

@@ -1,0 +1,120 @@
+package org.dragoman.runtime.text;
+
+import java.util.List;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.Kind;
+import org.dragoman.spi.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configuration of the text pipeline: either {@code shared}, one for both sides with one subword
+ * model and one vocabulary, or {@code source} and {@code target}.
+ *
+ * @param shared for both sides
+ * @param source for the source
+ * @param target for the target
+ */
+public record TextConfig(
+    @Option(value = "One pipeline for both sides.", defaultValue = "null")
+        @Nullable SideConfig shared,
+    @Option(value = "The source's own pipeline.", defaultValue = "null")
+        @Nullable SideConfig source,
+    @Option(value = "The target's own pipeline.", defaultValue = "null")
+        @Nullable SideConfig target) {
+
+  /** Checks that it is one way or the other. */
+  public TextConfig {
+    boolean own = source != null && target != null;
+    boolean any = source != null || target != null;
+    if (shared == null ? !own : any) {
+      throw new IllegalArgumentException(
+          "give either 'shared', or both 'source' and 'target', and not both ways");
+    }
+  }
+
+  /** Whether both sides use one pipeline. */
+  public boolean isShared() {
+    return shared != null;
+  }
+
+  /** What holds for the source. */
+  public SideConfig sourceSide() {
+    return java.util.Objects.requireNonNull(shared != null ? shared : source);
+  }
+
+  /** What holds for the target. */
+  public SideConfig targetSide() {
+    return java.util.Objects.requireNonNull(shared != null ? shared : target);
+  }
+
+  /** The same without paths of ready files: what a bundle says, which holds its own files. */
+  public TextConfig withoutFiles() {
+    return new TextConfig(withoutFiles(shared), withoutFiles(source), withoutFiles(target));
+  }
+
+  private static @Nullable SideConfig withoutFiles(@Nullable SideConfig side) {
+    if (side == null) {
+      return null;
+    }
+    VocabularyConfig vocabulary = side.vocabulary();
+    return new SideConfig(
+        side.normalization(),
+        side.tokenizer(),
+        side.subword(),
+        null,
+        new VocabularyConfig(vocabulary.maxSize(), vocabulary.minFrequency(), null));
+  }
+
+  /**
+   * Configuration of one side.
+   *
+   * @param normalization steps in order
+   * @param tokenizer cuts text to tokens
+   * @param subword cuts tokens to pieces; null where tokens are the pieces
+   * @param subwordFile a ready subword model; null to learn one
+   * @param vocabulary of pieces
+   */
+  public record SideConfig(
+      @Option(value = "Steps in order, such as [nfc, lowercase].", defaultValue = "[nfc]")
+          List<Normalization> normalization,
+      @Option(value = "Cuts text to tokens.", defaultValue = "word") @Kind(ComponentKind.TOKENIZER)
+          ComponentSpec tokenizer,
+      @Option(
+              value = "Cuts tokens to pieces; null where tokens are the pieces.",
+              defaultValue = "null")
+          @Kind(ComponentKind.SUBWORD)
+          @Nullable ComponentSpec subword,
+      @Option(
+              value = "File of a ready subword model; null to learn one from the training text.",
+              defaultValue = "null")
+          @Nullable String subwordFile,
+      @Option(value = "The pieces a model knows.", defaultValue = "{}")
+          VocabularyConfig vocabulary) {}
+
+  /**
+   * Configuration of a vocabulary.
+   *
+   * @param maxSize greatest number of entries; 0 for no limit
+   * @param minFrequency how often a piece must occur to be in it
+   * @param file a ready vocabulary; null to learn one
+   */
+  public record VocabularyConfig(
+      @Option(value = "Greatest number of entries; 0: no limit.", defaultValue = "0") int maxSize,
+      @Option(value = "How often a piece must occur.", defaultValue = "1") int minFrequency,
+      @Option(
+              value = "File of a ready vocabulary, one piece a line; null to learn one.",
+              defaultValue = "null")
+          @Nullable String file) {
+    /** Checks the numbers. */
+    public VocabularyConfig {
+      if (maxSize < 0 || minFrequency < 1) {
+        throw new IllegalArgumentException(
+            "max-size must be 0 or more and min-frequency 1 or more, got "
+                + maxSize
+                + " and "
+                + minFrequency);
+      }
+    }
+  }
+}

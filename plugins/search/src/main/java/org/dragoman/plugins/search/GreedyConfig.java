@@ -1,0 +1,4 @@
+package org.dragoman.plugins.search;
+
+/** Greedy search has nothing to configure. */
+public record GreedyConfig() {}

@@ -1,0 +1,55 @@
+package org.dragoman.plugins.search;
+
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A language model without a network: the distribution of the next token is drawn at random from a
+ * seed that the sentence and all tokens before it make up.
+ *
+ * @param seed makes the whole model
+ * @param vocabularySize the number of tokens
+ * @param scale how peaked the distributions are; 0 makes all tokens equal
+ * @param holes the share of tokens of probability zero, token 0 never among them
+ */
+record ToyModel(long seed, int vocabularySize, double scale, double holes) {
+  static final int END = 1;
+  static final int START = 2;
+
+  /** The natural logarithms of the probabilities of what may follow. */
+  float[] logProbabilities(int sentence, List<Integer> prefix) {
+    Random random = new Random(seed * 1_000_003 + sentence * 7919L + prefix.hashCode());
+    double[] logits = new double[vocabularySize];
+    double sum = 0;
+    for (int token = 0; token < vocabularySize; token++) {
+      logits[token] = scale * random.nextGaussian();
+      if (random.nextDouble() < holes && token != 0) {
+        logits[token] = Double.NEGATIVE_INFINITY;
+      }
+      sum += Math.exp(logits[token]);
+    }
+    float[] result = new float[vocabularySize];
+    for (int token = 0; token < vocabularySize; token++) {
+      result[token] = (float) (logits[token] - Math.log(sum));
+    }
+    return result;
+  }
+
+  /** The log-probability of an output, by the model alone. */
+  double score(int sentence, List<Integer> tokens, boolean finished) {
+    double total = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      total += logProbabilities(sentence, tokens.subList(0, i))[tokens.get(i)];
+    }
+    return finished ? total + logProbabilities(sentence, tokens)[END] : total;
+  }
+
+  /** The natural logarithms of probabilities. */
+  static float[] logs(double... probabilities) {
+    float[] logs = new float[probabilities.length];
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = (float) Math.log(probabilities[i]);
+    }
+    return logs;
+  }
+}

@@ -1,0 +1,133 @@
+package org.dragoman.plugins.search;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dragoman.spi.Scorer;
+
+/**
+ * A scorer whose states are prefixes in Java. It refuses a state that was used up, frees a step's
+ * array at the next step as a real one does, and records what it was asked.
+ */
+final class ToyScorer implements Scorer, AutoCloseable {
+  /** The distribution after a prefix. */
+  interface Model {
+    float[] logProbabilities(int sentence, List<Integer> prefix);
+  }
+
+  /** The number of rows of each step. */
+  final List<Integer> rows = new ArrayList<>();
+
+  /** The sentence of each row of each step. */
+  final List<List<Integer>> sentencesOfRows = new ArrayList<>();
+
+  private final NDManager manager;
+  private final Model model;
+  private final int[] sentences;
+  private final int vocabularySize;
+  private final DataType type;
+  private NDManager stepManager;
+
+  ToyScorer(NDManager parent, Model model, int vocabularySize, int... sentences) {
+    this(parent, model, vocabularySize, DataType.FLOAT32, sentences);
+  }
+
+  ToyScorer(NDManager parent, Model model, int vocabularySize, DataType type, int... sentences) {
+    this.manager = parent.newSubManager();
+    this.stepManager = manager.newSubManager();
+    this.model = model;
+    this.vocabularySize = vocabularySize;
+    this.type = type;
+    this.sentences = sentences;
+  }
+
+  @Override
+  public int sentences() {
+    return sentences.length;
+  }
+
+  @Override
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  @Override
+  public State start() {
+    return new ToyState(
+        Arrays.stream(sentences).mapToObj(sentence -> new Row(sentence, List.of())).toList());
+  }
+
+  @Override
+  public Step step(State state, int[] tokens) {
+    List<Row> before = ((ToyState) state).use();
+    if (tokens.length != before.size()) {
+      throw new AssertionError(tokens.length + " tokens for " + before.size() + " rows");
+    }
+    stepManager.close();
+    stepManager = manager.newSubManager();
+    List<Row> after =
+        IntStream.range(0, tokens.length)
+            .mapToObj(i -> rows.isEmpty() ? before.get(i) : before.get(i).append(tokens[i]))
+            .toList();
+    float[] values = new float[after.size() * vocabularySize];
+    for (int i = 0; i < after.size(); i++) {
+      float[] row = model.logProbabilities(after.get(i).sentence(), after.get(i).prefix());
+      System.arraycopy(row, 0, values, i * vocabularySize, vocabularySize);
+    }
+    rows.add(after.size());
+    sentencesOfRows.add(after.stream().map(Row::sentence).toList());
+    NDArray array = stepManager.create(values, new Shape(after.size(), vocabularySize));
+    return new Step(array.toType(type, false), new ToyState(after));
+  }
+
+  /** The number of arrays and managers that are open below the current step. */
+  int open() {
+    return stepManager.getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private record Row(int sentence, List<Integer> prefix) {
+    Row append(int token) {
+      List<Integer> longer = new ArrayList<>(prefix);
+      longer.add(token);
+      return new Row(sentence, longer);
+    }
+  }
+
+  private static final class ToyState implements State {
+    private final List<Row> rows;
+    private boolean used;
+
+    ToyState(List<Row> rows) {
+      this.rows = rows;
+    }
+
+    List<Row> use() {
+      if (used) {
+        throw new AssertionError("A state was used twice");
+      }
+      used = true;
+      return rows;
+    }
+
+    @Override
+    public int rows() {
+      return rows.size();
+    }
+
+    @Override
+    public State select(int[] selected) {
+      List<Row> before = use();
+      return new ToyState(Arrays.stream(selected).mapToObj(before::get).toList());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dragoman.plugins.search;
+
+import org.jspecify.annotations.NullMarked;
