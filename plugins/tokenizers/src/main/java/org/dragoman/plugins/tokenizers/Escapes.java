@@ -1,5 +1,7 @@
 package org.dragoman.plugins.tokenizers;
 
+import java.util.Locale;
+
 /**
  * Writes white space and a tokenizer's own marks so that they can stand in a token.
  *
@@ -40,9 +42,7 @@ final class Escapes {
     for (int i = start; i < end; ) {
       int c = text.codePointAt(i);
       if (c == MARK || c == ownMark || isSpace(c)) {
-        out.append(MARK)
-            .append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT))
-            .append(MARK);
+        out.append(MARK).append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append(MARK);
       } else {
         out.appendCodePoint(c);
       }
@@ -100,19 +100,15 @@ final class Escapes {
   static void requireWhole(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (Character.isLowSurrogate(c)
-          || i + 1 == text.length()
-          || !Character.isLowSurrogate(text.charAt(i + 1))) {
+      boolean first = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      boolean second = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c);
+      if (Character.isSurrogate(c) && !first && !second) {
         throw new IllegalArgumentException(
             String.format(
                 "half a surrogate pair (U+%04X) at position %d: not a text of whole Unicode"
                     + " characters",
                 (int) c, i));
       }
-      i++;
     }
   }
 }

@@ -92,7 +92,7 @@ final class BpeSplitter {
 
     private void enqueue(int i) {
       Rule rule = ruleAt(i);
-      if (rule != NO_RULE) {
+      if (rule.result != NONE) {
         queue.add((long) rule.rank << 32 | i);
       }
     }
