@@ -39,14 +39,32 @@ public record RunConfig(
    * Where the corpora are.
    *
    * @param train what the model learns from
-   * @param dev what checkpoints are chosen on
+   * @param dev what checkpoints are chosen on; null to hold a part of the training corpus out
+   * @param holdOut how many pairs of the training corpus are held out where there is no dev
    * @param test what the finished model is scored on; null for nothing
    */
   public record DataConfig(
       @Option("What the model learns from.") Corpus train,
-      @Option("What checkpoints are chosen on.") Corpus dev,
+      @Option(
+              value =
+                  "What checkpoints are chosen on; null: pairs held out of the training corpus.",
+              defaultValue = "null")
+          @Nullable Corpus dev,
+      @Option(
+              value =
+                  "How many pairs are held out where there is no dev. Pairs that share a sentence"
+                      + " with them are left out of training.",
+              defaultValue = "1000")
+          int holdOut,
       @Option(value = "What the finished model is scored on.", defaultValue = "null")
-          @Nullable Corpus test) {}
+          @Nullable Corpus test) {
+    /** Checks the number. */
+    public DataConfig {
+      if (holdOut < 1) {
+        throw new IllegalArgumentException("hold-out must be at least 1, got " + holdOut);
+      }
+    }
+  }
 
   /**
    * A parallel corpus: two files, line n of one the translation of line n of the other.

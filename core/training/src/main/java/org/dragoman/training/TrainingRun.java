@@ -69,8 +69,9 @@ public final class TrainingRun {
 
   private boolean run(boolean resume) {
     Components components = new Components(registry);
-    List<SentencePair> train = read(config.data().train());
-    List<SentencePair> dev = read(config.data().dev());
+    HoldOut corpora = corpora();
+    List<SentencePair> train = corpora.train();
+    List<SentencePair> dev = corpora.dev();
     Pipelines pipelines = new PipelineLearner(components).learn(config.text(), train);
     int maxLength = config.training().maxLength();
     ParallelCorpus corpus = ParallelCorpus.encode("data.train", train, pipelines, maxLength);
@@ -119,6 +120,22 @@ public final class TrainingRun {
 
   private void keepBest(TranslationModel model, Pipelines pipelines) {
     // replaced when the bundle writer lands
+    org.dragoman.runtime.text.AtomicFile.write(
+        folder.path().resolve("best.safetensors"),
+        out ->
+            org.dragoman.runtime.bundle.SafeTensors.write(
+                out,
+                Checkpoints.arrays(model.parameters()),
+                ai.djl.ndarray.types.DataType.FLOAT32,
+                java.util.Map.of()));
+  }
+
+  private HoldOut corpora() {
+    List<SentencePair> train = read(config.data().train());
+    RunConfig.Corpus dev = config.data().dev();
+    return dev != null
+        ? new HoldOut(train, read(dev))
+        : HoldOut.of(train, config.data().holdOut(), config.training().seed());
   }
 
   private static List<SentencePair> read(RunConfig.Corpus corpus) {

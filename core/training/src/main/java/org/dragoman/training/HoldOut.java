@@ -1,0 +1,63 @@
+package org.dragoman.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.SentencePair;
+
+/**
+ * A corpus in two parts without a leak: no sentence of the part held out stands in the other, on
+ * either side, ignoring case and punctuation.
+ *
+ * @param train what is left
+ * @param dev what is held out
+ */
+record HoldOut(List<SentencePair> train, List<SentencePair> dev) {
+
+  /**
+   * Holds pairs out at random.
+   *
+   * @param size how many
+   * @param seed decides which
+   */
+  static HoldOut of(List<SentencePair> corpus, int size, long seed) {
+    List<SentencePair> shuffled = new ArrayList<>(corpus);
+    Collections.shuffle(shuffled, new Random(seed));
+    List<SentencePair> dev = List.copyOf(shuffled.subList(0, Math.min(size, shuffled.size())));
+    Set<String> sources = new HashSet<>();
+    Set<String> targets = new HashSet<>();
+    for (SentencePair pair : dev) {
+      sources.add(key(pair.source()));
+      targets.add(key(pair.target()));
+    }
+    List<SentencePair> train =
+        corpus.stream()
+            .filter(pair -> !sources.contains(key(pair.source())))
+            .filter(pair -> !targets.contains(key(pair.target())))
+            .toList();
+    if (train.isEmpty()) {
+      throw DragomanException.data(
+          "The training corpus has "
+              + corpus.size()
+              + " pairs; holding "
+              + size
+              + " out leaves none. Give data.dev, or a smaller data.hold-out.");
+    }
+    return new HoldOut(train, dev);
+  }
+
+  private static String key(String sentence) {
+    StringBuilder key = new StringBuilder();
+    sentence
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(key::appendCodePoint);
+    return key.toString();
+  }
+}
