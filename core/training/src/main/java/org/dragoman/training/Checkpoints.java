@@ -2,6 +2,7 @@ package org.dragoman.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,13 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.SafeTensors;
+import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ final class Checkpoints {
       Files.createDirectories(temporary);
       AtomicFile.write(
           temporary.resolve(WEIGHTS),
-          out -> SafeTensors.write(out, arrays(parameters), DataType.FLOAT32, Map.of()));
+          out -> SafeTensors.write(out, Weights.arrays(parameters), DataType.FLOAT32, Map.of()));
       AtomicFile.write(
           temporary.resolve(OPTIMIZER),
           out -> SafeTensors.write(out, adam.state(), DataType.FLOAT32, Map.of()));
@@ -87,24 +88,17 @@ final class Checkpoints {
     return Optional.empty();
   }
 
-  /** Weights by name. */
-  static Map<String, NDArray> arrays(Map<String, Parameter> parameters) {
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> arrays.put(name, parameter.getArray()));
-    return arrays;
-  }
-
   private static void fill(Map<String, Parameter> parameters, Map<String, NDArray> saved) {
-    parameters.forEach(
-        (name, parameter) -> {
-          NDArray value = saved.get(name);
-          NDArray weight = parameter.getArray();
-          if (value == null || !value.getShape().equals(weight.getShape())) {
-            throw new IllegalArgumentException(
-                "weight " + name + " is missing or of another shape");
-          }
-          weight.set(new ai.djl.ndarray.index.NDIndex(":"), value);
-        });
+    Weights.arrays(parameters)
+        .forEach(
+            (name, weight) -> {
+              NDArray value = saved.get(name);
+              if (value == null || !value.getShape().equals(weight.getShape())) {
+                throw new IllegalArgumentException(
+                    "weight " + name + " is missing or of another shape");
+              }
+              weight.set(new NDIndex(":"), value);
+            });
   }
 
   private static Map<String, NDArray> tensors(Path file, NDManager manager) throws IOException {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
@@ -30,7 +31,7 @@ final class Trainer {
   private final Checkpoints checkpoints;
   private final MetricsLog metrics;
   private final TrainingListener listener;
-  private final Runnable keepBest;
+  private final Consumer<Validation> keepBest;
 
   private final Adam adam;
   private final LearningRate learningRate;
@@ -58,7 +59,7 @@ final class Trainer {
       Checkpoints checkpoints,
       MetricsLog metrics,
       TrainingListener listener,
-      Runnable keepBest) {}
+      Consumer<Validation> keepBest) {}
 
   Trainer(Parts parts) {
     torch = parts.torch();
@@ -236,7 +237,7 @@ final class Trainer {
     listener.validated(update, validation, improved);
     window.clear();
     if (improved) {
-      keepBest.run();
+      keepBest.accept(validation);
     }
     save();
   }

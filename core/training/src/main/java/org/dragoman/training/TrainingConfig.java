@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
@@ -224,13 +225,18 @@ public record TrainingConfig(
    *
    * @param every updates between two checkpoints besides those of each validation
    * @param keep how many are kept, the best one not counted
+   * @param precision how the bundle stores the weights
    */
   public record CheckpointConfig(
       @Option(
               value = "Updates between two checkpoints, besides one at each validation; 0: none.",
               defaultValue = "0")
           int every,
-      @Option(value = "Newest checkpoints kept, besides the best.", defaultValue = "2") int keep) {
+      @Option(value = "Newest checkpoints kept, besides the best.", defaultValue = "2") int keep,
+      @Option(
+              value = "How the bundle stores weights: float16 or float32.",
+              defaultValue = "float16")
+          Precision precision) {
     /** Checks the numbers. */
     public CheckpointConfig {
       require(every >= 0, "every must be 0 or more, got " + every);

@@ -1,15 +1,20 @@
 package org.dragoman.training;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleConfig;
+import org.dragoman.runtime.bundle.BundleWriter;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.TranslationModel.Vocabularies;
+import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.ParallelReader;
@@ -108,7 +113,7 @@ public final class TrainingRun {
                   new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
                   metrics,
                   listener,
-                  () -> keepBest(model, pipelines)));
+                  validation -> keepBest(model, pipelines, validation)));
       if (resume) {
         trainer.resume();
       }
@@ -118,16 +123,21 @@ public final class TrainingRun {
     }
   }
 
-  private void keepBest(TranslationModel model, Pipelines pipelines) {
-    // replaced when the bundle writer lands
-    org.dragoman.runtime.text.AtomicFile.write(
-        folder.path().resolve("best.safetensors"),
-        out ->
-            org.dragoman.runtime.bundle.SafeTensors.write(
-                out,
-                Checkpoints.arrays(model.parameters()),
-                ai.djl.ndarray.types.DataType.FLOAT32,
-                java.util.Map.of()));
+  private void keepBest(TranslationModel model, Pipelines pipelines, Validation validation) {
+    write(Weights.arrays(model.parameters()), pipelines, ModelCard.of(config, validation, null));
+  }
+
+  private void write(Map<String, NDArray> weights, Pipelines pipelines, String card) {
+    BundleConfig bundle =
+        new BundleConfig(config.name(), config.text(), config.model(), config.search());
+    new BundleWriter(registry)
+        .write(
+            folder.bundle(),
+            bundle,
+            pipelines,
+            weights,
+            config.training().checkpoint().precision(),
+            card);
   }
 
   private HoldOut corpora() {
