@@ -74,10 +74,10 @@ record CheckedFiles(BundleSource source, Manifest manifest) {
     long bytes = in.measure();
     if (bytes != expected.bytes()) {
       throw DragomanException.data(
-          "%s has %s bytes, and the bundle was made with %d.%s"
+          "%s has %s bytes, expected %d.%s"
               .formatted(
                   name,
-                  bytes > expected.bytes() ? "more" : Long.toString(bytes),
+                  bytes > expected.bytes() ? "more than " + expected.bytes() : bytes,
                   expected.bytes(),
                   BundleFiles.AGAIN));
     }

@@ -42,7 +42,7 @@ final class MeasuredInput extends FilterInputStream {
   // What is passed over must be hashed too.
   @Override
   public long skip(long count) throws IOException {
-    return Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
+    return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
   }
 
   @Override

@@ -132,13 +132,13 @@ class BundleMessagesTest {
     byte[] cut = Arrays.copyOf(whole, whole.length - 1);
     Files.write(file, cut);
     assertMessage(
-        "%s has %d bytes, and the bundle was made with %d. Copy or download the bundle again."
+        "%s has %d bytes, expected %d. Copy or download the bundle again."
             .formatted(file, cut.length, whole.length));
 
     Files.write(file, Arrays.copyOf(whole, whole.length + 9));
     assertMessage(
-        "%s has more bytes, and the bundle was made with %d. Copy or download the bundle again."
-            .formatted(file, whole.length));
+        "%s has more than %d bytes, expected %d. Copy or download the bundle again."
+            .formatted(file, whole.length, whole.length));
 
     byte[] altered = whole.clone();
     altered[whole.length / 2] ^= 1;
