@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The binding of one configuration, which collects its problems as it goes. */
 final class Binding {
-  private static final String TYPE = "type";
-
   /** Stands for a value that could not be bound; its problem has been noted. */
   private static final Object INVALID = new Object();
 
@@ -123,24 +121,24 @@ final class Binding {
 
   private Object component(ComponentKind kind, JsonNode node, String path) {
     if (node.isTextual()) {
-      return component(kind, JsonNodeFactory.instance.objectNode().set(TYPE, node), path);
+      return component(kind, JsonNodeFactory.instance.objectNode().set(Field.TYPE, node), path);
     }
     if (!(node instanceof ObjectNode tree)) {
-      return mismatch(path, "the name of a " + kind.label() + " or {type: NAME, ...}", node);
+      return mismatch(path, "NAME or {type: NAME, ...} of an " + kind.label(), node);
     }
-    JsonNode type = tree.path(TYPE);
-    String typePath = Wording.child(path, TYPE);
+    JsonNode type = tree.path(Field.TYPE);
+    String typePath = Wording.child(path, Field.TYPE);
     if (!type.isTextual()) {
       String installed = String.join(", ", registry.names(kind));
       return mismatch(
-          typePath, "the name of a %s (installed: %s)".formatted(kind.label(), installed), type);
+          typePath, "the name of an installed %s (%s)".formatted(kind.label(), installed), type);
     }
     String name = type.textValue();
     Optional<Registration> found = registry.find(kind, name);
     if (found.isEmpty()) {
       return problem(typePath, registry.unknown(kind, name, " at " + typePath));
     }
-    Object config = record(found.get().factory().configType(), tree, path, List.of(TYPE));
+    Object config = record(found.get().factory().configType(), tree, path, List.of(Field.TYPE));
     return config instanceof Record bound ? new ComponentSpec(kind, name, bound) : INVALID;
   }
 

@@ -1,6 +1,7 @@
 package org.dragoman.runtime.config;
 
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -32,6 +33,9 @@ record Field(
     boolean isNullable,
     Option option) {
 
+  /** The key that names a component among the fields of its record. */
+  static final String TYPE = "type";
+
   /** The fields of a record in their order. */
   static List<Field> of(Class<? extends Record> record) {
     return Arrays.stream(record.getRecordComponents()).map(Field::of).toList();
@@ -60,6 +64,17 @@ record Field(
 
   private static boolean isNullable(AnnotatedType type) {
     return type.isAnnotationPresent(Nullable.class);
+  }
+
+  /** The field's value in a record. */
+  @Nullable Object of(Record config) {
+    Method accessor = component.getAccessor();
+    accessor.setAccessible(true);
+    try {
+      return accessor.invoke(config);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   boolean isRequired() {

@@ -1,17 +1,21 @@
 package org.dragoman.runtime.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.dragoman.runtime.DragomanException;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Parses YAML, and refuses what would be read otherwise than it looks. */
 final class Yaml {
@@ -19,9 +23,22 @@ final class Yaml {
       YAMLMapper.builder(
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // "no" is a text (a language, say), as in YAML 1.2.
+          .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+          .build();
+
+  private static final YAMLMapper WRITER =
+      YAMLMapper.builder(YAMLFactory.builder().stringQuotingChecker(new PlainWords()).build())
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .disable(YAMLGenerator.Feature.SPLIT_LINES)
           .build();
 
   private Yaml() {}
+
+  static String write(JsonNode tree) throws JsonProcessingException {
+    return WRITER.writeValueAsString(tree);
+  }
 
   /**
    * The tree of a document; a {@code MissingNode} for an empty one.
@@ -33,8 +50,12 @@ final class Yaml {
     try {
       refuseAliases(yaml, name);
       return MAPPER.readTree(yaml);
+    } catch (MismatchedInputException e) {
+      throw problem(name, e.getLocation(), "a second document begins; expected only one");
     } catch (JsonProcessingException e) {
-      throw problem(name, e.getLocation(), firstWords(e.getOriginalMessage()));
+      throw e.getCause() instanceof MarkedYAMLException syntax && syntax.getProblemMark() != null
+          ? problem(name, syntax)
+          : problem(name, e.getLocation(), e.getOriginalMessage());
     } catch (IOException e) {
       throw DragomanException.configuration(name + ": " + e.getMessage(), e);
     }
@@ -46,27 +67,50 @@ final class Yaml {
       while (parser.nextToken() != null) {
         if (parser.isCurrentAlias()) {
           throw problem(
-              name, location(parser), "aliases (*name) are not supported. Write the value out.");
+              name,
+              parser.currentTokenLocation(),
+              "aliases (*name) are not supported. Write the value out.");
         }
       }
     }
   }
 
-  private static JsonLocation location(JsonParser parser) {
-    return parser.currentTokenLocation();
+  /** Jackson's own location is the one of the token before the mistake. */
+  private static DragomanException problem(String name, MarkedYAMLException syntax) {
+    Mark at = syntax.getProblemMark();
+    String message = syntax.getProblem();
+    return DragomanException.configuration(
+        "%s, line %d, column %d: %s"
+            .formatted(
+                name,
+                at.getLine() + 1,
+                at.getColumn() + 1,
+                syntax.getContext() == null ? message : syntax.getContext() + ": " + message));
   }
 
   private static DragomanException problem(String name, JsonLocation at, String message) {
     String place =
         at == null ? "" : ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-    return DragomanException.configuration(name + place + ": " + message);
+    return DragomanException.configuration(
+        name
+            + place
+            + ": "
+            + message.replaceFirst("^Duplicate field ", "a second key of the same name, "));
   }
 
-  /** A parser's message without its excerpts of the file, which are indented. */
-  private static String firstWords(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith(" "))
-        .collect(Collectors.joining("; "));
+  /** Leaves the quotes out only where nobody could read a text as anything else. */
+  private static final class PlainWords extends StringQuotingChecker {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return needToQuoteValue(name);
+    }
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return isReservedKeyword(value) || !PLAIN.matcher(value).matches();
+    }
   }
 }

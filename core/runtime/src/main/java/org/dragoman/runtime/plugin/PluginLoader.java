@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.ProvisionException;
+import com.google.inject.spi.Message;
 import com.google.inject.util.Types;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,11 +137,9 @@ public final class PluginLoader {
                     add(new Registration(kind, name, factory, origin), registrations));
       }
     } catch (CreationException e) {
-      throw new BrokenPluginException(
-          pluginName + ": " + e.getErrorMessages().iterator().next().getMessage(), e);
+      throw broken(pluginName, e.getErrorMessages(), e);
     } catch (ProvisionException e) {
-      throw new BrokenPluginException(
-          pluginName + ": " + e.getErrorMessages().iterator().next().getMessage(), e);
+      throw broken(pluginName, e.getErrorMessages(), e);
     } catch (BrokenPluginException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -169,7 +169,7 @@ public final class PluginLoader {
     Registration taken = registrations.putIfAbsent(added.kind() + " " + added.name(), added);
     if (taken != null) {
       throw new BrokenPluginException(
-          "%s of %s is already registered by %s. Remove one of the two, or give one another name."
+          "%s (%s) has the name of an installed one (%s). Remove one of the two, or give one another name."
               .formatted(what, added.origin().name(), taken.origin().name()));
     }
   }
@@ -233,6 +233,14 @@ public final class PluginLoader {
     } catch (MalformedURLException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Guice's first message without its advice, or what the plugin threw inside of Guice. */
+  private static BrokenPluginException broken(
+      String pluginName, Collection<Message> messages, RuntimeException e) {
+    Message first = messages.iterator().next();
+    Object what = Optional.<Object>ofNullable(first.getCause()).orElse(first.getMessage());
+    return new BrokenPluginException(pluginName + ": " + what, e);
   }
 
   private static String reason(Throwable error) {

@@ -98,3 +98,19 @@ class Kernels(Module):
     v = torch.addcmul_(torch.mul_(variance, beta2), g, g, value=torch.sub(1., beta2))
     d = torch.add_(torch.div_(torch.sqrt(v), root), epsilon)
     return torch.addcdiv_(weight, m, d, value=torch.neg(rate))
+  def cross_entropy(self: __torch__.Kernels,
+    logits: Tensor,
+    targets: Tensor,
+    smoothing: Tensor) -> Tuple[Tensor, Tensor]:
+    logp = torch.log_softmax(logits, 1)
+    index = torch.unsqueeze(targets, 1)
+    picked = torch.gather(logp, 1, index)
+    nll = torch.neg(torch.sum(picked))
+    epsilon = float(torch.select(smoothing, 0, 0))
+    uniform = torch.div(epsilon, torch.size(logits, 1))
+    keep = torch.sub(1., epsilon)
+    loss = torch.sub(torch.mul(nll, keep), torch.mul(torch.sum(logp), uniform))
+    losses = torch.stack([loss, nll])
+    gradient = torch.sub_(torch.exp_(logp), uniform)
+    gradient0 = torch.scatter_add_(gradient, 1, index, torch.full_like(picked, torch.neg(keep)))
+    return (losses, gradient0)

@@ -1,0 +1,15 @@
+package org.dragoman.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code dragoman data}: what has to do with corpora. */
+@Command(name = "data", description = "Makes corpora.", synopsisSubcommandLabel = "COMMAND")
+final class DataCommand {
+
+  /** {@code dragoman data make}: corpora that need no download. */
+  @Command(
+      name = "make",
+      description = "Generates a parallel corpus.",
+      synopsisSubcommandLabel = "CORPUS")
+  static final class Make {}
+}

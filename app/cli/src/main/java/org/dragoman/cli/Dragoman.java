@@ -1,0 +1,80 @@
+package org.dragoman.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program: puts the commands together and turns what becomes of them into an exit code. */
+@Command(
+    name = "dragoman",
+    description = "Trains and runs neural machine translation.",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:fine",
+      "1:a check failed",
+      "2:usage or configuration",
+      "3:data",
+      "4:runtime",
+      "130:interrupted"
+    })
+public final class Dragoman {
+  @SuppressWarnings("UnusedVariable") // Read by picocli.
+  @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+  private boolean version;
+
+  private Dragoman() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(Streams.ofProcess(), System.getenv(), arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(Streams streams, Map<String, String> environment, String... arguments) {
+    GlobalOptions options = new GlobalOptions(environment);
+    Failures failures = new Failures(streams.err(), options);
+    CommandLine line = commands(streams, options);
+    line.setParameterExceptionHandler((e, unused) -> failures.usage(e));
+    line.setExecutionExceptionHandler((e, command, result) -> failures.report(e));
+    line.setExecutionStrategy(
+        result -> {
+          if (options.verbose()) {
+            Logging.verbose();
+          }
+          return new CommandLine.RunLast().execute(result);
+        });
+    try {
+      return line.execute(arguments);
+    } catch (Throwable e) {
+      // picocli hands over exceptions only; an OutOfMemoryError or LinkageError comes out here.
+      return failures.report(e);
+    } finally {
+      line.getOut().flush();
+      streams.err().flush();
+    }
+  }
+
+  private static CommandLine commands(Streams streams, GlobalOptions options) {
+    CommandLine make =
+        new CommandLine(new DataCommand.Make())
+            .addSubcommand(new MakeNumbersCommand(streams.err()));
+    CommandLine data = new CommandLine(new DataCommand()).addSubcommand(make);
+    CommandLine root = new CommandLine(new Dragoman());
+    root.addMixin("options", options);
+    return root.addSubcommand(new TrainCommand(streams, options))
+        .addSubcommand(new ScoreCommand(streams))
+        .addSubcommand(data)
+        .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))
+        .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setAbbreviatedSubcommandsAllowed(false);
+  }
+}

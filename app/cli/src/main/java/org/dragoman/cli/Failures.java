@@ -1,0 +1,141 @@
+package org.dragoman.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.dragoman.runtime.DragomanException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What the user sees of a failure, and the exit code it ends in: the whole policy. */
+final class Failures {
+  private final PrintStream err;
+  private final GlobalOptions options;
+
+  Failures(PrintStream err, GlobalOptions options) {
+    this.err = err;
+    this.options = options;
+  }
+
+  /** Reports a mistake in the command line. */
+  int usage(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    err.println("dragoman: " + firstToLower(String.valueOf(failure.getMessage())));
+    PrintWriter writer = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(failure, writer);
+    if (!suggested && !command.getSubcommands().isEmpty()) {
+      command.usage(writer);
+    } else {
+      writer.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    writer.flush();
+    return ExitCode.USAGE;
+  }
+
+  /** Reports whatever a command has thrown. */
+  int report(Throwable failure) {
+    if (Interruption.requested()) {
+      // What fails now fails because it was told to end.
+      return ExitCode.INTERRUPTED;
+    }
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return report(failure.getCause());
+    }
+    if (isBrokenPipe(failure)) {
+      return ExitCode.BROKEN_PIPE;
+    }
+    if (failure instanceof DragomanException e) {
+      return tell(
+          String.valueOf(e.getMessage()),
+          e,
+          switch (e.kind()) {
+            case CONFIGURATION -> ExitCode.USAGE;
+            case DATA -> ExitCode.DATA;
+            case RUNTIME -> ExitCode.RUNTIME;
+          });
+    }
+    if (isOutOfMemory(failure)) {
+      return tell(outOfMemory(failure), failure, ExitCode.RUNTIME);
+    }
+    if (failure instanceof NoSuchFileException e) {
+      return tell("no such file: " + e.getFile(), e, ExitCode.DATA);
+    }
+    if (failure instanceof AccessDeniedException e) {
+      return tell("permission denied: " + e.getFile(), e, ExitCode.RUNTIME);
+    }
+    if (failure instanceof IOException e && e.getMessage() != null) {
+      return tell(e.getMessage(), e, ExitCode.RUNTIME);
+    }
+    return tell(unexpected(failure), failure, ExitCode.RUNTIME);
+  }
+
+  private int tell(String message, Throwable failure, int code) {
+    err.println("dragoman: " + message);
+    if (options.verbose()) {
+      failure.printStackTrace(err);
+    }
+    return code;
+  }
+
+  private String unexpected(Throwable failure) {
+    String message = "unexpected failure: " + failure;
+    return options.verbose() ? message : message + whereLogged(failure);
+  }
+
+  private static String whereLogged(Throwable failure) {
+    try {
+      Path log = Files.createTempFile("dragoman-", ".log");
+      try (PrintWriter writer =
+          new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8))) {
+        for (String line : new Version().getVersion()) {
+          writer.println(line);
+        }
+        failure.printStackTrace(writer);
+      }
+      return "\nThe stack trace is in " + log + "; please report the failure with it.";
+    } catch (IOException e) {
+      return "\nThe option -v shows the stack trace.";
+    }
+  }
+
+  /** The system's own message, which is localised but holds the word everywhere. */
+  private static boolean isBrokenPipe(Throwable failure) {
+    return failure instanceof IOException
+        && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+  }
+
+  /** PyTorch's allocators tell by message only. */
+  private static boolean isOutOfMemory(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof OutOfMemoryError
+        || message.contains("can't allocate memory")
+        || message.contains("out of memory");
+  }
+
+  private static String outOfMemory(Throwable failure) {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    return failure instanceof OutOfMemoryError
+        ? "out of memory in Java's heap of "
+            + heap
+            + " MB. Set a larger one, as in DRAGOMAN_OPTS=-Xmx"
+            + 2 * heap
+            + "m, or make batches smaller."
+        : "out of memory in the engine. Make batches smaller, or shorten the longest lines.";
+  }
+
+  private static String firstToLower(String message) {
+    // "Unknown option", but not an acronym or the quotation of an argument.
+    boolean sentence =
+        message.length() > 1
+            && Character.isUpperCase(message.charAt(0))
+            && Character.isLowerCase(message.charAt(1));
+    return sentence ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
+  }
+}

@@ -1,0 +1,66 @@
+package org.dragoman.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and a polite kill. Without help of a command the JVM ends at once, with exit code 130 or
+ * 143. A command that has something to put away runs its work by {@link #letFinish}.
+ */
+final class Interruption {
+  private static volatile boolean requested;
+
+  private Interruption() {}
+
+  /** Whether the process was asked to end. */
+  static boolean requested() {
+    return requested;
+  }
+
+  /**
+   * Runs work. Where the process is asked to end meanwhile, {@code stop} is called on another
+   * thread, and the process ends when the work has returned, or at the latest after {@code
+   * patience}.
+   *
+   * @param stop makes the work return soon, for instance by a flag that it looks at
+   */
+  static <T> T letFinish(Callable<T> work, Runnable stop, Duration patience) throws Exception {
+    CountDownLatch finished = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              requested = true;
+              stop.run();
+              await(finished, patience);
+            },
+            "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return work.call();
+    } finally {
+      finished.countDown();
+      if (!requested) {
+        remove(hook);
+      }
+    }
+  }
+
+  private static void await(CountDownLatch finished, Duration patience) {
+    try {
+      boolean ignored = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The shutdown has begun between the question and here.
+      requested = true;
+    }
+  }
+}

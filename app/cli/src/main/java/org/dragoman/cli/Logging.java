@@ -1,0 +1,37 @@
+package org.dragoman.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** The log, whose form is set in {@code logback.xml}. */
+final class Logging {
+  private Logging() {}
+
+  /** Lets our own loggers tell details, and those of libraries what they do. */
+  static void verbose() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger("org.dragoman").setLevel(Level.DEBUG);
+    context.getLogger("ai.djl").setLevel(Level.INFO);
+    context.getLogger("ROOT").setLevel(Level.INFO);
+  }
+
+  /** Appends the log to a file as well, with times. */
+  static void alsoTo(Path file) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n");
+    encoder.start();
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setContext(context);
+    appender.setEncoder(encoder);
+    appender.setFile(file.toString());
+    appender.start();
+    context.getLogger("ROOT").addAppender(appender);
+  }
+}

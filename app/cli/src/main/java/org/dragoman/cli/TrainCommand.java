@@ -1,0 +1,103 @@
+package org.dragoman.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.training.RunConfig;
+import org.dragoman.training.RunFolder;
+import org.dragoman.training.TrainingRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dragoman train}: from a configuration to a run folder with a ready bundle. */
+@Command(name = "train", description = "Trains a translator as a configuration says.")
+final class TrainCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Parameters(paramLabel = "CONFIG", description = "The configuration, a YAML file.")
+  private Path configFile = Path.of("");
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run's folder. Default: runs/NAME, NAME from the configuration.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "What $${DATA} stands for in the configuration. Default: the environment variable"
+              + " DATA.")
+  private @Nullable String data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of the configuration, such as training.batch.size=32.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
+  private boolean resume;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  TrainCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ConfigTree tree =
+        ConfigTree.load(configFile)
+            .override(overrides)
+            .resolve(data != null ? data : System.getenv("DATA"));
+    try (Torch torch = Torch.open(Devices.parse(device.name()));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
+      RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
+      RunFolder folder = folder(config);
+      Logging.alsoTo(folder.log());
+      TrainingProgress progress = new TrainingProgress(streams.err());
+      TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
+      Thread worker = Thread.currentThread();
+      boolean finished =
+          Interruption.letFinish(
+              () -> resume ? training.resume() : training.start(), worker::interrupt, PATIENCE);
+      progress.close();
+      return finished ? ExitCode.OK : ExitCode.INTERRUPTED;
+    }
+  }
+
+  private RunFolder folder(RunConfig config) {
+    Path path = run != null ? run : Path.of("runs", config.name());
+    if (!resume) {
+      return RunFolder.create(path, config);
+    }
+    RunFolder folder = new RunFolder(path);
+    if (!Files.exists(folder.config())) {
+      throw DragomanException.configuration(
+          path
+              + " holds no run to resume. Leave --resume out to begin one, or name its folder"
+              + " by --run.");
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,56 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DragomanTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "score", "data", "data make", "data make numbers"})
+  void everyCommandHasHelpOnStandardOutput(String command) {
+    Run run = Run.of((command + " --help").strip().split(" "));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith(("Usage: dragoman " + command).strip()).contains("--plugins");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsData() {
+    assertThat(Run.of("--version").out()).startsWith("dragoman ").contains("Java ");
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShownAsAnError() {
+    Run run = Run.of();
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("missing required subcommand", "Usage: dragoman");
+  }
+
+  @Test
+  void anUnknownCommandIsAnsweredWithTheNearest() {
+    Run run = Run.of("data", "make", "numbrs");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith("dragoman: unmatched argument")
+        .contains("numbers", "Try 'dragoman data make --help'.");
+  }
+
+  @Test
+  void anUnknownOptionIsAnsweredWithTheNearest() {
+    Run run = Run.of("data", "make", "numbers", "--out=x", "--sede=1");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("unknown option: '--sede=1'", "--seed");
+  }
+
+  @Test
+  void anArgumentThatBeginsWithAnAtSignIsNoFileOfArguments() {
+    assertThat(Run.of("data", "@make").err()).contains("'@make'");
+  }
+}

@@ -1,0 +1,95 @@
+package org.dragoman.evaluation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * From statistics to the score: the geometric mean of the n-gram precisions times the brevity
+ * penalty, in the steps of sacreBLEU's {@code compute_bleu}.
+ */
+final class BleuFormula {
+
+  /** What sacreBLEU takes for the logarithm of zero. */
+  private static final double LOG_OF_ZERO = -9999999999.0;
+
+  private final BleuOptions options;
+
+  BleuFormula(BleuOptions options) {
+    this.options = options;
+  }
+
+  BleuScore score(BleuStatistics statistics, Signature signature) {
+    double brevityPenalty = brevityPenalty(statistics);
+    List<Double> precisions = precisions(statistics);
+    double value = 0;
+    if (hasMatch(statistics)) {
+      int order = options.effectiveOrder() ? observedOrder(statistics) : options.maxOrder();
+      value = brevityPenalty * geometricMean(precisions.subList(0, order));
+    }
+    return new BleuScore(value, precisions, brevityPenalty, statistics, signature);
+  }
+
+  private static double brevityPenalty(BleuStatistics statistics) {
+    double hypothesis = statistics.hypothesisLength();
+    double reference = statistics.referenceLength();
+    if (hypothesis >= reference) {
+      return 1;
+    }
+    return hypothesis > 0 ? Math.exp(1 - reference / hypothesis) : 0;
+  }
+
+  /** In per cent; zero from the first order on that the hypotheses have no n-gram of. */
+  private List<Double> precisions(BleuStatistics statistics) {
+    List<Double> precisions = new ArrayList<>(Collections.nCopies(options.maxOrder(), 0.0));
+    if (!hasMatch(statistics)) {
+      return precisions;
+    }
+    int observed = observedOrder(statistics);
+    double divisor = 1;
+    for (int order = 1; order <= observed; order++) {
+      double correct = statistics.correct(order) + added(order);
+      double total = statistics.total(order) + added(order);
+      double precision = 100 * correct / total;
+      if (correct == 0) {
+        switch (options.smoothing().method()) {
+          case EXP -> {
+            divisor *= 2;
+            precision = 100 / (divisor * total);
+          }
+          case FLOOR -> precision = 100 * options.smoothing().value() / total;
+          case ADD_K, NONE -> precision = 0;
+        }
+      }
+      precisions.set(order - 1, precision);
+    }
+    return precisions;
+  }
+
+  private double added(int order) {
+    Smoothing smoothing = options.smoothing();
+    return smoothing.method() == Smoothing.Method.ADD_K && order > 1 ? smoothing.value() : 0;
+  }
+
+  /** The longest order that there are n-grams of, smoothing's included. */
+  private int observedOrder(BleuStatistics statistics) {
+    int order = 0;
+    while (order < options.maxOrder() && statistics.total(order + 1) + added(order + 1) > 0) {
+      order++;
+    }
+    return order;
+  }
+
+  private static boolean hasMatch(BleuStatistics statistics) {
+    // A match of a longer n-gram is one of its words too.
+    return statistics.correct(1) > 0;
+  }
+
+  private static double geometricMean(List<Double> precisions) {
+    double sum = 0;
+    for (double precision : precisions) {
+      sum += precision == 0 ? LOG_OF_ZERO : Math.log(precision);
+    }
+    return Math.exp(sum / precisions.size());
+  }
+}

@@ -1,0 +1,63 @@
+package org.dragoman.evaluation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How BLEU divides a line into the tokens that it counts. */
+public enum BleuTokenizer {
+  /** {@code mteval-v13a} of NIST, the tokenizer of WMT: for raw text of western languages. */
+  V13A("13a") {
+    @Override
+    public List<String> tokens(String line) {
+      return Mteval13a.tokens(line);
+    }
+  },
+
+  /** At white space only: for text that is tokenized already. Such scores compare with nothing. */
+  NONE("none") {
+    @Override
+    public List<String> tokens(String line) {
+      return PythonText.split(line);
+    }
+  };
+
+  private final String label;
+
+  BleuTokenizer(String label) {
+    this.label = label;
+  }
+
+  /** The name in signatures and on the command line, sacreBLEU's. */
+  public String label() {
+    return label;
+  }
+
+  /** The tokens of a line, none of them empty. */
+  public abstract List<String> tokens(String line);
+
+  /**
+   * The tokenizer of a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those there are
+   */
+  public static BleuTokenizer of(String label) {
+    return Arrays.stream(values())
+        .filter(tokenizer -> tokenizer.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown BLEU tokenizer '%s'. Known: %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(values())
+                                .map(BleuTokenizer::label)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

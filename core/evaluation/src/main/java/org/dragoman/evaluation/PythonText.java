@@ -1,0 +1,118 @@
+package org.dragoman.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The operations on text that sacreBLEU takes from Python's {@code str}, where Java's differ in
+ * detail: what counts as white space, and the lower case of a final sigma.
+ */
+final class PythonText {
+
+  private static final char SIGMA = 'Σ';
+  private static final char FINAL_SIGMA = 'ς';
+  private static final char SMALL_SIGMA = 'σ';
+  private static final char DOTTED_I = 'İ';
+  private static final String SMALL_DOTTED_I = "i\u0307";
+
+  /** What is case-ignorable for its place in a word, not for its general category. */
+  private static final String IGNORED_BY_CASE = "'.:·\u0387՟״‘’․‧︓﹒﹕＇．：";
+
+  private PythonText() {}
+
+  /** Whether {@code str.isspace} holds: Unicode's white space and the four separators of ASCII. */
+  static boolean isSpace(char c) {
+    if (c <= ' ') {
+      return c == ' ' || (c >= '\t' && c <= '\r') || c >= '\u001c';
+    }
+    if (c < '\u0085') {
+      return false;
+    }
+    return switch (c) {
+      case '\u0085', '\u00a0', '\u1680', '\u2028', '\u2029', '\u202f', '\u205f', '\u3000' -> true;
+      default -> c >= '\u2000' && c <= '\u200a';
+    };
+  }
+
+  /** {@code str.split()}: the stretches between white space, none of them empty. */
+  static List<String> split(CharSequence text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || isSpace(text.charAt(i))) {
+        if (i > start) {
+          words.add(text.subSequence(start, i).toString());
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
+  /** {@code str.rstrip()}: without white space at the end. */
+  static String stripEnd(String text) {
+    int end = text.length();
+    while (end > 0 && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /**
+   * {@code str.lower()}: Unicode's full mapping to lower case, of no language. It is that of the
+   * Unicode version that the running Java knows: Java 17 leaves the letters as they are that came
+   * with Unicode 14, the Vithkuqi script for example.
+   */
+  static String lower(String text) {
+    StringBuilder lower = new StringBuilder(text.length());
+    int codePoint;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      if (codePoint == SIGMA) {
+        lower.append(endsWord(text, i) ? FINAL_SIGMA : SMALL_SIGMA);
+      } else if (codePoint == DOTTED_I) {
+        lower.append(SMALL_DOTTED_I);
+      } else {
+        lower.appendCodePoint(Character.toLowerCase(codePoint));
+      }
+    }
+    return lower.toString();
+  }
+
+  /**
+   * Unicode's condition Final_Sigma: a cased letter before the sigma and none after it, where what
+   * is case-ignorable is passed over. {@link String#toLowerCase()} looks for word boundaries too.
+   */
+  private static boolean endsWord(String text, int sigma) {
+    int before = sigma;
+    while (before > 0 && isCaseIgnorable(text.codePointBefore(before))) {
+      before -= Character.charCount(text.codePointBefore(before));
+    }
+    if (before == 0 || !isCased(text.codePointBefore(before))) {
+      return false;
+    }
+    int after = sigma + 1;
+    while (after < text.length() && isCaseIgnorable(text.codePointAt(after))) {
+      after += Character.charCount(text.codePointAt(after));
+    }
+    return after == text.length() || !isCased(text.codePointAt(after));
+  }
+
+  private static boolean isCased(int codePoint) {
+    return Character.isLowerCase(codePoint)
+        || Character.isUpperCase(codePoint)
+        || Character.isTitleCase(codePoint);
+  }
+
+  private static boolean isCaseIgnorable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.MODIFIER_LETTER,
+          Character.MODIFIER_SYMBOL ->
+          true;
+      default -> IGNORED_BY_CASE.indexOf(codePoint) >= 0;
+    };
+  }
+}

@@ -1,0 +1,124 @@
+package org.dragoman.evaluation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The n-grams of one segment's references, each with the highest count that a single reference has
+ * of it.
+ *
+ * <p>They are the nodes of a trie, numbered from 1, with the empty n-gram at its root; its edges
+ * are one hash table with open addressing, so that a segment costs a handful of arrays and no
+ * object for an n-gram.
+ */
+final class ReferenceNgrams {
+
+  private static final int ROOT = 0;
+
+  /** No child is the root, so 0 marks a free slot and an n-gram that no reference has. */
+  private static final int ABSENT = 0;
+
+  private final int maxOrder;
+
+  /** Numbers from 1; 0 is a word that no reference has. */
+  private final Map<String, Integer> words = new HashMap<>();
+
+  private final long[] edges;
+  private final int[] children;
+  private final int[] counts;
+  private int nodes = 1;
+
+  ReferenceNgrams(List<List<String>> references, int maxOrder) {
+    this.maxOrder = maxOrder;
+    long bound = 0;
+    for (List<String> reference : references) {
+      bound += ngramCount(reference.size(), maxOrder);
+    }
+    int capacity = Math.toIntExact(bound + 1);
+    int slots = Integer.highestOneBit(Math.multiplyExact(capacity, 2)) << 1;
+    edges = new long[slots];
+    children = new int[slots];
+    counts = new int[capacity];
+    for (List<String> reference : references) {
+      add(reference);
+    }
+  }
+
+  /**
+   * How many n-grams of each order a hypothesis shares with the references, an n-gram at most as
+   * often as the reference that has it most often.
+   */
+  long[] matches(List<String> hypothesis) {
+    int[] line = new int[hypothesis.size()];
+    for (int i = 0; i < line.length; i++) {
+      line[i] = words.getOrDefault(hypothesis.get(i), 0);
+    }
+    long[] matches = new long[maxOrder];
+    int[] used = new int[counts.length];
+    for (int start = 0; start < line.length; start++) {
+      int node = ROOT;
+      int end = lastEnd(start, line.length);
+      for (int i = start; i < end; i++) {
+        node = children[slot(node, line[i])];
+        if (node == ABSENT) {
+          break;
+        }
+        if (++used[node] <= counts[node]) {
+          matches[i - start]++;
+        }
+      }
+    }
+    return matches;
+  }
+
+  private void add(List<String> reference) {
+    int[] line = new int[reference.size()];
+    for (int i = 0; i < line.length; i++) {
+      line[i] = words.computeIfAbsent(reference.get(i), word -> words.size() + 1);
+    }
+    int[] own = new int[counts.length];
+    for (int start = 0; start < line.length; start++) {
+      int node = ROOT;
+      int end = lastEnd(start, line.length);
+      for (int i = start; i < end; i++) {
+        node = childOrNew(node, line[i]);
+        counts[node] = Math.max(counts[node], ++own[node]);
+      }
+    }
+  }
+
+  private int lastEnd(int start, int length) {
+    return (int) Math.min(length, (long) start + maxOrder);
+  }
+
+  private int childOrNew(int node, int word) {
+    int slot = slot(node, word);
+    if (children[slot] == ABSENT) {
+      edges[slot] = edge(node, word);
+      children[slot] = nodes++;
+    }
+    return children[slot];
+  }
+
+  /** The slot of an edge, or the free one where it would go. */
+  private int slot(int node, int word) {
+    long edge = edge(node, word);
+    int mask = edges.length - 1;
+    // Fibonacci hashing: the upper bits of the product depend on all bits of the edge.
+    int slot = (int) ((edge * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+    while (children[slot] != ABSENT && edges[slot] != edge) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private static long edge(int node, int word) {
+    return ((long) node << 32) | word;
+  }
+
+  private static long ngramCount(int length, int maxOrder) {
+    long orders = Math.min(length, maxOrder);
+    return orders * length - orders * (orders - 1) / 2;
+  }
+}

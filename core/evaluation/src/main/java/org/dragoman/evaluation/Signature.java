@@ -1,0 +1,30 @@
+package org.dragoman.evaluation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All that a score depends on but the text, in sacreBLEU's form: {@code
+ * nrefs:1|case:lc|eff:no|tok:13a|smooth:exp|version:dragoman-0.1.0+sacrebleu-2.6.0}. Scores with
+ * equal signatures may be compared. The version names this program and the release of sacreBLEU
+ * whose numbers it reproduces.
+ *
+ * @param entries values by key, in the order they are printed in
+ */
+public record Signature(Map<String, String> entries) {
+
+  /** Copies the map. */
+  public Signature {
+    entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+  }
+
+  /** The signature in one line. */
+  @Override
+  public String toString() {
+    return entries.entrySet().stream()
+        .map(entry -> entry.getKey() + ":" + entry.getValue())
+        .collect(Collectors.joining("|"));
+  }
+}

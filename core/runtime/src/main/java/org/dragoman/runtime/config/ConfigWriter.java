@@ -1,0 +1,72 @@
+package org.dragoman.runtime.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.dragoman.spi.ComponentSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a bound record as YAML, defaults and all, in the order of the records. Bound again, it
+ * gives an equal record.
+ */
+public final class ConfigWriter {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private ConfigWriter() {}
+
+  /** The YAML of a record. */
+  public static String write(Record config) {
+    try {
+      return Yaml.write(tree(config));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree that cannot be written: " + config, e);
+    }
+  }
+
+  private static ObjectNode tree(Record config) {
+    ObjectNode tree = NODES.objectNode();
+    for (Field field : Field.of(config.getClass())) {
+      tree.set(field.key(), node(field.of(config)));
+    }
+    return tree;
+  }
+
+  private static JsonNode node(@Nullable Object value) {
+    if (value == null) {
+      return NODES.nullNode();
+    }
+    if (value instanceof List<?> list) {
+      ArrayNode array = NODES.arrayNode();
+      list.forEach(element -> array.add(node(element)));
+      return array;
+    }
+    if (value instanceof ComponentSpec spec) {
+      ObjectNode tree = NODES.objectNode();
+      tree.put(Field.TYPE, spec.type());
+      return tree.setAll(tree(spec.config()));
+    }
+    if (value instanceof Record config) {
+      return tree(config);
+    }
+    return value instanceof Enum<?> constant
+        ? NODES.textNode(Field.value(constant))
+        : scalar(value);
+  }
+
+  private static JsonNode scalar(Object value) {
+    if (value instanceof Integer number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof Long number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof Double number) {
+      return NODES.numberNode(number);
+    }
+    return value instanceof Boolean flag ? NODES.booleanNode(flag) : NODES.textNode((String) value);
+  }
+}

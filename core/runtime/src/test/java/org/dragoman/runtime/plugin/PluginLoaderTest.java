@@ -1,0 +1,326 @@
+package org.dragoman.runtime.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.AbstractModule;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.plugin.Registration.Origin;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.Plugin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginLoaderTest {
+  @TempDir Path folder;
+  private Registry registry = Registry.of(List.of());
+
+  @BeforeEach
+  void oneGoodPlugin() throws IOException {
+    PluginJar.ofTokenizer("good", "good", "SPI_VERSION").write(folder.resolve("good.jar"));
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  private Registry load() {
+    registry = PluginLoader.load(new NoOps(), List.of(folder));
+    return registry;
+  }
+
+  /** The only problem; what is in good.jar works in spite of it. */
+  private String problem() {
+    assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("good");
+    assertThat(registry.problems()).hasSize(1);
+    return registry.problems().get(0);
+  }
+
+  @Test
+  void makesComponentsOfAJar() throws ReflectiveOperationException {
+    Registration good = load().get(ComponentKind.TOKENIZER, "good");
+    assertThat(good.origin()).isEqualTo(new Origin("good.jar", "1.2"));
+    Record config = good.factory().configType().getDeclaredConstructor(int.class).newInstance(7);
+    var tokenizer =
+        new Components(registry)
+            .tokenizer(new ComponentSpec(ComponentKind.TOKENIZER, "good", config));
+    assertThat(tokenizer.encode("a b")).containsExactly("a b", "the ops", "7");
+    assertThat(registry.problems()).isEmpty();
+    assertThat(registry.warnings()).isEmpty();
+  }
+
+  @Test
+  void makesComponentsOfAFolderOfJars() throws IOException {
+    PluginJar.ofTokenizer("other", "other", "SPI_VERSION")
+        .without("other/MyConfig.class")
+        .write(folder.resolve("other/plugin.jar"));
+    PluginJar.ofTokenizer("other", "other", "SPI_VERSION")
+        .without("META-INF/services/" + Plugin.class.getName())
+        .without("other/MyPlugin.class")
+        .without("other/MyFactory.class")
+        .write(folder.resolve("other/library.jar"));
+    assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("good", "other");
+    assertThat(registry.get(ComponentKind.TOKENIZER, "other").origin().name())
+        .isEqualTo("plugin.jar");
+  }
+
+  @Test
+  void refusesAnotherSpiVersion() throws IOException {
+    Path jar = PluginJar.ofTokenizer("old", "old", "99").write(folder.resolve("old.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": old.MyPlugin was compiled against version 99 of the SPI, and this Dragoman has version 1. Get a version of the plugin for this Dragoman, or compile it anew.");
+  }
+
+  @Test
+  void refusesAJarWithoutProvider() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("none", "none", "SPI_VERSION")
+            .without("META-INF/services/" + Plugin.class.getName())
+            .write(folder.resolve("none.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": it holds no plugin. A plugin's class is named in META-INF/services/org.dragoman.spi.Plugin.");
+  }
+
+  @Test
+  void refusesAProviderThatIsNotThere() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("gone", "gone", "SPI_VERSION")
+            .service("gone.Missing")
+            .write(folder.resolve("gone.jar"));
+    assertThat(problem()).isEqualTo(jar + ": Provider gone.Missing not found");
+  }
+
+  @Test
+  void ignoresBundledCopiesWithAWarning() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("fat", "fat", "SPI_VERSION")
+            .copyOf(Plugin.class)
+            .copyOf(AbstractModule.class)
+            .write(folder.resolve("fat.jar"));
+    assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("fat", "good");
+    assertThat(registry.warnings())
+        .containsExactly(
+            jar
+                + ": its copies of com.google.inject, org.dragoman.spi are ignored, because plugins use Dragoman's own. Leave them out of the jar.");
+  }
+
+  @Test
+  void refusesATakenName() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("taker", "good", "SPI_VERSION").write(folder.resolve("taker.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": the tokenizer 'good' (taker.jar) has the name of an installed one (good.jar). Remove one of the two, or give one another name.");
+  }
+
+  @Test
+  void refusesABadName() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("bad", "My_Own", "SPI_VERSION").write(folder.resolve("bad.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": the tokenizer 'My_Own' has a name that is not of the form [a-z][a-z0-9-]*, such as 'my-cell'.");
+  }
+
+  @Test
+  void refusesAClassThatCannotBeLinked() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("torn", "torn", "SPI_VERSION")
+            .without("torn/MyConfig.class")
+            .write(folder.resolve("torn.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": a class cannot be linked (java.lang.NoClassDefFoundError: torn/MyConfig). A jar that it needs is missing, or it was compiled for another version of Java or of Dragoman.");
+  }
+
+  @Test
+  void hidesDragomansOwnClassesFromPlugins() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("nosy", "nosy", "SPI_VERSION")
+            .source(
+                "nosy.MyPlugin",
+                """
+                package nosy;
+
+                public final class MyPlugin extends org.dragoman.spi.Plugin {
+                  @Override public int spiVersion() { return SPI_VERSION; }
+
+                  @Override protected void register() {
+                    throw org.dragoman.runtime.DragomanException.data("found");
+                  }
+                }
+                """)
+            .write(folder.resolve("nosy.jar"));
+    assertThat(problem())
+        .startsWith(jar + ": a class cannot be linked")
+        .contains("org/dragoman/runtime/DragomanException");
+  }
+
+  @Test
+  void refusesAPluginThatThrows() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("sick", "sick", "SPI_VERSION")
+            .source(
+                "sick.MyPlugin",
+                """
+                package sick;
+
+                public final class MyPlugin extends org.dragoman.spi.Plugin {
+                  @Override public int spiVersion() { return SPI_VERSION; }
+
+                  @Override protected void register() { throw new IllegalStateException("ill"); }
+                }
+                """)
+            .write(folder.resolve("sick.jar"));
+    assertThat(problem())
+        .startsWith(jar + ": sick.MyPlugin: ")
+        .contains("IllegalStateException: ill");
+  }
+
+  @Test
+  void refusesANameGivenTwiceByOnePlugin() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("twin", "twin", "SPI_VERSION")
+            .source(
+                "twin.MyPlugin",
+                """
+                package twin;
+
+                public final class MyPlugin extends org.dragoman.spi.Plugin {
+                  @Override public int spiVersion() { return SPI_VERSION; }
+
+                  @Override protected void register() {
+                    tokenizer("twin", MyFactory.class);
+                    tokenizer("twin", Other.class);
+                  }
+
+                  static final class Other implements org.dragoman.spi.TokenizerFactory<MyConfig> {
+                    @jakarta.inject.Inject Other() {}
+
+                    @Override public Class<MyConfig> configType() { return MyConfig.class; }
+
+                    @Override public org.dragoman.spi.Tokenizer create(MyConfig config) {
+                      throw new UnsupportedOperationException();
+                    }
+                  }
+                }
+                """)
+            .write(folder.resolve("twin.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": twin.MyPlugin: Duplicate key \"twin\" found in java.util.Map<java.lang.String, org.dragoman.spi.TokenizerFactory<?>>.");
+  }
+
+  @Test
+  void refusesAFactoryThatAsksForWhatNobodyBinds() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("needy", "needy", "SPI_VERSION")
+            .source(
+                "needy.MyFactory",
+                """
+                package needy;
+
+                import org.dragoman.spi.*;
+
+                final class MyFactory implements TokenizerFactory<MyConfig> {
+                  @jakarta.inject.Inject MyFactory(java.util.List<String> words) {}
+
+                  @Override public Class<MyConfig> configType() { return MyConfig.class; }
+
+                  @Override public Tokenizer create(MyConfig config) {
+                    throw new UnsupportedOperationException();
+                  }
+                }
+                """)
+            .write(folder.resolve("needy.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": needy.MyPlugin: No implementation for java.util.List<java.lang.String> was bound.");
+  }
+
+  @Test
+  void refusesACutJar() throws IOException {
+    byte[] whole = Files.readAllBytes(folder.resolve("good.jar"));
+    Path jar = folder.resolve("cut.jar");
+    Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": cut.jar is not a jar, or not a whole one (zip END header not found). Copy it here anew.");
+  }
+
+  @Test
+  void refusesAFileThatIsNoJar() throws IOException {
+    Path jar = Files.writeString(folder.resolve("text.jar"), "This is no jar.\n");
+    assertThat(problem()).startsWith(jar + ": text.jar is not a jar, or not a whole one");
+  }
+
+  @Test
+  void refusesAMissingFolder() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> PluginLoader.load(new NoOps(), List.of(missing)))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "The plugin folder %s cannot be read (java.nio.file.NoSuchFileException: %s)."
+                .formatted(missing, missing));
+  }
+
+  @Test
+  void loadsFromTheClassPath() throws IOException {
+    URL[] jar = {folder.resolve("good.jar").toUri().toURL()};
+    try (var own = new URLClassLoader(jar, getClass().getClassLoader())) {
+      Registry registry = PluginLoader.load(new NoOps(), List.of(), own);
+      assertThat(registry.get(ComponentKind.TOKENIZER, "good").origin())
+          .isEqualTo(new Origin("built in", "1.2"));
+    }
+  }
+
+  @Test
+  void throwsForABrokenPluginOfTheClassPath() throws IOException {
+    Path broken = PluginJar.ofTokenizer("old", "old", "99").write(folder.resolve("old.jar"));
+    try (var own =
+        new URLClassLoader(new URL[] {broken.toUri().toURL()}, getClass().getClassLoader())) {
+      assertThatThrownBy(() -> PluginLoader.load(new NoOps(), List.of(), own))
+          .isInstanceOf(DragomanException.class)
+          .hasMessageStartingWith(
+              "A plugin on the class path is broken: old.MyPlugin was compiled against version 99");
+    }
+  }
+
+  @Test
+  void saysWhatIsInstalled() {
+    assertThatThrownBy(() -> load().get(ComponentKind.TOKENIZER, "goood"))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage("Unknown tokenizer 'goood'. Did you mean 'good'? Installed: good.");
+    assertThatThrownBy(() -> registry.get(ComponentKind.CELL, "gru"))
+        .hasMessage("Unknown RNN cell 'gru'. Installed: none.");
+  }
+
+  @Test
+  void saysWhatCouldNotBeLoadedToo() throws IOException {
+    Path jar = Files.writeString(folder.resolve("text.jar"), "");
+    assertThatThrownBy(() -> load().get(ComponentKind.TOKENIZER, "texts"))
+        .hasMessageStartingWith(
+            "Unknown tokenizer 'texts'. Installed: good. Plugins that could not be loaded: " + jar);
+  }
+}

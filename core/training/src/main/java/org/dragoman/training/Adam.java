@@ -1,0 +1,122 @@
+package org.dragoman.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.training.TrainingConfig.AdamConfig;
+
+/**
+ * Adam (Kingma and Ba 2015, arXiv:1412.6980) with bias correction. Its state is plain arrays by the
+ * weights' names, so that a checkpoint can hold it.
+ */
+final class Adam implements AutoCloseable {
+  private final Torch torch;
+  private final AdamConfig config;
+  private final Map<String, Parameter> parameters;
+  private final NDManager manager;
+  private final Map<String, NDArray> means = new LinkedHashMap<>();
+  private final Map<String, NDArray> variances = new LinkedHashMap<>();
+  private long steps;
+
+  Adam(Torch torch, AdamConfig config, Map<String, Parameter> parameters) {
+    this.torch = torch;
+    this.config = config;
+    this.parameters = parameters;
+    manager = torch.manager().newSubManager();
+    parameters.forEach(
+        (name, parameter) -> {
+          NDArray weight = parameter.getArray();
+          means.put(name, manager.zeros(weight.getShape(), weight.getDataType()));
+          variances.put(name, manager.zeros(weight.getShape(), weight.getDataType()));
+        });
+  }
+
+  /** Norm of the gradients of all weights together. */
+  double gradientNorm() {
+    double sum = 0;
+    for (Parameter parameter : parameters.values()) {
+      try (NDArray gradient = parameter.getArray().getGradient();
+          NDArray norm = gradient.norm()) {
+        double value = norm.toType(ai.djl.ndarray.types.DataType.FLOAT64, false).getDouble();
+        sum += value * value;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /**
+   * Changes the weights by their gradients. To be called with gradients off.
+   *
+   * @param rate the learning rate
+   * @param scale what the gradients are multiplied by first: one over what the loss was summed
+   *     over, and clipping
+   */
+  void step(double rate, double scale) {
+    steps++;
+    double[] constants = {
+      scale,
+      config.beta1(),
+      config.beta2(),
+      config.epsilon(),
+      rate / (1 - Math.pow(config.beta1(), steps)),
+      Math.sqrt(1 - Math.pow(config.beta2(), steps))
+    };
+    try (NDManager scope = manager.newSubManager(ai.djl.Device.cpu())) {
+      NDArray hyper = scope.create(constants);
+      parameters.forEach(
+          (name, parameter) -> {
+            NDArray weight = parameter.getArray();
+            try (NDArray gradient = weight.getGradient()) {
+              torch
+                  .kernels()
+                  .call("adam", weight, gradient, of(means, name), of(variances, name), hyper)
+                  .close();
+            }
+          });
+    }
+  }
+
+  private static NDArray of(Map<String, NDArray> arrays, String name) {
+    return java.util.Objects.requireNonNull(arrays.get(name));
+  }
+
+  /** Sets all gradients to zero. */
+  void zeroGradients() {
+    parameters.values().forEach(parameter -> torch.zeroGradient(parameter.getArray()));
+  }
+
+  /** The number of steps taken. */
+  long steps() {
+    return steps;
+  }
+
+  /** The state by name: {@code mean.NAME} and {@code variance.NAME}. */
+  Map<String, NDArray> state() {
+    Map<String, NDArray> state = new LinkedHashMap<>();
+    means.forEach((name, array) -> state.put("mean." + name, array));
+    variances.forEach((name, array) -> state.put("variance." + name, array));
+    return state;
+  }
+
+  /** Goes on from a saved state; the arrays are copied. */
+  void restore(Map<String, NDArray> saved, long savedSteps) {
+    state()
+        .forEach(
+            (name, array) -> {
+              NDArray value = saved.get(name);
+              if (value == null || !value.getShape().equals(array.getShape())) {
+                throw new IllegalArgumentException("optimizer state lacks " + name);
+              }
+              array.set(new ai.djl.ndarray.index.NDIndex(":"), value);
+            });
+    steps = savedSteps;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

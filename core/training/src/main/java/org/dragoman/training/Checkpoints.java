@@ -1,0 +1,147 @@
+package org.dragoman.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.SafeTensors;
+import org.dragoman.runtime.text.AtomicFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of a run: folders {@code update-N} with weights, optimizer and progress. A folder
+ * is written under a temporary name and moved into place, so one that has its name is whole.
+ */
+final class Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String PREFIX = "update-";
+  private static final String WEIGHTS = "model.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+  private static final String PROGRESS = "progress.json";
+
+  private final Path folder;
+  private final int keep;
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  Checkpoints(Path folder, int keep) {
+    this.folder = folder;
+    this.keep = keep;
+  }
+
+  /** Writes a checkpoint and removes the oldest above the number kept. */
+  void save(Progress progress, Map<String, Parameter> parameters, Adam adam) {
+    Path target = folder.resolve("%s%09d".formatted(PREFIX, progress.update()));
+    Path temporary = folder.resolve(".writing");
+    try {
+      delete(temporary);
+      Files.createDirectories(temporary);
+      AtomicFile.write(
+          temporary.resolve(WEIGHTS),
+          out -> SafeTensors.write(out, arrays(parameters), DataType.FLOAT32, Map.of()));
+      AtomicFile.write(
+          temporary.resolve(OPTIMIZER),
+          out -> SafeTensors.write(out, adam.state(), DataType.FLOAT32, Map.of()));
+      AtomicFile.write(
+          temporary.resolve(PROGRESS),
+          out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(progress)));
+      delete(target);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      prune();
+    } catch (IOException e) {
+      throw DragomanException.runtime(
+          "Cannot write checkpoint " + target + ": " + e.getMessage() + ". Check the disk.", e);
+    }
+  }
+
+  /** Fills weights and optimizer from the newest checkpoint that can be read, if there is one. */
+  Optional<Progress> restore(NDManager manager, Map<String, Parameter> parameters, Adam adam) {
+    for (Path checkpoint : newestFirst()) {
+      try (NDManager scope = manager.newSubManager()) {
+        Progress progress =
+            mapper.readValue(Files.readAllBytes(checkpoint.resolve(PROGRESS)), Progress.class);
+        Map<String, NDArray> weights = tensors(checkpoint.resolve(WEIGHTS), scope);
+        Map<String, NDArray> optimizer = tensors(checkpoint.resolve(OPTIMIZER), scope);
+        adam.restore(optimizer, progress.optimizerSteps());
+        fill(parameters, weights);
+        LOG.info("Going on from {}", checkpoint);
+        return Optional.of(progress);
+      } catch (IOException | DragomanException | IllegalArgumentException e) {
+        LOG.warn("Checkpoint {} cannot be used: {}", checkpoint, e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Weights by name. */
+  static Map<String, NDArray> arrays(Map<String, Parameter> parameters) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> arrays.put(name, parameter.getArray()));
+    return arrays;
+  }
+
+  private static void fill(Map<String, Parameter> parameters, Map<String, NDArray> saved) {
+    parameters.forEach(
+        (name, parameter) -> {
+          NDArray value = saved.get(name);
+          NDArray weight = parameter.getArray();
+          if (value == null || !value.getShape().equals(weight.getShape())) {
+            throw new IllegalArgumentException(
+                "weight " + name + " is missing or of another shape");
+          }
+          weight.set(new ai.djl.ndarray.index.NDIndex(":"), value);
+        });
+  }
+
+  private static Map<String, NDArray> tensors(Path file, NDManager manager) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+      return SafeTensors.read(in, file.toString(), manager).tensors();
+    }
+  }
+
+  private List<Path> newestFirst() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(path -> path.getFileName().toString().startsWith(PREFIX))
+          .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw DragomanException.data("Cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void prune() throws IOException {
+    List<Path> all = newestFirst();
+    for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
+      delete(old);
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(path)) {
+      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.dragoman.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Torch;
+
+/**
+ * Cross-entropy with label smoothing (Szegedy et al. 2016, arXiv:1512.00567): the target has
+ * probability {@code 1 - e}, and {@code e} is spread evenly over the whole vocabulary. The loss is
+ * the end of the graph, so its gradient is written down, not recorded: softmax minus the smoothed
+ * target. That saves most of the passes over the largest array of an update.
+ */
+final class CrossEntropy {
+  private final Torch torch;
+  private final double smoothing;
+
+  CrossEntropy(Torch torch, double smoothing) {
+    this.torch = torch;
+    this.smoothing = smoothing;
+  }
+
+  /**
+   * The loss of a batch.
+   *
+   * @param sum of the smoothed loss over all tokens, in nats
+   * @param negativeLogLikelihood sum over all tokens without smoothing
+   * @param gradient {@code [N, V]}, of {@code sum} with respect to the logits
+   */
+  record Loss(double sum, double negativeLogLikelihood, NDArray gradient) {}
+
+  /**
+   * Computes loss and gradient.
+   *
+   * @param logits {@code [N, V]}
+   * @param targets {@code [N]}, INT64
+   */
+  Loss of(NDArray logits, NDArray targets) {
+    try (GradMode off = GradMode.off();
+        NDArray epsilon = logits.getManager().create(new double[] {smoothing})) {
+      NDList result = torch.kernels().call("cross_entropy", logits, targets, epsilon);
+      try (NDArray sums = result.get(0)) {
+        float[] values = sums.toFloatArray();
+        return new Loss(values[0], values[1], result.get(1));
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.dragoman.training;
+
+import org.dragoman.training.TrainingConfig.ScheduleConfig;
+import org.dragoman.training.TrainingConfig.ScheduleType;
+
+/** The learning rate of each update: a base, a warm-up, and the schedule's own course. */
+final class LearningRate {
+  private final ScheduleConfig config;
+  private final double base;
+  private double factor = 1;
+  private int badValidations;
+
+  LearningRate(ScheduleConfig config, double base) {
+    this.config = config;
+    this.base = base;
+  }
+
+  /** The rate of an update, counted from 1. */
+  double at(long update) {
+    double warm = config.warmup() == 0 ? 1 : Math.min(1, (double) update / config.warmup());
+    if (config.type() == ScheduleType.INVERSE_SQRT && update > config.warmup()) {
+      return base * Math.sqrt((double) config.warmup() / update);
+    }
+    return base * warm * factor;
+  }
+
+  /**
+   * Tells the schedule how a validation went.
+   *
+   * @return whether the rate fell
+   */
+  boolean validated(boolean improved) {
+    if (config.type() != ScheduleType.PLATEAU) {
+      return false;
+    }
+    badValidations = improved ? 0 : badValidations + 1;
+    if (badValidations < config.patience()) {
+      return false;
+    }
+    badValidations = 0;
+    factor *= config.factor();
+    return true;
+  }
+
+  /** What a checkpoint keeps of it. */
+  record State(double factor, int badValidations) {}
+
+  State state() {
+    return new State(factor, badValidations);
+  }
+
+  void restore(State state) {
+    factor = state.factor();
+    badValidations = state.badValidations();
+  }
+}

@@ -1,0 +1,121 @@
+package org.dragoman.training;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Normalizer;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.Segmenter;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextConfig;
+import org.dragoman.runtime.text.TextConfig.SideConfig;
+import org.dragoman.runtime.text.TextPipeline;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.SubwordModel;
+import org.dragoman.spi.SubwordModelFactory;
+import org.dragoman.spi.Tokenizer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the text pipelines of a run: learns subword models and vocabularies from the training text,
+ * or reads the ready ones that the configuration names.
+ */
+final class PipelineLearner {
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineLearner.class);
+
+  private final Components components;
+
+  PipelineLearner(Components components) {
+    this.components = components;
+  }
+
+  Pipelines learn(TextConfig config, List<SentencePair> train) {
+    List<String> source = train.stream().map(SentencePair::source).toList();
+    List<String> target = train.stream().map(SentencePair::target).toList();
+    if (config.isShared()) {
+      List<String> both = new ArrayList<>(source);
+      both.addAll(target);
+      TextPipeline shared = side("text.shared", config.sourceSide(), both);
+      return new Pipelines(shared, shared, true);
+    }
+    return new Pipelines(
+        side("text.source", config.sourceSide(), source),
+        side("text.target", config.targetSide(), target),
+        false);
+  }
+
+  private TextPipeline side(String path, SideConfig config, List<String> text) {
+    Normalizer normalizer = new Normalizer(config.normalization());
+    Tokenizer tokenizer = components.tokenizer(config.tokenizer());
+    Segmenter words = new Segmenter(normalizer, tokenizer, null);
+    // Both the subword model and the vocabulary follow from how often each word occurs.
+    Map<String, Long> wordCounts = new HashMap<>();
+    for (String line : text) {
+      words.tokens(line).forEach(word -> wordCounts.merge(word, 1L, Long::sum));
+    }
+    SubwordModel subword = subword(path, config, wordCounts);
+    Vocabulary vocabulary = vocabulary(config, pieceCounts(subword, wordCounts));
+    LOG.info("{}: {} words, {} pieces", path, wordCounts.size(), vocabulary.size());
+    return new TextPipeline(normalizer, tokenizer, subword, vocabulary);
+  }
+
+  private @Nullable SubwordModel subword(
+      String path, SideConfig config, Map<String, Long> wordCounts) {
+    ComponentSpec spec = config.subword();
+    if (spec == null) {
+      if (config.subwordFile() != null) {
+        throw DragomanException.configuration(
+            path
+                + ".subword-file is given without "
+                + path
+                + ".subword. Name the type, or leave"
+                + " the file out.");
+      }
+      return null;
+    }
+    SubwordModelFactory<Record> factory = components.subword(spec);
+    if (config.subwordFile() == null) {
+      return factory.learn(spec.config(), wordCounts);
+    }
+    Path file = Path.of(config.subwordFile());
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return factory.load(spec.config(), in);
+    } catch (IOException e) {
+      throw DragomanException.data(
+          path + ".subword-file: cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Long> pieceCounts(
+      @Nullable SubwordModel subword, Map<String, Long> wordCounts) {
+    if (subword == null) {
+      return wordCounts;
+    }
+    Map<String, Long> counts = new HashMap<>();
+    wordCounts.forEach(
+        (word, count) ->
+            subword.encode(List.of(word)).forEach(piece -> counts.merge(piece, count, Long::sum)));
+    return counts;
+  }
+
+  private static Vocabulary vocabulary(SideConfig config, Map<String, Long> pieceCounts) {
+    String file = config.vocabulary().file();
+    if (file != null) {
+      return Vocabulary.load(Path.of(file));
+    }
+    int limit = config.vocabulary().maxSize();
+    return Vocabulary.build(
+        pieceCounts, limit == 0 ? Integer.MAX_VALUE : limit, config.vocabulary().minFrequency());
+  }
+}

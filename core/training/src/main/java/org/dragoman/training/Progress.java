@@ -1,0 +1,25 @@
+package org.dragoman.training;
+
+/**
+ * Where a run stands: what a checkpoint keeps besides weights and optimizer.
+ *
+ * @param update the last one done, counted from 1
+ * @param epoch the one under way, counted from 1
+ * @param batch how many of the epoch's batches are done
+ * @param seconds of training so far, over all sessions
+ * @param best value of the metric at the best validation; null before the first
+ * @param badValidations since the best
+ * @param learningRate the schedule's state
+ * @param optimizerSteps of Adam
+ * @param skippedUpdates whose loss or gradient was not finite
+ */
+record Progress(
+    long update,
+    int epoch,
+    int batch,
+    double seconds,
+    @org.jspecify.annotations.Nullable Double best,
+    int badValidations,
+    LearningRate.State learningRate,
+    long optimizerSteps,
+    long skippedUpdates) {}

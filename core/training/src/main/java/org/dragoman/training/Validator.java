@@ -1,0 +1,96 @@
+package org.dragoman.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.dragoman.evaluation.Bleu;
+import org.dragoman.evaluation.BleuScore;
+import org.dragoman.evaluation.BleuTokenizer;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.spi.Mode;
+import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.TrainingConfig.BatchConfig;
+import org.dragoman.training.TrainingConfig.ValidationConfig;
+
+/** Checks a model on a corpus: perplexity of the reference, and BLEU of its own translations. */
+final class Validator {
+  private final Torch torch;
+  private final TranslationModel model;
+  private final BatchTranslator translator;
+  private final List<SentencePair> raw;
+  private final List<List<Pair>> batches;
+  private final Bleu bleu;
+  private final int samples;
+
+  Validator(
+      Torch torch,
+      TranslationModel model,
+      BatchTranslator translator,
+      List<SentencePair> raw,
+      ParallelCorpus corpus,
+      BatchConfig batch,
+      ValidationConfig config) {
+    this.torch = torch;
+    this.model = model;
+    this.translator = translator;
+    this.raw = raw;
+    this.batches = BatchPlan.sorted(corpus, batch);
+    this.samples = config.samples();
+    this.bleu =
+        Bleu.builder()
+            .optTokenizer(
+                config.tokenize().equals("none") ? BleuTokenizer.NONE : BleuTokenizer.V13A)
+            .optLowercase(config.lowercase())
+            .build();
+  }
+
+  /** Checks the model as it is now. */
+  Validation validate() {
+    List<Translation> translations =
+        translator.translate(raw.stream().map(SentencePair::source).toList());
+    List<String> texts = translations.stream().map(Translation::text).toList();
+    List<String> references = raw.stream().map(SentencePair::target).toList();
+    BleuScore score = bleu.corpus(texts, List.of(references));
+    long exact = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      exact += texts.get(i).equals(references.get(i)) ? 1 : 0;
+    }
+    return new Validation(perplexity(), score, (double) exact / texts.size(), samples(texts));
+  }
+
+  private List<Validation.Sample> samples(List<String> texts) {
+    List<Validation.Sample> chosen = new ArrayList<>();
+    int count = Math.min(samples, raw.size());
+    for (int i = 0; i < count; i++) {
+      // Spread over the corpus, the same ones each time, so that a reader sees them get better.
+      int line = (int) ((long) i * raw.size() / count);
+      SentencePair pair = raw.get(line);
+      chosen.add(new Validation.Sample(pair.source(), pair.target(), texts.get(line)));
+    }
+    return chosen;
+  }
+
+  private double perplexity() {
+    double sum = 0;
+    long tokens = 0;
+    CrossEntropy loss = new CrossEntropy(torch, 0);
+    try (GradMode off = GradMode.off()) {
+      for (List<Pair> pairs : batches) {
+        try (NDManager scope = torch.manager().newSubManager()) {
+          TrainingBatch batch = TrainingBatch.of(scope, pairs);
+          TranslationModel.Source source = model.encode(batch.source(), Mode.INFERENCE);
+          NDArray logits = model.logits(model.readouts(source, batch.targetIn(), Mode.INFERENCE));
+          sum += loss.of(logits, batch.targetOut()).negativeLogLikelihood();
+          tokens += batch.targetTokens();
+        }
+      }
+    }
+    return Math.exp(sum / tokens);
+  }
+}

@@ -1,0 +1,114 @@
+package org.dragoman.plugins.tokenizers;
+
+import java.util.Locale;
+
+/**
+ * Writes white space and a tokenizer's own marks so that they can stand in a token.
+ *
+ * <p>An escaped code point is its hexadecimal number between two marks U+FFEE: a tab is {@code
+ * U+FFEE 9 U+FFEE}. The mark itself is escaped too, so that whatever a text holds comes back.
+ */
+final class Escapes {
+  private static final char MARK = '\uFFEE';
+  private static final int MAX_DIGITS = 6;
+  private static final int NEXT_LINE = 0x85;
+
+  private final char ownMark;
+
+  /**
+   * Escapes for a tokenizer.
+   *
+   * @param ownMark the tokenizer's own mark, which is escaped where a text holds it
+   */
+  Escapes(char ownMark) {
+    this.ownMark = ownMark;
+  }
+
+  /** Whether a code point is white or shows as nothing, and so may not stand in a token. */
+  static boolean isSpace(int codePoint) {
+    return Character.isSpaceChar(codePoint)
+        || Character.isWhitespace(codePoint)
+        || codePoint == NEXT_LINE
+        || codePoint == 0x180E // Mongolian vowel separator
+        || codePoint == 0x200B // zero width space
+        || codePoint == 0x2060 // word joiner
+        || codePoint == 0xFEFF; // zero width no-break space
+  }
+
+  /**
+   * The piece of a text from {@code start} to {@code end}, escaped, behind what is in the builder.
+   */
+  void escape(String text, int start, int end, StringBuilder out) {
+    for (int i = start; i < end; ) {
+      int c = text.codePointAt(i);
+      if (c == MARK || c == ownMark || isSpace(c)) {
+        out.append(MARK).append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append(MARK);
+      } else {
+        out.appendCodePoint(c);
+      }
+      i += Character.charCount(c);
+    }
+  }
+
+  /**
+   * The text of a token. A token that {@link #escape} did not make is taken as well as may be: own
+   * marks and escape marks without a number are left out.
+   *
+   * @param ownMarkText what the tokenizer's own mark stands for
+   */
+  void unescape(String token, String ownMarkText, StringBuilder out) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c == ownMark) {
+        out.append(ownMarkText);
+      } else if (c == MARK) {
+        i = unescapeOne(token, i, out);
+      } else {
+        out.append(c);
+      }
+    }
+  }
+
+  /** Reads the escape that starts at {@code start}; returns the index of its last character. */
+  private static int unescapeOne(String token, int start, StringBuilder out) {
+    int end = token.indexOf(MARK, start + 1);
+    if (end < 0 || end == start + 1 || end > start + 1 + MAX_DIGITS) {
+      return start;
+    }
+    int value = 0;
+    for (int i = start + 1; i < end; i++) {
+      char c = token.charAt(i);
+      int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+      if (digit < 0) {
+        return start;
+      }
+      value = 16 * value + digit;
+    }
+    boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
+    if (!Character.isValidCodePoint(value) || surrogate) {
+      return start;
+    }
+    out.appendCodePoint(value);
+    return end;
+  }
+
+  /**
+   * Makes sure that a text is of whole characters.
+   *
+   * @throws IllegalArgumentException where half a surrogate pair stands alone; says where
+   */
+  static void requireWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean first = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      boolean second = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c);
+      if (Character.isSurrogate(c) && !first && !second) {
+        throw new IllegalArgumentException(
+            String.format(
+                "half a surrogate pair (U+%04X) at position %d: not a text of whole Unicode"
+                    + " characters",
+                (int) c, i));
+      }
+    }
+  }
+}

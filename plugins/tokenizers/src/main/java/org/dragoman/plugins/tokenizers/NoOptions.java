@@ -1,0 +1,4 @@
+package org.dragoman.plugins.tokenizers;
+
+/** The configuration of a tokenizer that has nothing to choose. */
+public record NoOptions() {}

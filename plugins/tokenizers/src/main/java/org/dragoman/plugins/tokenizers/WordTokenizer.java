@@ -1,0 +1,73 @@
+package org.dragoman.plugins.tokenizers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.dragoman.spi.Tokenizer;
+
+/**
+ * Words by the boundaries that Lucene finds, and each mark of punctuation and each symbol between
+ * them: {@code Don't (ever) stop!} becomes {@code Don't (￭ ever ￭) stop ￭!}.
+ *
+ * <p>A token's text is always the text's own, never Lucene's; what Lucene drops is kept, with the
+ * combining marks on it; {@link Joiner} keeps where spaces were.
+ */
+final class WordTokenizer implements Tokenizer {
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+  // Finders are dear to make and for one thread at a time: there are as many as threads at work.
+  private final Queue<WordFinder> finders = new ConcurrentLinkedQueue<>();
+
+  @Override
+  public List<String> encode(String text) {
+    Escapes.requireWhole(text);
+    List<Span> spans = new ArrayList<>();
+    int last = 0;
+    for (Span word : words(text)) {
+      addBetween(text, last, word.start(), spans);
+      // To Lucene some kinds of space (U+202F, U+FEFF) are part of a word.
+      word.cutAtSpaces(text, spans);
+      last = word.end();
+    }
+    addBetween(text, last, text.length(), spans);
+    return Joiner.join(text, spans);
+  }
+
+  private List<Span> words(String text) {
+    WordFinder finder = finders.poll();
+    if (finder == null) {
+      finder = new WordFinder();
+    }
+    List<Span> words = finder.words(text);
+    finders.add(finder);
+    return words;
+  }
+
+  /** Adds what is no word, character by character, combining marks with the character before. */
+  private static void addBetween(String text, int start, int end, List<Span> spans) {
+    for (int i = start; i < end; ) {
+      int next = text.offsetByCodePoints(i, 1);
+      if (!Escapes.isSpace(text.codePointAt(i))) {
+        while (next < end && isAttached(text.codePointAt(next))) {
+          next = text.offsetByCodePoints(next, 1);
+        }
+      }
+      spans.add(new Span(i, next));
+      i = next;
+    }
+  }
+
+  private static boolean isAttached(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
+          !Escapes.isSpace(codePoint);
+      default -> codePoint == ZERO_WIDTH_JOINER;
+    };
+  }
+
+  @Override
+  public String decode(List<String> tokens) {
+    return Joiner.decode(tokens);
+  }
+}

@@ -1,0 +1,32 @@
+package org.dragoman.plugins.tokenizers.subword;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.dragoman.spi.SubwordModel;
+import org.dragoman.spi.SubwordModelFactory;
+
+/**
+ * Byte pair encoding (Sennrich, Haddow, Birch 2016, "Neural Machine Translation of Rare Words with
+ * Subword Units"), with the algorithm and the files of subword-nmt.
+ */
+public final class BpeFactory implements SubwordModelFactory<BpeConfig> {
+  @Override
+  public Class<BpeConfig> configType() {
+    return BpeConfig.class;
+  }
+
+  /**
+   * Learns merges; tokens with a space or a line break, which the file cannot hold, are left out.
+   */
+  @Override
+  public SubwordModel learn(BpeConfig config, Map<String, Long> tokenCounts) {
+    return new Bpe(new BpeLearner(tokenCounts).learn(config.merges(), config.minFrequency()));
+  }
+
+  /** Reads all merges of a file, however many the configuration asks to learn. */
+  @Override
+  public SubwordModel load(BpeConfig config, InputStream in) throws IOException {
+    return new Bpe(BpeFile.read(in));
+  }
+}
