@@ -85,8 +85,8 @@ public final class AtomicFile {
     }
   }
 
-  // Makes the new name itself last through a power cut, on systems that can open a folder.
-  private static void forceFolder(Path folder) {
+  /** Makes new names in a folder last through a power cut, on systems that can open a folder. */
+  public static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

@@ -1,0 +1,51 @@
+package org.dragoman.runtime.bundle;
+
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Pipelines;
+
+/**
+ * A translator that was read from its bundle.
+ *
+ * <pre>{@code
+ * try (Bundle bundle = Bundle.open(BundleSource.folder(path), torch, registry)) {
+ *   int[] ids = bundle.pipelines().source().encode("A text.");
+ * }
+ * }</pre>
+ *
+ * @param config what the bundle says of itself
+ * @param pipelines between text and ids
+ * @param model with its weights, which need no gradient; {@code freeze(false)} makes one trainable
+ * @param manifest what the bundle was made with
+ * @param modelCard for a human reader, in Markdown
+ */
+public record Bundle(
+    BundleConfig config,
+    Pipelines pipelines,
+    TranslationModel model,
+    Manifest manifest,
+    String modelCard)
+    implements AutoCloseable {
+
+  /**
+   * Reads a bundle and checks every file of it against its manifest. Nothing from the bundle is run
+   * as code: its plugins must be installed.
+   *
+   * @param source where it is
+   * @param torch the engine, which gets the weights and must outlive the bundle
+   * @param registry the installed plugins
+   * @throws DragomanException where there is no bundle, it is of a newer format, a file is missing,
+   *     cut or altered, a plugin is not installed, or the weights do not fit the configuration
+   */
+  public static Bundle open(BundleSource source, Torch torch, Registry registry) {
+    return new BundleReader(source, torch, registry).read();
+  }
+
+  /** Gives the weights up. */
+  @Override
+  public void close() {
+    model.close();
+  }
+}

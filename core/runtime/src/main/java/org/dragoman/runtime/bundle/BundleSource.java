@@ -1,0 +1,123 @@
+package org.dragoman.runtime.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a bundle's files are read from. */
+public interface BundleSource {
+  /** The bundle as messages call it. */
+  String name();
+
+  /** A file of the bundle as messages call it. */
+  String fileName(String file);
+
+  /**
+   * Opens a file for the caller to close; empty where it is missing.
+   *
+   * @param file one of the names that a bundle's files have
+   */
+  Optional<InputStream> open(String file) throws IOException;
+
+  /** What to tell a user where there is no manifest. */
+  String whyNoBundle();
+
+  /** A bundle in a folder. */
+  static BundleSource folder(Path folder) {
+    return new Folder(folder);
+  }
+
+  /**
+   * A bundle on the class path.
+   *
+   * @param prefix of its resources, for example {@code org/dragoman/models/tatoeba-en-de}
+   * @param loader finds them
+   */
+  static BundleSource classPath(String prefix, ClassLoader loader) {
+    return new ClassPath(prefix.replaceFirst("^/", "").replaceFirst("/$", ""), loader);
+  }
+
+  /**
+   * A bundle in a folder.
+   *
+   * @param folder its path
+   */
+  record Folder(Path folder) implements BundleSource {
+    @Override
+    public String name() {
+      return folder.toString();
+    }
+
+    @Override
+    public String fileName(String file) {
+      return folder.resolve(file).toString();
+    }
+
+    @Override
+    public Optional<InputStream> open(String file) throws IOException {
+      Path path = folder.resolve(file);
+      if (!Files.exists(path)) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(Files.newInputStream(path));
+      } catch (NoSuchFileException e) {
+        return Optional.empty();
+      }
+    }
+
+    @Override
+    public String whyNoBundle() {
+      if (!Files.exists(folder)) {
+        return "The bundle " + folder + " does not exist.";
+      }
+      return Files.isDirectory(folder)
+          ? folder
+              + " is not a bundle: it has no "
+              + BundleFiles.MANIFEST
+              + ". Give the folder that holds "
+              + BundleFiles.MANIFEST
+              + " and "
+              + BundleFiles.WEIGHTS
+              + "."
+          : folder + " is a file; a bundle is a folder. Unpack it first if it is an archive.";
+    }
+  }
+
+  /**
+   * A bundle on the class path.
+   *
+   * @param prefix of its resources, without a slash at its ends
+   * @param loader finds them
+   */
+  record ClassPath(String prefix, ClassLoader loader) implements BundleSource {
+    @Override
+    public String name() {
+      return "classpath:" + prefix;
+    }
+
+    @Override
+    public String fileName(String file) {
+      return name() + "/" + file;
+    }
+
+    @Override
+    public Optional<InputStream> open(String file) {
+      return Optional.ofNullable(loader.getResourceAsStream(prefix + "/" + file));
+    }
+
+    @Override
+    public String whyNoBundle() {
+      return "There is no bundle "
+          + prefix
+          + " on the class path: no "
+          + prefix
+          + "/"
+          + BundleFiles.MANIFEST
+          + ". Add the jar that holds it.";
+    }
+  }
+}

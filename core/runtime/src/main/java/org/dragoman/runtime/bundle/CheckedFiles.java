@@ -1,0 +1,93 @@
+package org.dragoman.runtime.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.Manifest.StoredFile;
+
+/**
+ * Reads the files of a bundle, each once, and holds their size and hash against the manifest.
+ *
+ * @param source where they are
+ * @param manifest what they must be
+ */
+record CheckedFiles(BundleSource source, Manifest manifest) {
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param <T> what becomes of it
+   */
+  @FunctionalInterface
+  interface Content<T> {
+    /**
+     * Reads it.
+     *
+     * @param in the bytes; may be closed or not
+     * @param name what messages call the file
+     */
+    T read(InputStream in, String name) throws IOException;
+  }
+
+  /**
+   * Reads a file. What its content is complained of counts only where the file is the right one.
+   *
+   * @throws DragomanException where it is missing, of another size or altered, or as the content
+   *     does
+   */
+  <T> T read(String file, Content<T> content) {
+    String name = source.fileName(file);
+    StoredFile expected =
+        manifest
+            .file(file)
+            .orElseThrow(
+                () ->
+                    DragomanException.data(
+                        source.fileName(BundleFiles.MANIFEST)
+                            + " does not list "
+                            + file
+                            + ", which the bundle needs."
+                            + BundleFiles.AGAIN));
+    try (InputStream in = source.open(file).orElseThrow(() -> missing(name))) {
+      MeasuredInput measured = new MeasuredInput(in, expected.bytes());
+      T value;
+      try {
+        value = content.read(measured, name);
+      } catch (RuntimeException e) {
+        check(measured, expected, name);
+        throw e;
+      }
+      check(measured, expected, name);
+      return value;
+    } catch (IOException e) {
+      throw DragomanException.data(name + " cannot be read: " + e, e);
+    }
+  }
+
+  /** A text in UTF-8. */
+  String text(String file) {
+    return read(file, (in, name) -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static void check(MeasuredInput in, StoredFile expected, String name) throws IOException {
+    long bytes = in.measure();
+    if (bytes != expected.bytes()) {
+      throw DragomanException.data(
+          "%s has %s bytes, and the bundle was made with %d.%s"
+              .formatted(
+                  name,
+                  bytes > expected.bytes() ? "more" : Long.toString(bytes),
+                  expected.bytes(),
+                  BundleFiles.AGAIN));
+    }
+    if (!in.sha256().equals(expected.sha256())) {
+      throw DragomanException.data(
+          name + " was altered: its SHA-256 is not the one in the manifest." + BundleFiles.AGAIN);
+    }
+  }
+
+  private static DragomanException missing(String name) {
+    return DragomanException.data(name + " is missing." + BundleFiles.AGAIN);
+  }
+}
