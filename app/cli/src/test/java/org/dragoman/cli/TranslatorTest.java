@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.initializer.NormalInitializer;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -24,6 +29,7 @@ import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
@@ -39,6 +45,7 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** {@link Translator} with the built-in plugins, on a bundle of random weights. */
 class TranslatorTest {
@@ -164,6 +171,31 @@ class TranslatorTest {
     assertThatThrownBy(() -> cpu().optBeam(2).optNBest(5).build())
         .isInstanceOf(DragomanException.class)
         .hasMessage("A beam of 2 cannot give 5 candidates. Take a beam of at least 5.");
+  }
+
+  @Test
+  void warnsOfALineThatIsTooLongByItsNumber() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(BatchTranslator.class);
+    logger.addAppender(log);
+    try (Translator translator =
+        cpu().optBatchSentences(16).optMaxSourceTokens(10).optBeam(1).build()) {
+      String longLine = String.join(" ", Collections.nCopies(25, "w1"));
+      List<String> lines = new ArrayList<>(LINES);
+      lines.set(99, longLine);
+      List<String> expected = new ArrayList<>(texts(translator.translate(LINES)));
+      List<String> texts = texts(translator.translate(lines.stream()).toList());
+      expected.set(99, texts.get(99));
+      assertThat(texts).isEqualTo(expected);
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Line 100 has more than 10 tokens and is translated in 3 parts, each on its own. Put"
+                + " one sentence on a line.");
   }
 
   @Test

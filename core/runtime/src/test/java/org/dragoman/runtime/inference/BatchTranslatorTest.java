@@ -1,8 +1,11 @@
 package org.dragoman.runtime.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.BaseNDManager;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.spi.Scorer;
+import org.dragoman.spi.SearchStrategy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +142,40 @@ class BatchTranslatorTest {
     String before = resources();
     tiny.translator(3, OPTIONS).translate(LINES);
     assertThat(resources()).isEqualTo(before);
+  }
+
+  @Test
+  void saysWhichSettingToLowerWhereMemoryIsShort() {
+    String before = resources();
+    SearchStrategy hungry =
+        (scorer, request) -> {
+          Scorer.State state = scorer.start().select(new int[] {0, 0, 1, 1, 1});
+          scorer.step(state, new int[5]);
+          throw new EngineException("DefaultCPUAllocator: can't allocate memory: you tried");
+        };
+    BatchTranslator translator =
+        new BatchTranslator(
+            tiny.torch, tiny.model, tiny.pipelines, hungry, OPTIONS.withBatchSentences(3));
+    assertThatThrownBy(() -> translator.translate(LINES))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "The engine has not enough memory for a batch of 3 sentences of up to 9 tokens."
+                + " Lower the batch size: at most 3 sentences and 4096 tokens are allowed now.");
+    assertThat(resources()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAStateThatWasUsedUp() {
+    SearchStrategy wrong =
+        (scorer, request) -> {
+          Scorer.State state = scorer.start();
+          scorer.step(state, new int[scorer.sentences()]);
+          scorer.step(state, new int[scorer.sentences()]);
+          return List.of();
+        };
+    BatchTranslator translator =
+        new BatchTranslator(tiny.torch, tiny.model, tiny.pipelines, wrong, OPTIONS);
+    assertThatIllegalStateException().isThrownBy(() -> translator.translate(LINES));
   }
 
   /** What the engine's root manager holds, as DJL prints it. */
