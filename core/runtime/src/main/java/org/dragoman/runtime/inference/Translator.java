@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * {@link TranslationOptions#maxSourceTokens()} tokens is translated in parts, with a warning in the
  * log.
  *
+ * <p>A thread that is interrupted stops after the batch under way, with a {@link
+ * java.util.concurrent.CancellationException}.
+ *
  * <p>Every method that translates throws {@link IllegalStateException} after {@link #close()}, and
  * {@link DragomanException} of kind RUNTIME where the engine has not enough memory for a batch.
  */
@@ -200,6 +203,12 @@ public final class Translator implements AutoCloseable {
     /** The number of tokens from which on a line is translated in parts. */
     public Builder optMaxSourceTokens(int count) {
       options = options.withMaxSourceTokens(count);
+      return this;
+    }
+
+    /** An output has at most this many tokens, whatever its source. */
+    public Builder optMaxLength(int tokens) {
+      options = options.withMaxLength(tokens);
       return this;
     }
 
