@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.training.initializer.NormalInitializer;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -18,30 +15,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.bundle.BundleConfig;
-import org.dragoman.runtime.bundle.BundleWriter;
-import org.dragoman.runtime.bundle.Precision;
-import org.dragoman.runtime.config.ConfigBinder;
-import org.dragoman.runtime.config.ConfigTree;
-import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
-import org.dragoman.runtime.model.TranslationModel;
-import org.dragoman.runtime.model.Weights;
-import org.dragoman.runtime.plugin.Components;
-import org.dragoman.runtime.plugin.PluginLoader;
-import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.runtime.text.Normalizer;
-import org.dragoman.runtime.text.Pipelines;
-import org.dragoman.runtime.text.TextPipeline;
-import org.dragoman.runtime.text.Vocabulary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,50 +45,7 @@ class TranslatorTest {
   @BeforeAll
   static void writeBundle() {
     bundle = folder.resolve("org/dragoman/models/random");
-    String yaml =
-        """
-        name: random
-        text: {shared: {normalization: [], tokenizer: whitespace}}
-        model:
-          embedding: {size: 12}
-          encoder: {cell: {type: gru, size: 8}}
-          decoder: {cell: {type: gru, size: 12}}
-        search: {type: beam, size: 3, alpha: 0.5}
-        """;
-    try (Torch torch = Torch.open(Device.cpu());
-        Registry registry = PluginLoader.load(torch.ops(), List.of())) {
-      BundleConfig config =
-          new ConfigBinder(registry).bind(BundleConfig.class, ConfigTree.parse(yaml, "test"));
-      Components components = new Components(registry);
-      Vocabulary vocabulary =
-          Vocabulary.build(
-              IntStream.range(0, 30)
-                  .mapToObj(i -> "w" + i)
-                  .collect(Collectors.toMap(Function.identity(), word -> 1L)));
-      TextPipeline side =
-          new TextPipeline(
-              new Normalizer(List.of()),
-              components.tokenizer(config.text().sourceSide().tokenizer()),
-              null,
-              vocabulary);
-      TranslationModel model =
-          new TranslationModel(
-              torch.ops(),
-              config.model(),
-              new TranslationModel.Vocabularies(vocabulary.size(), vocabulary.size(), true),
-              components);
-      torch.seed(3);
-      model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
-      model.initialize(torch.manager(), DataType.FLOAT32);
-      new BundleWriter(registry)
-          .write(
-              bundle,
-              config,
-              new Pipelines(side, side, true),
-              Weights.arrays(model.parameters()),
-              Precision.FLOAT32,
-              "# Random\n");
-    }
+    RandomBundle.write(bundle);
   }
 
   private static Translator.Builder cpu() {

@@ -1,0 +1,78 @@
+package org.dragoman.cli;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.initializer.NormalInitializer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dragoman.runtime.bundle.BundleConfig;
+import org.dragoman.runtime.bundle.BundleWriter;
+import org.dragoman.runtime.bundle.Precision;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.Weights;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Normalizer;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.TextPipeline;
+import org.dragoman.runtime.text.Vocabulary;
+
+/** A small bundle of random weights, with the words w0 to w29 in its vocabulary. */
+public final class RandomBundle {
+  private RandomBundle() {}
+
+  /** Writes the bundle to a folder, which need not exist. */
+  public static void write(Path bundle) {
+    String yaml =
+        """
+        name: random
+        text: {shared: {normalization: [], tokenizer: whitespace}}
+        model:
+          embedding: {size: 12}
+          encoder: {cell: {type: gru, size: 8}}
+          decoder: {cell: {type: gru, size: 12}}
+        search: {type: beam, size: 3, alpha: 0.5}
+        """;
+    try (Torch torch = Torch.open(Device.cpu());
+        Registry registry = PluginLoader.load(torch.ops(), List.of())) {
+      BundleConfig config =
+          new ConfigBinder(registry).bind(BundleConfig.class, ConfigTree.parse(yaml, "test"));
+      Components components = new Components(registry);
+      Vocabulary vocabulary =
+          Vocabulary.build(
+              IntStream.range(0, 30)
+                  .mapToObj(i -> "w" + i)
+                  .collect(Collectors.toMap(Function.identity(), word -> 1L)));
+      TextPipeline side =
+          new TextPipeline(
+              new Normalizer(List.of()),
+              components.tokenizer(config.text().sourceSide().tokenizer()),
+              null,
+              vocabulary);
+      TranslationModel model =
+          new TranslationModel(
+              torch.ops(),
+              config.model(),
+              new TranslationModel.Vocabularies(vocabulary.size(), vocabulary.size(), true),
+              components);
+      torch.seed(3);
+      model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
+      model.initialize(torch.manager(), DataType.FLOAT32);
+      new BundleWriter(registry)
+          .write(
+              bundle,
+              config,
+              new Pipelines(side, side, true),
+              Weights.arrays(model.parameters()),
+              Precision.FLOAT32,
+              "# Random\n");
+    }
+  }
+}

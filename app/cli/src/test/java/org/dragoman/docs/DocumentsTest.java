@@ -1,0 +1,54 @@
+package org.dragoman.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.training.RunConfig;
+import org.junit.jupiter.api.Test;
+
+/** What the pages say of files and configurations is true. */
+class DocumentsTest {
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  @Test
+  void everyLinkLeadsToAFile() throws IOException {
+    List<Path> pages = Documents.pages();
+    assertThat(pages).hasSizeGreaterThan(10);
+    for (Path page : pages) {
+      for (MatchResult link : LINK.matcher(Documents.read(page)).results().toList()) {
+        assertThat(page.resolveSibling(link.group(1)))
+            .as("the link to %s in %s", link.group(1), page)
+            .matches(Files::exists, "exists");
+      }
+    }
+  }
+
+  @Test
+  void everyWholeConfigurationBinds() throws IOException {
+    int found = 0;
+    try (Torch torch = Torch.open(Device.cpu());
+        Registry registry = PluginLoader.load(torch.ops(), List.of())) {
+      for (Path page : Documents.pages()) {
+        for (String block : Documents.blocks(page, "yaml")) {
+          if (block.startsWith("name:")) {
+            ConfigTree tree = ConfigTree.parse(block, page.toString()).resolve("data");
+            assertThat(new ConfigBinder(registry).bind(RunConfig.class, tree)).isNotNull();
+            found++;
+          }
+        }
+      }
+    }
+    assertThat(found).isGreaterThan(1);
+  }
+}

@@ -1,0 +1,49 @@
+package org.dragoman.docs;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.Translator;
+
+/** What README.md and docs/guide.md show of the library, between the marks. */
+final class LibraryExample {
+  private LibraryExample() {}
+
+  static void shortest(Path bundle, PrintStream out) {
+    // begin README.md
+    try (Translator translator = Translator.open(bundle)) {
+      List<Translation> translations =
+          translator.translate(List.of("She reads a book.", "Thank you."));
+      for (Translation translation : translations) {
+        out.println(translation.text() + " " + translation.score());
+      }
+    }
+    // end
+  }
+
+  // begin docs/guide.md
+  static void translate(Path bundle, Path file, PrintStream out) throws IOException {
+    try (Translator translator =
+        Translator.builder().setBundle(bundle).optDevice("cpu").optBeam(5).optNBest(2).build()) {
+
+      // One line.
+      out.println(translator.translate("She reads a book.").text());
+
+      // A list: translated in batches, in the order of the lines.
+      for (Translation translation : translator.translate(List.of("Good morning.", "Thank you."))) {
+        translation.nBest().forEach(best -> out.println(best.score() + " " + best.text()));
+      }
+
+      // A stream: read as it is needed, so memory does not grow with the file.
+      try (Stream<String> lines = Files.lines(file);
+          Stream<Translation> translations = translator.translate(lines)) {
+        translations.forEach(translation -> out.println(translation.text()));
+      }
+    }
+  }
+  // end
+}
