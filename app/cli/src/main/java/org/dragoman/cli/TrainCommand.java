@@ -71,15 +71,14 @@ final class TrainCommand implements Callable<Integer> {
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
-      try (RunFolder folder = folder(config, registry)) {
+      try (RunFolder folder = folder(config, registry);
+          TrainingProgress progress = new TrainingProgress(streams.err())) {
         Logging.alsoTo(folder.log());
-        TrainingProgress progress = new TrainingProgress(streams.err());
         TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
         Thread worker = Thread.currentThread();
         boolean finished =
             Interruption.letFinish(
                 () -> resume ? training.resume() : training.start(), worker::interrupt, PATIENCE);
-        progress.close();
         return finished ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
     }

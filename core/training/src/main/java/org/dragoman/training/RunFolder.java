@@ -18,7 +18,7 @@ import org.dragoman.runtime.text.AtomicFile;
 /**
  * The folder of a run: {@code config.yaml} as resolved, {@code train.log}, {@code metrics.jsonl},
  * {@code text} with vocabularies and subword models, {@code checkpoints}, and {@code bundle}, the
- * best model so far. While it is open no other process can train in it.
+ * best model so far. While it is open, {@code run.lock} keeps other processes from training in it.
  */
 public final class RunFolder implements AutoCloseable {
   private final Path path;

@@ -105,13 +105,13 @@ class AdamTest {
         GradMode off = GradMode.off()) {
       addGradients(weights, 1, 2, 2);
       new ClippedStep(adam, 1).take(1, 1, 0.1);
-      int before = Arrays.count(TORCH.manager());
+      int before = Held.count(TORCH.manager());
       for (int i = 0; i < 5; i++) {
         addGradients(weights, 1, 2, 2);
         new ClippedStep(adam, 1).take(1, 1, 0.1);
       }
 
-      assertThat(Arrays.count(TORCH.manager())).isEqualTo(before);
+      assertThat(Held.count(TORCH.manager())).isEqualTo(before);
     }
   }
 

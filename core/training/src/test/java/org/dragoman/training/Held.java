@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.Map;
 
 /** Counts what a manager holds. */
-final class Arrays {
-  private Arrays() {}
+final class Held {
+  private Held() {}
 
   /** Arrays and managers below a manager, however deep. */
   static int count(NDManager manager) {
