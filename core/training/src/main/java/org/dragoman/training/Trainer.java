@@ -81,6 +81,7 @@ final class Trainer {
             model,
             adam,
             new CrossEntropy(torch, config.labelSmoothing()),
+            config.products(),
             config.clipNorm());
   }
 

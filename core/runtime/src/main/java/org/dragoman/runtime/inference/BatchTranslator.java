@@ -151,7 +151,7 @@ public final class BatchTranslator {
                 + " the batch size: at most %d sentences and %d tokens are allowed now.")
             .formatted(
                 batch.size(),
-                batch.get(0).length(),
+                batch.get(0).length() - 1,
                 options.batchSentences(),
                 options.batchTokens()),
         e);
