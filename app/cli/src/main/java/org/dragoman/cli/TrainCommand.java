@@ -1,12 +1,10 @@
 package org.dragoman.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Devices;
@@ -73,31 +71,21 @@ final class TrainCommand implements Callable<Integer> {
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
-      RunFolder folder = folder(config);
-      Logging.alsoTo(folder.log());
-      TrainingProgress progress = new TrainingProgress(streams.err());
-      TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
-      Thread worker = Thread.currentThread();
-      boolean finished =
-          Interruption.letFinish(
-              () -> resume ? training.resume() : training.start(), worker::interrupt, PATIENCE);
-      progress.close();
-      return finished ? ExitCode.OK : ExitCode.INTERRUPTED;
+      try (RunFolder folder = folder(config, registry);
+          TrainingProgress progress = new TrainingProgress(streams.err())) {
+        Logging.alsoTo(folder.log());
+        TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
+        Thread worker = Thread.currentThread();
+        boolean finished =
+            Interruption.letFinish(
+                () -> resume ? training.resume() : training.start(), worker::interrupt, PATIENCE);
+        return finished ? ExitCode.OK : ExitCode.INTERRUPTED;
+      }
     }
   }
 
-  private RunFolder folder(RunConfig config) {
+  private RunFolder folder(RunConfig config, Registry registry) {
     Path path = run != null ? run : Path.of("runs", config.name());
-    if (!resume) {
-      return RunFolder.create(path, config);
-    }
-    RunFolder folder = new RunFolder(path);
-    if (!Files.exists(folder.config())) {
-      throw DragomanException.configuration(
-          path
-              + " holds no run to resume. Leave --resume out to begin one, or name its folder"
-              + " by --run.");
-    }
-    return folder;
+    return resume ? RunFolder.resume(path, config, registry) : RunFolder.create(path, config);
   }
 }

@@ -1,10 +1,14 @@
 package org.dragoman.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.TrainingConfig.AdamConfig;
 
@@ -34,14 +38,16 @@ final class Adam implements AutoCloseable {
         });
   }
 
-  /** Norm of the gradients of all weights together. */
+  /** Norm of the gradients of all weights together. To be called with gradients off. */
   double gradientNorm() {
     double sum = 0;
-    for (Parameter parameter : parameters.values()) {
-      try (NDArray gradient = parameter.getArray().getGradient();
-          NDArray norm = gradient.norm()) {
-        double value = norm.toType(ai.djl.ndarray.types.DataType.FLOAT64, false).getDouble();
-        sum += value * value;
+    // What is read from an array lives as long as its manager, which must not be the weights' own.
+    try (NDManager scope = manager.newSubManager()) {
+      for (Parameter parameter : parameters.values()) {
+        NDArray gradient = parameter.getArray().getGradient();
+        gradient.attach(scope);
+        double norm = gradient.norm().toType(DataType.FLOAT64, false).getDouble();
+        sum += norm * norm;
       }
     }
     return Math.sqrt(sum);
@@ -64,7 +70,7 @@ final class Adam implements AutoCloseable {
       rate / (1 - Math.pow(config.beta1(), steps)),
       Math.sqrt(1 - Math.pow(config.beta2(), steps))
     };
-    try (NDManager scope = manager.newSubManager(ai.djl.Device.cpu())) {
+    try (NDManager scope = manager.newSubManager(Device.cpu())) {
       NDArray hyper = scope.create(constants);
       parameters.forEach(
           (name, parameter) -> {
@@ -80,7 +86,7 @@ final class Adam implements AutoCloseable {
   }
 
   private static NDArray of(Map<String, NDArray> arrays, String name) {
-    return java.util.Objects.requireNonNull(arrays.get(name));
+    return Objects.requireNonNull(arrays.get(name));
   }
 
   /** Sets all gradients to zero. */
@@ -101,16 +107,22 @@ final class Adam implements AutoCloseable {
     return state;
   }
 
-  /** Goes on from a saved state; the arrays are copied. */
+  /**
+   * Goes on from a saved state; the arrays are copied.
+   *
+   * @throws IllegalArgumentException where an array is missing or of another shape; then the state
+   *     is undefined
+   */
   void restore(Map<String, NDArray> saved, long savedSteps) {
     state()
         .forEach(
             (name, array) -> {
               NDArray value = saved.get(name);
               if (value == null || !value.getShape().equals(array.getShape())) {
-                throw new IllegalArgumentException("optimizer state lacks " + name);
+                throw new IllegalArgumentException(
+                    "the optimizer's " + name + " is missing or of another shape");
               }
-              array.set(new ai.djl.ndarray.index.NDIndex(":"), value);
+              array.set(new NDIndex(":"), value);
             });
     steps = savedSteps;
   }

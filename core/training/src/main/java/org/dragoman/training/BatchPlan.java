@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.dragoman.training.ParallelCorpus.Pair;
 import org.dragoman.training.TrainingConfig.BatchConfig;
 import org.dragoman.training.TrainingConfig.BatchUnit;
@@ -18,7 +17,11 @@ import org.dragoman.training.TrainingConfig.BatchUnit;
 final class BatchPlan {
   private BatchPlan() {}
 
-  /** The batches of an epoch. */
+  /**
+   * The batches of an epoch: every pair once.
+   *
+   * @param epoch counted from 1
+   */
   static List<List<Pair>> of(ParallelCorpus corpus, BatchConfig config, long seed, int epoch) {
     Random random = new Random(seed * 1_000_003 + epoch);
     List<Pair> shuffled = new ArrayList<>(corpus.pairs());
@@ -73,10 +76,5 @@ final class BatchPlan {
       case SENTENCES -> count >= config.size();
       case TOKENS -> (count + 1L) * (sorted.get(next).target().length + 1) > config.size();
     };
-  }
-
-  /** For tests: the number of sentences in each batch. */
-  static int[] sizes(List<List<Pair>> batches) {
-    return IntStream.range(0, batches.size()).map(i -> batches.get(i).size()).toArray();
   }
 }

@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -25,29 +26,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run: folders {@code update-N} with weights, optimizer and progress. A folder
- * is written under a temporary name and moved into place, so one that has its name is whole.
+ * The checkpoints of a run: folders {@code update-N} with weights, optimizer, progress, and their
+ * checksums. A folder is written under a temporary name and moved into place, so one that has its
+ * name was whole; one that was damaged since is passed over for the one before.
  */
 final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String PREFIX = "update-";
+  private static final String WRITING = ".writing";
   private static final String WEIGHTS = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String PROGRESS = "progress.json";
+  private static final List<String> FILES = List.of(WEIGHTS, OPTIMIZER, PROGRESS);
 
   private final Path folder;
   private final int keep;
   private final ObjectMapper mapper = new ObjectMapper();
 
+  /**
+   * The checkpoints of a folder.
+   *
+   * @param folder need not exist yet
+   * @param keep how many are kept, at least 1
+   */
   Checkpoints(Path folder, int keep) {
     this.folder = folder;
     this.keep = keep;
   }
 
-  /** Writes a checkpoint and removes the oldest above the number kept. */
+  /**
+   * Writes a checkpoint and removes the oldest above the number kept.
+   *
+   * @throws DragomanException of kind RUNTIME where the disk does not take it
+   */
   void save(Progress progress, Map<String, Parameter> parameters, Adam adam) {
     Path target = folder.resolve("%s%09d".formatted(PREFIX, progress.update()));
-    Path temporary = folder.resolve(".writing");
+    Path temporary = folder.resolve(WRITING);
     try {
       delete(temporary);
       Files.createDirectories(temporary);
@@ -60,32 +74,60 @@ final class Checkpoints {
       AtomicFile.write(
           temporary.resolve(PROGRESS),
           out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(progress)));
+      Checksums.write(temporary, FILES);
       delete(target);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.forceFolder(folder);
       prune();
     } catch (IOException e) {
       throw DragomanException.runtime(
-          "Cannot write checkpoint " + target + ": " + e.getMessage() + ". Check the disk.", e);
+          "Cannot write checkpoint %s (%s). Check the disk; --resume goes on from the last one."
+              .formatted(target, e),
+          e);
     }
   }
 
-  /** Fills weights and optimizer from the newest checkpoint that can be read, if there is one. */
+  /**
+   * Fills weights and optimizer from the newest checkpoint that can be read. To be called with
+   * gradients off.
+   *
+   * @return empty where there is no checkpoint
+   * @throws DragomanException of kind DATA where there are some and none can be read
+   */
   Optional<Progress> restore(NDManager manager, Map<String, Parameter> parameters, Adam adam) {
-    for (Path checkpoint : newestFirst()) {
-      try (NDManager scope = manager.newSubManager()) {
-        Progress progress =
-            mapper.readValue(Files.readAllBytes(checkpoint.resolve(PROGRESS)), Progress.class);
-        Map<String, NDArray> weights = tensors(checkpoint.resolve(WEIGHTS), scope);
-        Map<String, NDArray> optimizer = tensors(checkpoint.resolve(OPTIMIZER), scope);
-        adam.restore(optimizer, progress.optimizerSteps());
-        fill(parameters, weights);
+    List<Path> found = newestFirst();
+    for (Path checkpoint : found) {
+      try {
+        Progress progress = restore(checkpoint, manager, parameters, adam);
         LOG.info("Going on from {}", checkpoint);
         return Optional.of(progress);
+      } catch (NoSuchFileException e) {
+        LOG.warn("Checkpoint {} cannot be used: {} is missing", checkpoint, e.getFile());
       } catch (IOException | DragomanException | IllegalArgumentException e) {
         LOG.warn("Checkpoint {} cannot be used: {}", checkpoint, e.getMessage());
       }
     }
+    if (!found.isEmpty()) {
+      throw DragomanException.data(
+          "None of the %d checkpoints in %s can be used; the log says why. Begin a new run in another folder by --run; the best model so far is still in the run's bundle."
+              .formatted(found.size(), folder));
+    }
     return Optional.empty();
+  }
+
+  private Progress restore(
+      Path checkpoint, NDManager manager, Map<String, Parameter> parameters, Adam adam)
+      throws IOException {
+    Checksums.check(checkpoint, FILES);
+    try (NDManager scope = manager.newSubManager()) {
+      Progress progress =
+          mapper.readValue(Files.readAllBytes(checkpoint.resolve(PROGRESS)), Progress.class);
+      Map<String, NDArray> weights = tensors(checkpoint.resolve(WEIGHTS), scope);
+      Map<String, NDArray> optimizer = tensors(checkpoint.resolve(OPTIMIZER), scope);
+      adam.restore(optimizer, progress.optimizerSteps());
+      fill(parameters, weights);
+      return progress;
+    }
   }
 
   private static void fill(Map<String, Parameter> parameters, Map<String, NDArray> saved) {

@@ -2,6 +2,7 @@ package org.dragoman.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 
@@ -39,8 +40,9 @@ final class CrossEntropy {
     try (GradMode off = GradMode.off();
         NDArray epsilon = logits.getManager().create(new double[] {smoothing})) {
       NDList result = torch.kernels().call("cross_entropy", logits, targets, epsilon);
-      try (NDArray sums = result.get(0)) {
-        float[] values = sums.toFloatArray();
+      try (NDArray sums = result.get(0);
+          NDArray exact = sums.toType(DataType.FLOAT64, true)) {
+        double[] values = exact.toDoubleArray();
         return new Loss(values[0], values[1], result.get(1));
       }
     }

@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.dragoman.runtime.text.SentencePair;
 record HoldOut(List<SentencePair> train, List<SentencePair> dev) {
 
   /**
-   * Holds pairs out at random.
+   * Holds pairs out at random; those with an empty side are of no use there and are not held out.
    *
    * @param size how many
    * @param seed decides which
@@ -28,7 +29,11 @@ record HoldOut(List<SentencePair> train, List<SentencePair> dev) {
   static HoldOut of(List<SentencePair> corpus, int size, long seed) {
     List<SentencePair> shuffled = new ArrayList<>(corpus);
     Collections.shuffle(shuffled, new Random(seed));
-    List<SentencePair> dev = List.copyOf(shuffled.subList(0, Math.min(size, shuffled.size())));
+    List<SentencePair> dev =
+        shuffled.stream()
+            .filter(pair -> !key(pair.source()).isEmpty() && !key(pair.target()).isEmpty())
+            .limit(size)
+            .toList();
     Set<String> sources = new HashSet<>();
     Set<String> targets = new HashSet<>();
     for (SentencePair pair : dev) {
@@ -40,20 +45,21 @@ record HoldOut(List<SentencePair> train, List<SentencePair> dev) {
             .filter(pair -> !sources.contains(key(pair.source())))
             .filter(pair -> !targets.contains(key(pair.target())))
             .toList();
-    if (train.isEmpty()) {
+    if (train.isEmpty() || dev.isEmpty()) {
       throw DragomanException.data(
           "The training corpus has "
               + corpus.size()
               + " pairs; holding "
               + size
-              + " out leaves none. Give data.dev, or a smaller data.hold-out.");
+              + " of them out leaves none to train on. Give data.dev, or a smaller data.hold-out.");
     }
     return new HoldOut(train, dev);
   }
 
   private static String key(String sentence) {
     StringBuilder key = new StringBuilder();
-    sentence
+    // One spelling of each accented letter, whichever the file has.
+    Normalizer.normalize(sentence, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)

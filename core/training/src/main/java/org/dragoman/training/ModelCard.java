@@ -1,7 +1,8 @@
 package org.dragoman.training;
 
+import java.nio.file.Path;
 import java.util.Locale;
-import org.dragoman.evaluation.BleuScore;
+import org.dragoman.training.RunConfig.Corpus;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a bundle's model card from what the run knows. */
@@ -9,37 +10,50 @@ final class ModelCard {
   private ModelCard() {}
 
   /**
-   * The card.
+   * The card. Of the paths it says folder and file only: the rest is of the machine that trained.
    *
-   * @param validation at which the weights were kept
-   * @param test score of the finished model; null while training goes on, or without a test set
+   * @param best validation, at which the weights were kept
+   * @param test scores of the finished model; null while training goes on, or without a test set
    */
-  static String of(RunConfig config, Validation validation, @Nullable BleuScore test) {
+  static String of(RunConfig config, Best best, @Nullable Scores test) {
     RunConfig.DataConfig data = config.data();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(config.name()).append("\n\n");
     card.append("A recurrent encoder-decoder translator, trained with Dragoman.\n\n");
     card.append("| | |\n|---|---|\n");
-    row(card, "trained on", data.train().source() + ", " + data.train().target());
+    row(card, "trained on", names(data.train()));
     row(
         card,
         "checkpoint chosen on",
         data.dev() == null
             ? data.holdOut() + " sentence pairs held out of the training corpus"
-            : data.dev().source() + ", " + data.dev().target());
+            : names(data.dev()));
     row(
         card,
         "at that checkpoint",
         String.format(
             Locale.ROOT,
-            "perplexity %.2f, %s",
-            validation.perplexity(),
-            validation.bleu().formatWithSignature()));
+            "update %d, perplexity %.2f, %s",
+            best.update(),
+            best.perplexity(),
+            best.score()));
     if (test != null && data.test() != null) {
-      row(card, "scored on", data.test().source() + ", " + data.test().target());
-      row(card, "score", test.formatWithSignature());
+      row(card, "scored on", names(data.test()));
+      row(card, "score", test.bleu().formatWithSignature());
+      row(card, "exact match", test.exactMatch().format());
     }
     return card.toString();
+  }
+
+  private static String names(Corpus corpus) {
+    return name(corpus.source()) + ", " + name(corpus.target());
+  }
+
+  private static String name(String file) {
+    Path path = Path.of(file);
+    int names = path.getNameCount();
+    Path end = names > 2 ? path.subpath(names - 2, names) : path.subpath(0, names);
+    return end.toString().replace('\\', '/');
   }
 
   private static void row(StringBuilder card, String name, String value) {

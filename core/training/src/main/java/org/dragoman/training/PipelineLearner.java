@@ -3,7 +3,9 @@ package org.dragoman.training;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.runtime.text.TextConfig.SideConfig;
+import org.dragoman.runtime.text.TextConfig.VocabularyConfig;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.ComponentSpec;
@@ -40,6 +43,12 @@ final class PipelineLearner {
     this.components = components;
   }
 
+  /**
+   * Makes the pipelines.
+   *
+   * @param train what is learned from
+   * @throws DragomanException where a ready file cannot be read, or the configuration is of no use
+   */
   Pipelines learn(TextConfig config, List<SentencePair> train) {
     List<String> source = train.stream().map(SentencePair::source).toList();
     List<String> target = train.stream().map(SentencePair::target).toList();
@@ -65,7 +74,7 @@ final class PipelineLearner {
       words.tokens(line).forEach(word -> wordCounts.merge(word, 1L, Long::sum));
     }
     SubwordModel subword = subword(path, config, wordCounts);
-    Vocabulary vocabulary = vocabulary(config, pieceCounts(subword, wordCounts));
+    Vocabulary vocabulary = vocabulary(path, config.vocabulary(), pieceCounts(subword, wordCounts));
     LOG.info("{}: {} words, {} pieces", path, wordCounts.size(), vocabulary.size());
     return new TextPipeline(normalizer, tokenizer, subword, vocabulary);
   }
@@ -89,11 +98,15 @@ final class PipelineLearner {
       return factory.learn(spec.config(), wordCounts);
     }
     Path file = Path.of(config.subwordFile());
+    String where = path + ".subword-file: " + file;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return factory.load(spec.config(), in);
+    } catch (NoSuchFileException e) {
+      throw DragomanException.data(where + " does not exist.", e);
+    } catch (AccessDeniedException e) {
+      throw DragomanException.data(where + " cannot be read: permission denied.", e);
     } catch (IOException e) {
-      throw DragomanException.data(
-          path + ".subword-file: cannot read " + file + ": " + e.getMessage(), e);
+      throw DragomanException.data(where + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
@@ -109,13 +122,24 @@ final class PipelineLearner {
     return counts;
   }
 
-  private static Vocabulary vocabulary(SideConfig config, Map<String, Long> pieceCounts) {
-    String file = config.vocabulary().file();
-    if (file != null) {
-      return Vocabulary.load(Path.of(file));
+  private static Vocabulary vocabulary(
+      String path, VocabularyConfig config, Map<String, Long> pieceCounts) {
+    if (config.file() != null) {
+      return Vocabulary.load(Path.of(config.file()));
     }
-    int limit = config.vocabulary().maxSize();
-    return Vocabulary.build(
-        pieceCounts, limit == 0 ? Integer.MAX_VALUE : limit, config.vocabulary().minFrequency());
+    int specials = Vocabulary.SPECIALS.size();
+    int limit = config.maxSize() == 0 ? Integer.MAX_VALUE : config.maxSize();
+    if (limit <= specials) {
+      throw DragomanException.configuration(
+          "%s.vocabulary.max-size: %d leaves no room beside the %d special entries. Give more than %d, or 0 for no limit."
+              .formatted(path, limit, specials, specials));
+    }
+    Vocabulary vocabulary = Vocabulary.build(pieceCounts, limit, config.minFrequency());
+    if (vocabulary.size() == specials) {
+      throw DragomanException.data(
+          "%s: no piece of the training text occurs %d times, so the vocabulary is empty. Lower %s.vocabulary.min-frequency, or give more text."
+              .formatted(path, config.minFrequency(), path));
+    }
+    return vocabulary;
   }
 }

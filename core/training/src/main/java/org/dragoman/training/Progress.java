@@ -1,5 +1,7 @@
 package org.dragoman.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a run stands: what a checkpoint keeps besides weights and optimizer.
  *
@@ -7,7 +9,8 @@ package org.dragoman.training;
  * @param epoch the one under way, counted from 1
  * @param batch how many of the epoch's batches are done
  * @param seconds of training so far, over all sessions
- * @param best value of the metric at the best validation; null before the first
+ * @param validatedAt the update of the last validation; 0 before the first
+ * @param best validation so far; null before the first
  * @param badValidations since the best
  * @param learningRate the schedule's state
  * @param optimizerSteps of Adam
@@ -18,7 +21,8 @@ record Progress(
     int epoch,
     int batch,
     double seconds,
-    @org.jspecify.annotations.Nullable Double best,
+    long validatedAt,
+    @Nullable Best best,
     int badValidations,
     LearningRate.State learningRate,
     long optimizerSteps,

@@ -2,19 +2,117 @@ package org.dragoman.training;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.config.ConfigWriter;
+import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
 
 /**
  * The folder of a run: {@code config.yaml} as resolved, {@code train.log}, {@code metrics.jsonl},
- * {@code checkpoints}, and {@code bundle}, the best model so far.
- *
- * @param path of the folder
+ * {@code text} with vocabularies and subword models, {@code checkpoints}, and {@code bundle}, the
+ * best model so far. While it is open, {@code run.lock} keeps other processes from training in it.
  */
-public record RunFolder(Path path) {
+public final class RunFolder implements AutoCloseable {
+  private final Path path;
+  private final RunLock lock;
+
+  private RunFolder(Path path, RunLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder for a new run, where it is missing, and writes the configuration.
+   *
+   * @throws DragomanException where it holds a run already, is in use, or cannot be written
+   */
+  public static RunFolder create(Path path, RunConfig config) {
+    RunFolder folder = lock(path);
+    try {
+      if (Stream.of(folder.config(), folder.text(), folder.checkpoints()).anyMatch(Files::exists)) {
+        throw DragomanException.configuration(
+            path
+                + " holds a run already. Go on with it by --resume, choose another folder by"
+                + " --run, or remove it.");
+      }
+      folder.write(config);
+      return folder;
+    } catch (DragomanException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the folder of a run to go on with it, and replaces its configuration by the given one.
+   *
+   * @param config may differ from the run's in how the model is trained, not in the data, the text
+   *     pipelines, the model or the seed
+   * @param registry knows the components of the run's configuration
+   * @throws DragomanException where it holds no run or another one, is in use, or cannot be written
+   */
+  public static RunFolder resume(Path path, RunConfig config, Registry registry) {
+    if (!Files.exists(path.resolve("config.yaml"))) {
+      throw DragomanException.configuration(
+          path
+              + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
+              + " --run.");
+    }
+    RunFolder folder = lock(path);
+    try {
+      RunConfig before =
+          new ConfigBinder(registry).bind(RunConfig.class, ConfigTree.load(folder.config()));
+      List<String> differences = ConfigDifference.of(before, config);
+      if (!differences.isEmpty()) {
+        throw DragomanException.configuration(
+            "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model and seed:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
+                .formatted(path, String.join("\n  ", differences), folder.config()));
+      }
+      folder.write(config);
+      return folder;
+    } catch (DragomanException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static RunFolder lock(Path path) {
+    try {
+      Files.createDirectories(path);
+      return new RunFolder(path, RunLock.take(path, path.resolve("run.lock")));
+    } catch (FileAlreadyExistsException e) {
+      throw DragomanException.configuration(
+          e.getFile() + " is a file; a run needs a folder. Choose another one by --run.", e);
+    } catch (AccessDeniedException e) {
+      throw DragomanException.runtime(
+          "Cannot write the run folder "
+              + path
+              + ": permission denied. Choose another one by --run.",
+          e);
+    } catch (IOException e) {
+      throw DragomanException.runtime(
+          "Cannot write the run folder " + path + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private void write(RunConfig config) {
+    AtomicFile.write(
+        config(), out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The folder itself. */
+  public Path path() {
+    return path;
+  }
+
   /** The configuration as resolved. */
   public Path config() {
     return path.resolve("config.yaml");
@@ -30,6 +128,11 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** Vocabularies and subword models. */
+  public Path text() {
+    return path.resolve("text");
+  }
+
   /** Weights, optimizer and progress. */
   public Path checkpoints() {
     return path.resolve("checkpoints");
@@ -40,28 +143,9 @@ public record RunFolder(Path path) {
     return path.resolve("bundle");
   }
 
-  /**
-   * Makes the folder for a new run and writes the configuration.
-   *
-   * @throws DragomanException where it holds a run already, or cannot be written
-   */
-  public static RunFolder create(Path path, RunConfig config) {
-    RunFolder folder = new RunFolder(path);
-    if (Files.exists(folder.config())) {
-      throw DragomanException.configuration(
-          path
-              + " holds a run already. Go on with it by --resume, choose another folder by --run,"
-              + " or remove it.");
-    }
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw DragomanException.runtime(
-          "Cannot make the run folder " + path + ": " + e.getMessage() + ".", e);
-    }
-    AtomicFile.write(
-        folder.config(),
-        out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
-    return folder;
+  /** Lets other processes have the folder. */
+  @Override
+  public void close() {
+    lock.close();
   }
 }

@@ -1,17 +1,14 @@
 package org.dragoman.training;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.training.ParallelCorpus.Pair;
-import org.dragoman.training.TrainingConfig.Metric;
-import org.dragoman.training.TrainingConfig.StopConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * is reached or the model no longer improves. All that is random follows from the seed and the
  * number of the update, so a run that goes on from a checkpoint does what it would have done.
  */
-final class Trainer {
+final class Trainer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   private final Torch torch;
@@ -29,27 +26,31 @@ final class Trainer {
   private final ParallelCorpus corpus;
   private final Validator validator;
   private final Checkpoints checkpoints;
-  private final MetricsLog metrics;
-  private final TrainingListener listener;
-  private final Consumer<Validation> keepBest;
+  private final TrainingLog log;
+  private final Consumer<Best> keepBest;
 
   private final Adam adam;
   private final LearningRate learningRate;
   private final UpdateStep step;
+  private final EarlyStopping stopping;
+  private final Limits limits;
 
   private long update;
   private int epoch = 1;
   private int batch;
-  private int batchesInEpoch = 1;
+  private List<List<Pair>> batches = List.of();
   private double secondsBefore;
-  private long startNanos;
-  private @org.jspecify.annotations.Nullable Double best;
-  private int badValidations;
+  private long startNanos = System.nanoTime();
   private long skipped;
-  private long savedAt = -1;
-  private final Window window = new Window();
+  private long validatedAt;
+  private long savedAt;
 
-  /** The parts that a run is made of. */
+  /**
+   * The parts that a run is made of.
+   *
+   * @param model without weights; it gets its first ones here
+   * @param keepBest is called when the model is the best so far, before the checkpoint
+   */
   record Parts(
       Torch torch,
       TranslationModel model,
@@ -57,9 +58,8 @@ final class Trainer {
       ParallelCorpus corpus,
       Validator validator,
       Checkpoints checkpoints,
-      MetricsLog metrics,
-      TrainingListener listener,
-      Consumer<Validation> keepBest) {}
+      TrainingLog log,
+      Consumer<Best> keepBest) {}
 
   Trainer(Parts parts) {
     torch = parts.torch();
@@ -68,8 +68,7 @@ final class Trainer {
     corpus = parts.corpus();
     validator = parts.validator();
     checkpoints = parts.checkpoints();
-    metrics = parts.metrics();
-    listener = parts.listener();
+    log = parts.log();
     keepBest = parts.keepBest();
     torch.seed(config.seed());
     model.initialize(torch.manager(), DataType.FLOAT32);
@@ -79,31 +78,11 @@ final class Trainer {
         new UpdateStep(
             torch,
             model,
-            adam,
             new CrossEntropy(torch, config.labelSmoothing()),
             config.products(),
-            config.clipNorm());
-  }
-
-  /** Sums since the last validation. */
-  private static final class Window {
-    private double loss;
-    private long tokens;
-    private double seconds;
-
-    void add(UpdateStep.Result result, double elapsed) {
-      if (result.applied()) {
-        loss += result.loss();
-      }
-      tokens += result.tokens();
-      seconds += elapsed;
-    }
-
-    void clear() {
-      loss = 0;
-      tokens = 0;
-      seconds = 0;
-    }
+            new ClippedStep(adam, config.clipNorm()));
+    stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());
+    limits = new Limits(config.stop());
   }
 
   /** Goes on from the newest checkpoint, where there is one. */
@@ -121,40 +100,36 @@ final class Trainer {
     epoch = progress.epoch();
     batch = progress.batch();
     secondsBefore = progress.seconds();
-    best = progress.best();
-    badValidations = progress.badValidations();
+    validatedAt = progress.validatedAt();
     skipped = progress.skippedUpdates();
     savedAt = update;
+    stopping.restore(progress.best(), progress.badValidations());
     learningRate.restore(progress.learningRate());
   }
 
   /** Trains to the end. Where the thread is interrupted it saves and returns false. */
   boolean train() {
     startNanos = System.nanoTime();
+    batches = plan();
     while (!isDone()) {
-      List<List<Pair>> batches = BatchPlan.of(corpus, config.batch(), config.seed(), epoch);
-      batchesInEpoch = batches.size();
-      while (batch < batches.size() && !isDone()) {
-        learn(batches.get(batch++));
-        boolean epochEnds = batch == batches.size();
-        int every = config.validation().every();
-        if (every == 0 ? epochEnds : update % every == 0) {
-          validate();
-        } else if (config.checkpoint().every() > 0 && update % config.checkpoint().every() == 0) {
-          save();
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          save();
-          LOG.info("Interrupted after update {}; --resume goes on from here", update);
-          return false;
-        }
-      }
-      if (batch == batches.size()) {
+      if (batch >= batches.size()) {
         epoch++;
         batch = 0;
+        batches = plan();
+      }
+      learn(batches.get(batch++));
+      if (isDue(config.validation().every(), batch == batches.size())) {
+        validate();
+      } else if (isDue(config.checkpoint().every(), false)) {
+        save();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        save();
+        LOG.info("Interrupted after update {}; --resume goes on from here", update);
+        return false;
       }
     }
-    if (savedAt != update) {
+    if (validatedAt != update) {
       validate();
     }
     LOG.info(
@@ -163,6 +138,19 @@ final class Trainer {
         Math.round(seconds()),
         skipped);
     return true;
+  }
+
+  /** The best validation; null before the first. */
+  @Nullable Best best() {
+    return stopping.best();
+  }
+
+  private List<List<Pair>> plan() {
+    return BatchPlan.of(corpus, config.batch(), config.seed(), epoch);
+  }
+
+  private boolean isDue(int every, boolean otherwise) {
+    return every == 0 ? otherwise : update % every == 0;
   }
 
   private void learn(List<Pair> pairs) {
@@ -175,83 +163,38 @@ final class Trainer {
     UpdateStep.Result result = step.learn(pairs, rate);
     if (!result.applied()) {
       skipped++;
-      LOG.warn(
-          "Update {}: loss {} or gradient norm {} is not finite; the update is left out",
-          update,
-          result.loss(),
-          result.gradientNorm());
     }
-    double elapsed = (System.nanoTime() - start) / 1e9;
-    window.add(result, elapsed);
-    listener.updated(
-        new TrainingListener.Update(
-            update,
-            epoch,
-            window.loss / window.tokens,
-            window.tokens / window.seconds,
-            rate,
-            result.gradientNorm(),
-            done()));
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("update", update);
-    line.put("epoch", epoch);
-    line.put("loss", result.loss() / result.tokens());
-    line.put("tokens", result.tokens());
-    line.put("seconds", elapsed);
-    line.put("learningRate", rate);
-    line.put("gradientNorm", result.gradientNorm());
-    metrics.write(line);
+    log.updated(place(), result, rate, (System.nanoTime() - start) / 1e9);
   }
 
   private void validate() {
     Validation validation = validator.validate();
-    boolean bleu = config.validation().metric() == Metric.BLEU;
-    double value = bleu ? validation.bleu().value() : validation.perplexity();
-    boolean improved = best == null || (bleu ? value > best : value < best);
-    if (improved) {
-      best = value;
-      badValidations = 0;
-    } else {
-      badValidations++;
-    }
+    boolean improved = stopping.validated(Best.of(update, validation));
+    validatedAt = update;
+    log.validated(place(), seconds(), validation, improved);
     if (learningRate.validated(improved)) {
       LOG.info("Learning rate falls to {}", learningRate.at(update));
     }
-    LOG.info(
-        "Update {}, epoch {}, {} min: loss {}, dev perplexity {}, {}, {} tokens/s{}",
-        update,
-        epoch,
-        "%.1f".formatted(seconds() / 60),
-        "%.3f".formatted(window.loss / window.tokens),
-        "%.2f".formatted(validation.perplexity()),
-        validation.bleu().format(),
-        Math.round(window.tokens / window.seconds),
-        improved ? " (best)" : "");
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("update", update);
-    line.put("minutes", seconds() / 60);
-    line.put("devPerplexity", validation.perplexity());
-    line.put("devBleu", validation.bleu().value());
-    line.put("devExactMatch", validation.exactMatch());
-    line.put("best", improved);
-    metrics.write(line);
-    listener.validated(update, validation, improved);
-    window.clear();
     if (improved) {
-      keepBest.accept(validation);
+      keepBest.accept(Best.of(update, validation));
     }
+    savedAt = -1;
     save();
   }
 
   private void save() {
+    if (savedAt == update) {
+      return;
+    }
     checkpoints.save(
         new Progress(
             update,
             epoch,
             batch,
             seconds(),
-            best,
-            badValidations,
+            validatedAt,
+            stopping.best(),
+            stopping.badValidations(),
             learningRate.state(),
             adam.steps(),
             skipped),
@@ -260,28 +203,26 @@ final class Trainer {
     savedAt = update;
   }
 
+  private TrainingLog.Place place() {
+    return new TrainingLog.Place(update, epoch, done());
+  }
+
   private double seconds() {
     return secondsBefore + (System.nanoTime() - startNanos) / 1e9;
   }
 
   private boolean isDone() {
-    StopConfig stop = config.stop();
-    return done() >= 1 || (stop.patience() > 0 && badValidations >= stop.patience());
+    return done() >= 1 || stopping.isOver();
   }
 
-  /** Share of the nearest limit that is used up. */
   private double done() {
-    StopConfig stop = config.stop();
-    double done = 0;
-    if (stop.epochs() > 0) {
-      done = Math.max(done, (epoch - 1 + (double) batch / batchesInEpoch) / stop.epochs());
-    }
-    if (stop.updates() > 0) {
-      done = Math.max(done, (double) update / stop.updates());
-    }
-    if (stop.minutes() > 0) {
-      done = Math.max(done, seconds() / 60 / stop.minutes());
-    }
-    return done;
+    double ofEpoch = Math.min(1, (double) batch / batches.size());
+    return limits.done(epoch - 1 + ofEpoch, update, seconds());
+  }
+
+  /** Gives the optimizer's state up. */
+  @Override
+  public void close() {
+    adam.close();
   }
 }

@@ -1,14 +1,5 @@
 package org.dragoman.training;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.bundle.BundleConfig;
-import org.dragoman.runtime.bundle.BundleWriter;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.TranslationOptions;
@@ -17,17 +8,17 @@ import org.dragoman.runtime.model.TranslationModel.Vocabularies;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.Pipelines;
-import org.dragoman.runtime.text.SentencePair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training run from its configuration to a bundle: reads the corpora, makes the text pipelines,
- * assembles the model and trains it.
+ * assembles the model, trains it, and scores the best one on the test set.
  *
  * <pre>{@code
- * RunFolder folder = RunFolder.create(path, config);
- * boolean finished = new TrainingRun(config, folder, torch, registry, listener).start();
+ * try (RunFolder folder = RunFolder.create(path, config)) {
+ *   boolean finished = new TrainingRun(config, folder, torch, registry, listener).start();
+ * }
  * }</pre>
  */
 public final class TrainingRun {
@@ -36,6 +27,8 @@ public final class TrainingRun {
   private final Torch torch;
   private final Registry registry;
   private final TrainingListener listener;
+  private final Components components;
+  private final BundleKeeper keeper;
 
   /**
    * A run that is ready to start.
@@ -55,6 +48,8 @@ public final class TrainingRun {
     this.torch = torch;
     this.registry = registry;
     this.listener = listener;
+    components = new Components(registry);
+    keeper = new BundleKeeper(config, folder.bundle(), registry);
   }
 
   /**
@@ -62,6 +57,8 @@ public final class TrainingRun {
    *
    * @return whether training came to its end; false where the thread was interrupted, after a
    *     checkpoint was written
+   * @throws org.dragoman.runtime.DragomanException where a corpus or the configuration is of no
+   *     use, or the disk does not take what is written
    */
   public boolean start() {
     return run(false);
@@ -73,98 +70,76 @@ public final class TrainingRun {
   }
 
   private boolean run(boolean resume) {
-    Components components = new Components(registry);
-    HoldOut corpora = corpora();
-    List<SentencePair> train = corpora.train();
-    List<SentencePair> dev = corpora.dev();
-    Pipelines pipelines = new PipelineLearner(components).learn(config.text(), train);
-    int maxLength = config.training().maxLength();
-    ParallelCorpus corpus = ParallelCorpus.encode("data.train", train, pipelines, maxLength);
-    ParallelCorpus devCorpus = ParallelCorpus.encode("data.dev", dev, pipelines, maxLength);
-    TranslationModel model =
-        new TranslationModel(
-            torch.ops(),
-            config.model(),
-            new Vocabularies(
-                pipelines.source().vocabulary().size(),
-                pipelines.target().vocabulary().size(),
-                pipelines.shared()),
-            components);
+    Corpora corpora = Corpora.read(config.data(), config.training().seed());
+    Pipelines pipelines =
+        new RunText(folder.text())
+            .loadOr(
+                () -> new PipelineLearner(components).learn(config.text(), corpora.train()),
+                config.text(),
+                components);
+    try (MetricsLog metrics = new MetricsLog(folder.metrics())) {
+      Best best = train(corpora, pipelines, metrics, resume);
+      if (best == null) {
+        return false;
+      }
+      if (corpora.test().isEmpty()) {
+        return true;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      TrainingLog.tested(metrics, best.update(), keeper.test(torch, corpora.test(), best));
+      return true;
+    }
+  }
+
+  /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
+  private @Nullable Best train(
+      Corpora corpora, Pipelines pipelines, MetricsLog metrics, boolean resume) {
+    TrainingConfig training = config.training();
+    int maxLength = training.maxLength();
+    ParallelCorpus corpus =
+        ParallelCorpus.encode("data.train", corpora.train(), pipelines, maxLength);
+    ParallelCorpus dev = ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength);
+    TranslationModel model = model(pipelines);
     BatchTranslator translator =
         new BatchTranslator(
             torch,
             model,
             pipelines,
-            components.search(config.training().validation().search()),
+            components.search(training.validation().search()),
             TranslationOptions.defaults());
-    TrainingConfig training = config.training();
     Validator validator =
         new Validator(
-            torch, model, translator, dev, devCorpus, training.batch(), training.validation());
-    try (MetricsLog metrics = new MetricsLog(folder.metrics())) {
-      Trainer trainer =
-          new Trainer(
-              new Trainer.Parts(
-                  torch,
-                  model,
-                  training,
-                  corpus,
-                  validator,
-                  new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
-                  metrics,
-                  listener,
-                  validation -> keepBest(model, pipelines, validation)));
+            torch, model, translator, corpora.dev(), dev, training.batch(), training.validation());
+    try (Trainer trainer =
+        new Trainer(
+            new Trainer.Parts(
+                torch,
+                model,
+                training,
+                corpus,
+                validator,
+                new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
+                new TrainingLog(metrics, listener),
+                best -> keeper.keep(Weights.arrays(model.parameters()), pipelines, best)))) {
       if (resume) {
         trainer.resume();
       }
-      return trainer.train();
+      return trainer.train() ? trainer.best() : null;
     } finally {
       model.close();
     }
   }
 
-  private void keepBest(TranslationModel model, Pipelines pipelines, Validation validation) {
-    write(Weights.arrays(model.parameters()), pipelines, ModelCard.of(config, validation, null));
-  }
-
-  private void write(Map<String, NDArray> weights, Pipelines pipelines, String card) {
-    BundleConfig bundle =
-        new BundleConfig(config.name(), config.text(), config.model(), config.search());
-    new BundleWriter(registry)
-        .write(
-            folder.bundle(),
-            bundle,
-            pipelines,
-            weights,
-            config.training().checkpoint().precision(),
-            card);
-  }
-
-  private HoldOut corpora() {
-    List<SentencePair> train = read(config.data().train());
-    RunConfig.Corpus dev = config.data().dev();
-    return dev != null
-        ? new HoldOut(train, read(dev))
-        : HoldOut.of(train, config.data().holdOut(), config.training().seed());
-  }
-
-  private static List<SentencePair> read(RunConfig.Corpus corpus) {
-    List<SentencePair> pairs = new ArrayList<>();
-    try (ParallelReader reader =
-        ParallelReader.open(Path.of(corpus.source()), Path.of(corpus.target()))) {
-      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
-        pairs.add(pair);
-      }
-    }
-    if (pairs.isEmpty()) {
-      throw DragomanException.data(
-          corpus.source() + " and " + corpus.target() + " have no lines; nothing can be learned.");
-    }
-    return pairs;
-  }
-
-  /** The device of a run. */
-  public static Device device(String name) {
-    return org.dragoman.runtime.engine.Devices.parse(name);
+  private TranslationModel model(Pipelines pipelines) {
+    return new TranslationModel(
+        torch.ops(),
+        config.model(),
+        new Vocabularies(
+            pipelines.source().vocabulary().size(),
+            pipelines.target().vocabulary().size(),
+            pipelines.shared()),
+        components);
   }
 }

@@ -17,41 +17,28 @@ import org.dragoman.training.ParallelCorpus.Pair;
 final class UpdateStep {
   private final Torch torch;
   private final TranslationModel model;
-  private final Adam adam;
   private final CrossEntropy loss;
   private final Products products;
-  private final double clipNorm;
+  private final ClippedStep step;
 
   UpdateStep(
-      Torch torch,
-      TranslationModel model,
-      Adam adam,
-      CrossEntropy loss,
-      Products products,
-      double clipNorm) {
+      Torch torch, TranslationModel model, CrossEntropy loss, Products products, ClippedStep step) {
     this.torch = torch;
     this.model = model;
-    this.adam = adam;
     this.loss = loss;
     this.products = products;
-    this.clipNorm = clipNorm;
+    this.step = step;
   }
 
   /**
    * What an update did.
    *
    * @param tokens of the target, end marks counted
-   * @param loss sum over the tokens, smoothed
-   * @param negativeLogLikelihood sum over the tokens
+   * @param loss sum over the tokens, smoothed, in nats
    * @param gradientNorm of the mean loss a token, before clipping
    * @param applied whether the weights changed: not where loss or gradient was not finite
    */
-  record Result(
-      int tokens,
-      double loss,
-      double negativeLogLikelihood,
-      double gradientNorm,
-      boolean applied) {}
+  record Result(int tokens, double loss, double gradientNorm, boolean applied) {}
 
   /** Learns from a batch at a learning rate. */
   Result learn(List<Pair> pairs, double rate) {
@@ -69,19 +56,10 @@ final class UpdateStep {
         torch.setProducts(Products.FLOAT32);
       }
       try (GradMode off = GradMode.off()) {
-        return apply(batch.targetTokens(), value, rate);
+        int tokens = batch.targetTokens();
+        ClippedStep.Outcome outcome = step.take(tokens, value.sum(), rate);
+        return new Result(tokens, value.sum(), outcome.gradientNorm(), outcome.applied());
       }
     }
-  }
-
-  private Result apply(int tokens, CrossEntropy.Loss value, double rate) {
-    double norm = adam.gradientNorm() / tokens;
-    boolean finite = Double.isFinite(norm) && Double.isFinite(value.sum());
-    if (finite) {
-      double clip = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
-      adam.step(rate, clip / tokens);
-    }
-    adam.zeroGradients();
-    return new Result(tokens, value.sum(), value.negativeLogLikelihood(), norm, finite);
   }
 }

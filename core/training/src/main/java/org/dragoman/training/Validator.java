@@ -4,13 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.dragoman.evaluation.Bleu;
-import org.dragoman.evaluation.BleuScore;
-import org.dragoman.evaluation.BleuTokenizer;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.spi.Mode;
@@ -25,9 +21,16 @@ final class Validator {
   private final BatchTranslator translator;
   private final List<SentencePair> raw;
   private final List<List<Pair>> batches;
-  private final Bleu bleu;
-  private final int samples;
+  private final ValidationConfig config;
 
+  /**
+   * A validator of its parts.
+   *
+   * @param translator with the model
+   * @param raw the corpus as text, for BLEU
+   * @param corpus the same as ids, for perplexity
+   * @param batch how the latter is put together
+   */
   Validator(
       Torch torch,
       TranslationModel model,
@@ -41,37 +44,27 @@ final class Validator {
     this.translator = translator;
     this.raw = raw;
     this.batches = BatchPlan.sorted(corpus, batch);
-    this.samples = config.samples();
-    this.bleu =
-        Bleu.builder()
-            .optTokenizer(
-                config.tokenize().equals("none") ? BleuTokenizer.NONE : BleuTokenizer.V13A)
-            .optLowercase(config.lowercase())
-            .build();
+    this.config = config;
   }
 
   /** Checks the model as it is now. */
   Validation validate() {
-    List<Translation> translations =
-        translator.translate(raw.stream().map(SentencePair::source).toList());
-    List<String> texts = translations.stream().map(Translation::text).toList();
-    List<String> references = raw.stream().map(SentencePair::target).toList();
-    BleuScore score = bleu.corpus(texts, List.of(references));
-    long exact = 0;
-    for (int i = 0; i < texts.size(); i++) {
-      exact += texts.get(i).equals(references.get(i)) ? 1 : 0;
-    }
-    return new Validation(perplexity(), score, (double) exact / texts.size(), samples(texts));
+    Scores scores = Scores.of(translator, raw, config);
+    return new Validation(
+        perplexity(),
+        scores.bleu(),
+        scores.exactMatch().fraction(),
+        samples(scores.translations()));
   }
 
-  private List<Validation.Sample> samples(List<String> texts) {
+  private List<Validation.Sample> samples(List<String> translations) {
     List<Validation.Sample> chosen = new ArrayList<>();
-    int count = Math.min(samples, raw.size());
+    int count = Math.min(config.samples(), raw.size());
     for (int i = 0; i < count; i++) {
       // Spread over the corpus, the same ones each time, so that a reader sees them get better.
       int line = (int) ((long) i * raw.size() / count);
       SentencePair pair = raw.get(line);
-      chosen.add(new Validation.Sample(pair.source(), pair.target(), texts.get(line)));
+      chosen.add(new Validation.Sample(pair.source(), pair.target(), translations.get(line)));
     }
     return chosen;
   }

@@ -12,7 +12,7 @@ import org.dragoman.runtime.bundle.Manifest.StoredFile;
  * @param source where they are
  * @param manifest what they must be
  */
-record CheckedFiles(BundleSource source, Manifest manifest) {
+record CheckedFiles(BundleSource source, Manifest manifest) implements PipelineFiles.Source {
 
   /**
    * Reads the content of a file.
@@ -36,7 +36,8 @@ record CheckedFiles(BundleSource source, Manifest manifest) {
    * @throws DragomanException where it is missing, of another size or altered, or as the content
    *     does
    */
-  <T> T read(String file, Content<T> content) {
+  @Override
+  public <T> T read(String file, Content<T> content) {
     String name = source.fileName(file);
     StoredFile expected =
         manifest

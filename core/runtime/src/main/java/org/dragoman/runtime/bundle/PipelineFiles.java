@@ -1,10 +1,17 @@
 package org.dragoman.runtime.bundle;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.CheckedFiles.Content;
 import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.AtomicFile.IoConsumer;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Pipelines;
@@ -16,15 +23,63 @@ import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the text pipelines: vocabularies, and subword models where there are any. */
-final class PipelineFiles {
+/**
+ * The files of the text pipelines: vocabularies, and subword models where there are any. A bundle
+ * holds them, and so does the folder of a training run.
+ */
+public final class PipelineFiles {
   private PipelineFiles() {}
+
+  /**
+   * Writes the files into a folder.
+   *
+   * @param folder exists
+   * @throws DragomanException of kind RUNTIME where a file cannot be written
+   */
+  public static void save(Pipelines pipelines, Path folder) {
+    write(pipelines, (name, content) -> AtomicFile.write(folder.resolve(name), content));
+  }
+
+  /**
+   * Reads the files of a folder.
+   *
+   * @param config that the pipelines were made by; ready files that it names are not looked at
+   * @throws DragomanException of kind DATA where a file is missing or is not what it should be
+   */
+  public static Pipelines load(Path folder, TextConfig config, Components components) {
+    return read(config, components, new FolderFiles(folder));
+  }
 
   /** Takes files to write. */
   @FunctionalInterface
   interface Target {
     /** Writes a file. */
     void write(String name, IoConsumer<OutputStream> content);
+  }
+
+  /** Gives files to read. */
+  interface Source {
+    /** Reads a file. */
+    <T> T read(String name, Content<T> content);
+  }
+
+  /**
+   * Files of a folder, as they are.
+   *
+   * @param folder its path
+   */
+  private record FolderFiles(Path folder) implements Source {
+    @Override
+    public <T> T read(String name, Content<T> content) {
+      Path file = folder.resolve(name);
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        return content.read(in, file.toString());
+      } catch (NoSuchFileException e) {
+        throw DragomanException.data(file + " is missing.", e);
+      } catch (IOException e) {
+        throw DragomanException.data(file + " cannot be read: " + e, e);
+      }
+    }
   }
 
   static void write(Pipelines pipelines, Target target) {
@@ -44,7 +99,7 @@ final class PipelineFiles {
     target.write(prefix + BundleFiles.VOCABULARY, pipeline.vocabulary()::save);
   }
 
-  static Pipelines read(TextConfig config, Components components, CheckedFiles files) {
+  static Pipelines read(TextConfig config, Components components, Source files) {
     if (config.isShared()) {
       TextPipeline both = read(config.sourceSide(), "", components, files);
       return new Pipelines(both, both, true);
@@ -56,7 +111,7 @@ final class PipelineFiles {
   }
 
   private static TextPipeline read(
-      SideConfig config, String prefix, Components components, CheckedFiles files) {
+      SideConfig config, String prefix, Components components, Source files) {
     return new TextPipeline(
         new Normalizer(config.normalization()),
         components.tokenizer(config.tokenizer()),
@@ -65,7 +120,7 @@ final class PipelineFiles {
   }
 
   private static @Nullable SubwordModel subword(
-      @Nullable ComponentSpec spec, String prefix, Components components, CheckedFiles files) {
+      @Nullable ComponentSpec spec, String prefix, Components components, Source files) {
     if (spec == null) {
       return null;
     }

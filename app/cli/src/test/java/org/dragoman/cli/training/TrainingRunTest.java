@@ -1,0 +1,289 @@
+package org.dragoman.cli.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.bundle.BundleSource;
+import org.dragoman.training.TrainingListener;
+import org.dragoman.training.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs, with the built-in plugins. */
+class TrainingRunTest {
+  @TempDir Path folder;
+  private TinyRun tiny;
+
+  @BeforeEach
+  void open() throws IOException {
+    tiny = new TinyRun(folder);
+  }
+
+  @AfterEach
+  void close() {
+    tiny.close();
+  }
+
+  private Path run(String name) {
+    return folder.resolve(name);
+  }
+
+  private Path full(String... overrides) {
+    assertThat(tiny.start(run("full"), TrainingListener.NONE, overrides)).isTrue();
+    return run("full");
+  }
+
+  @Test
+  void twoRunsOfOneSeedAreTheSame() throws IOException {
+    Path full = full();
+    assertThat(tiny.start(run("again"), TrainingListener.NONE)).isTrue();
+    assertThat(tiny.start(run("other"), TrainingListener.NONE, "training.seed=2")).isTrue();
+
+    assertThat(TinyRun.newest(run("again"))).isEqualTo(TinyRun.newest(full));
+    assertThat(TinyRun.newest(run("other"))).isNotEqualTo(TinyRun.newest(full));
+  }
+
+  /** In the first epoch and the second, at its last batch (13), at a validation, at the last. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 5, 13, 16, 20, 24})
+  void aRunThatWasStoppedAndResumedIsTheSame(long update) throws IOException {
+    Path full = full();
+    boolean finished = tiny.start(run("stopped"), TinyRun.interruptAfter(update));
+    assertThat(finished).isFalse();
+    assertThat(TinyRun.checkpoints(run("stopped"))).containsKey("update-%09d".formatted(update));
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE)).isTrue();
+
+    assertThat(TinyRun.newest(run("stopped"))).isEqualTo(TinyRun.newest(full));
+    assertThat(run("stopped").resolve("bundle/MODEL_CARD.md"))
+        .hasSameTextualContentAs(full.resolve("bundle/MODEL_CARD.md"));
+    assertThat(run("stopped").resolve("bundle/model.safetensors"))
+        .hasSameBinaryContentAs(full.resolve("bundle/model.safetensors"));
+  }
+
+  @Test
+  void anEpochThatIsStoppedGoesOnWhereEpochsAreTheLimit() throws IOException {
+    String[] epochs = {"training.stop={epochs: 3, patience: 0}", "training.validation.every=0"};
+    Path full = full(epochs);
+    assertThat(tiny.start(run("stopped"), TinyRun.interruptAfter(20), epochs)).isFalse();
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, epochs)).isTrue();
+
+    assertThat(TinyRun.metrics(full, "devBleu")).hasSize(3);
+    assertThat(TinyRun.checkpoints(full))
+        .containsOnlyKeys("update-000000013", "update-000000026", "update-000000039");
+    assertThat(TinyRun.newest(run("stopped"))).isEqualTo(TinyRun.newest(full));
+  }
+
+  @Test
+  void aRunThatWasKilledRepeatsWhatCameAfterItsCheckpoint() throws IOException {
+    Path full = full();
+    TrainingListener killer =
+        new TrainingListener() {
+          @Override
+          public void updated(Update update) {
+            if (update.update() == 19) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    assertThatThrownBy(() -> tiny.start(run("killed"), killer)).hasMessage("killed");
+    assertThat(tiny.resume(run("killed"), TrainingListener.NONE)).isTrue();
+
+    assertThat(TinyRun.newest(run("killed"))).isEqualTo(TinyRun.newest(full));
+    assertThat(TinyRun.metrics(run("killed"), "gradientNorm")).hasSize(19 + 8);
+  }
+
+  @Test
+  void aFinishedRunCanBeTrainedFurther() throws IOException {
+    Path longer = full("training.stop.updates=32");
+    tiny.start(run("further"), TrainingListener.NONE);
+    tiny.resume(run("further"), TrainingListener.NONE, "training.stop.updates=32");
+
+    assertThat(TinyRun.newest(run("further"))).isEqualTo(TinyRun.newest(longer));
+  }
+
+  @Test
+  void anotherBatchSizeMayBeTakenOnTheWay() {
+    tiny.start(run("stopped"), TinyRun.interruptAfter(10));
+
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, "training.batch.size=40"))
+        .isTrue();
+  }
+
+  @Test
+  void aResumedRunKeepsItsVocabulary() throws IOException {
+    tiny.start(run("stopped"), TinyRun.interruptAfter(9));
+    Path vocabulary = run("stopped").resolve("text/source.vocabulary.txt");
+    String before = Files.readString(vocabulary);
+    Files.write(tiny.data.resolve("train.in"), List.of("zz yy", "yy xx"));
+    Files.write(tiny.data.resolve("train.out"), List.of("yy zz", "xx yy"));
+
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE)).isTrue();
+    assertThat(vocabulary).hasContent(before);
+    assertThat(run("stopped").resolve("bundle/source.vocabulary.txt")).hasContent(before);
+    assertThat(run("stopped").resolve("bundle/source.subword.codes"))
+        .hasSameBinaryContentAs(run("stopped").resolve("text/source.subword.codes"));
+  }
+
+  @Test
+  void aRunIsResumedFromTheCheckpointBeforeADamagedOne() throws IOException {
+    Path full = full();
+    tiny.start(run("stopped"), TinyRun.interruptAfter(20));
+    Path weights = run("stopped").resolve("checkpoints/update-000000020/model.safetensors");
+    Files.write(weights, java.util.Arrays.copyOf(Files.readAllBytes(weights), 500));
+    tiny.resume(run("stopped"), TrainingListener.NONE);
+
+    assertThat(TinyRun.newest(run("stopped"))).isEqualTo(TinyRun.newest(full));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bleu", "perplexity"})
+  void trainingStopsEarly(String metric) throws IOException {
+    List<Boolean> best = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void validated(long update, Validation validation, boolean isBest) {
+            best.add(isBest);
+          }
+        };
+    // At this rate the model gets no better for long.
+    tiny.start(
+        run("early"),
+        listener,
+        "training.optimizer.learning-rate=0.3",
+        "training.validation={every: 2, search: greedy, metric: " + metric + "}",
+        "training.stop={updates: 2000, epochs: 0, patience: 3}");
+
+    assertThat(best).hasSizeGreaterThan(3).hasSizeLessThan(1000);
+    assertThat(best.get(0)).isTrue();
+    assertThat(best.subList(best.size() - 3, best.size())).containsOnly(false);
+    assertThat(best.get(best.size() - 4)).isTrue();
+    List<String> validations = TinyRun.metrics(run("early"), "devBleu");
+    assertThat(validations).hasSameSizeAs(best);
+    int last = best.lastIndexOf(true);
+    assertThat(Files.readString(run("early").resolve("bundle/MODEL_CARD.md")))
+        .contains("update " + 2 * (last + 1) + ", perplexity");
+  }
+
+  @Test
+  void aRunWithoutAValidationOnTheWayHasOneAtTheEnd() throws IOException {
+    Path full = full("training.validation.every=1000", "training.checkpoint.every=12");
+
+    assertThat(TinyRun.metrics(full, "devBleu")).hasSize(1).first().asString().contains("24");
+    assertThat(full.resolve("bundle/manifest.json")).exists();
+  }
+
+  @Test
+  void theBestModelIsScoredOnTheTestSet() throws IOException {
+    String test = "data.test={source: \"${DATA}/test.in\", target: \"${DATA}/test.out\"}";
+    Path full = full(test, "training.checkpoint.precision=float16");
+
+    List<String> scores = TinyRun.metrics(full, "testBleu");
+    assertThat(scores).hasSize(1);
+    assertThat(scores.get(0))
+        .contains("\"testSignature\":\"nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp")
+        .contains("testExactMatch");
+    try (Bundle bundle =
+        Bundle.open(BundleSource.folder(full.resolve("bundle")), tiny.torch, tiny.registry)) {
+      assertThat(bundle.modelCard())
+          .contains("| scored on | data/test.in, data/test.out |")
+          .contains("| score | BLEU\\|nrefs:1\\|")
+          .contains("(", " of 10) |")
+          .doesNotContain(folder.toString());
+    }
+  }
+
+  @Test
+  void anInterruptedRunIsNotScoredAndAResumedOneIs() throws IOException {
+    String test = "data.test={source: \"${DATA}/test.in\", target: \"${DATA}/test.out\"}";
+    tiny.start(run("stopped"), TinyRun.interruptAfter(24), test);
+    assertThat(TinyRun.metrics(run("stopped"), "testBleu")).isEmpty();
+
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, test)).isTrue();
+    assertThat(TinyRun.metrics(run("stopped"), "testBleu")).hasSize(1);
+  }
+
+  @Test
+  void noFileOfABundleHoldsAPathOfTheMachine() throws IOException {
+    Path bundle = full().resolve("bundle");
+    try (var files = Files.list(bundle)) {
+      for (Path file : files.toList()) {
+        assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8))
+            .describedAs(file.toString())
+            .doesNotContain(folder.toString());
+      }
+    }
+  }
+
+  @Test
+  void nothingIsLeftInMemory() {
+    int before = count(tiny.torch.manager());
+    List<Integer> counts = new ArrayList<>();
+    tiny.start(run("whole"), counter(counts));
+
+    assertThat(counts).hasSize(24).containsOnly(counts.get(0));
+    assertThat(count(tiny.torch.manager())).isEqualTo(before);
+  }
+
+  @Test
+  void nothingIsLeftInMemoryByInputFeeding() {
+    List<Integer> counts = new ArrayList<>();
+    tiny.start(
+        run("steps"),
+        counter(counts),
+        "model.decoder={cell: {type: lstm, size: 8}, layers: 2, input-feeding: true}");
+
+    assertThat(counts).hasSize(24).containsOnly(counts.get(0));
+  }
+
+  private TrainingListener counter(List<Integer> counts) {
+    return new TrainingListener() {
+      @Override
+      public void updated(Update update) {
+        counts.add(count(tiny.torch.manager()));
+      }
+    };
+  }
+
+  @Test
+  void anotherDataSetIsRefusedOnResume() {
+    tiny.start(run("stopped"), TinyRun.interruptAfter(3));
+
+    assertThatThrownBy(
+            () ->
+                tiny.resume(
+                    run("stopped"), TrainingListener.NONE, "data.train.source=elsewhere.in"))
+        .isInstanceOf(DragomanException.class)
+        .hasMessageContaining("data.train.source: \"" + tiny.data.resolve("train.in"))
+        .hasMessageContaining("in the run, \"elsewhere.in\" now");
+  }
+
+  /** Arrays and managers below a manager, however deep. */
+  private static int count(NDManager manager) {
+    try {
+      var field = BaseNDManager.class.getDeclaredField("resources");
+      field.setAccessible(true);
+      int count = 0;
+      for (Object resource : ((Map<?, ?>) field.get(manager)).values()) {
+        count += 1 + (resource instanceof NDManager below ? count(below) : 0);
+      }
+      return count;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

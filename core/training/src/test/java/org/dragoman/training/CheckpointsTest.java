@@ -1,0 +1,209 @@
+package org.dragoman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.nn.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.training.TrainingConfig.AdamConfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointsTest {
+  private static final Torch TORCH = Torch.open(Device.cpu());
+  private static final AdamConfig CONFIG = new AdamConfig(0.1, 0.9, 0.99, 1e-8);
+
+  @TempDir Path run;
+
+  @AfterAll
+  static void close() {
+    TORCH.close();
+  }
+
+  private Path folder() {
+    return run.resolve("checkpoints");
+  }
+
+  private static Map<String, Parameter> weights(float... values) {
+    return Map.of("w", Weight.of(TORCH, "w", values));
+  }
+
+  private static Progress progress(long update) {
+    return new Progress(
+        update,
+        3,
+        17,
+        12.5,
+        40,
+        new Best(40, Double.NaN, 12.25, "BLEU = 12.25"),
+        2,
+        new LearningRate.State(0.25, 1),
+        update - 1,
+        1);
+  }
+
+  private void save(long update, float weight) {
+    Map<String, Parameter> weights = weights(weight, -weight);
+    try (Adam adam = new Adam(TORCH, CONFIG, weights)) {
+      new Checkpoints(folder(), 2).save(progress(update), weights, adam);
+    }
+  }
+
+  private Optional<Progress> restore(Map<String, Parameter> weights) {
+    try (Adam adam = new Adam(TORCH, CONFIG, weights);
+        GradMode off = GradMode.off()) {
+      return new Checkpoints(folder(), 2).restore(TORCH.manager(), weights, adam);
+    }
+  }
+
+  private Path file(long update, String name) {
+    return folder().resolve("update-%09d".formatted(update)).resolve(name);
+  }
+
+  @Test
+  void whatIsSavedIsRestored() {
+    Map<String, Parameter> weights = weights(0.1f, 2, -3e-20f);
+    Map<String, Parameter> others = weights(0, 0, 0);
+    try (Adam adam = new Adam(TORCH, CONFIG, weights);
+        Adam restored = new Adam(TORCH, CONFIG, others);
+        GradMode off = GradMode.off()) {
+      Weight.addGradient(TORCH, weights.get("w"), 1, 1e-9f, -7);
+      adam.step(0.1, 1);
+      new Checkpoints(folder(), 2).save(progress(50), weights, adam);
+      Optional<Progress> found =
+          new Checkpoints(folder(), 2).restore(TORCH.manager(), others, restored);
+
+      assertThat(found).contains(progress(50));
+      assertThat(others.get("w").getArray().toFloatArray())
+          .isEqualTo(weights.get("w").getArray().toFloatArray());
+      adam.state()
+          .forEach(
+              (name, array) ->
+                  assertThat(restored.state().get(name).toFloatArray())
+                      .isEqualTo(array.toFloatArray()));
+      assertThat(restored.steps()).isEqualTo(49);
+    }
+  }
+
+  @Test
+  void withoutACheckpointNothingIsRestored() {
+    Map<String, Parameter> weights = weights(5, 6);
+
+    assertThat(restore(weights)).isEmpty();
+    assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(5, 6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "optimizer.safetensors", "progress.json"})
+  void aDamagedOneIsPassedOverForTheOneBefore(String name) throws IOException {
+    for (String damage : new String[] {"cut", "altered", "missing"}) {
+      save(10, 1);
+      save(20, 2);
+      Path file = file(20, name);
+      byte[] bytes = Files.readAllBytes(file);
+      switch (damage) {
+        case "cut" -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
+        case "altered" -> {
+          bytes[bytes.length - 2] ^= 4;
+          Files.write(file, bytes);
+        }
+        default -> Files.delete(file);
+      }
+      Log log = Log.of(Checkpoints.class);
+      Map<String, Parameter> weights = weights(0, 0);
+
+      assertThat(restore(weights)).map(Progress::update).contains(10L);
+      assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(1, -1);
+      assertThat(log.messages().get(0))
+          .startsWith("Checkpoint " + folder().resolve("update-000000020") + " cannot be used: ")
+          .contains(name);
+    }
+  }
+
+  @Test
+  void whereNoneCanBeUsedTrainingDoesNotBeginAnew() throws IOException {
+    save(10, 1);
+    Files.delete(file(10, "model.safetensors"));
+
+    assertThatThrownBy(() -> restore(weights(0, 0)))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "None of the 1 checkpoints in "
+                + folder()
+                + " can be used; the log says why. Begin a new run in another folder by --run; the best model so far is still in the run's bundle.");
+  }
+
+  @Test
+  void aModelOfAnotherShapeIsNotFilled() {
+    save(10, 1);
+
+    assertThatThrownBy(() -> restore(weights(0, 0, 0))).isInstanceOf(DragomanException.class);
+  }
+
+  @Test
+  void theNewestAreKept() throws IOException {
+    for (int update : new int[] {5, 9, 10, 100}) {
+      save(update, update);
+    }
+
+    try (Stream<Path> kept = Files.list(folder())) {
+      assertThat(kept.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("update-000000010", "update-000000100");
+    }
+    assertThat(restore(weights(0, 0))).map(Progress::update).contains(100L);
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsHarmless() throws IOException {
+    Path half = Files.createDirectories(folder().resolve(".writing"));
+    Files.writeString(half.resolve("model.safetensors"), "half");
+
+    assertThat(restore(weights(0, 0))).isEmpty();
+    save(10, 1);
+    assertThat(half).doesNotExist();
+    assertThat(restore(weights(0, 0))).map(Progress::update).contains(10L);
+  }
+
+  @Test
+  void theSameUpdateCanBeSavedAgain() {
+    save(10, 1);
+    save(10, 2);
+    Map<String, Parameter> weights = weights(0, 0);
+
+    assertThat(restore(weights)).isPresent();
+    assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(2, -2);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Files.writeString(folder(), "a file");
+
+    assertThatThrownBy(() -> save(10, 1))
+        .isInstanceOf(DragomanException.class)
+        .hasMessageStartingWith("Cannot write checkpoint " + folder())
+        .hasMessageEndingWith("Check the disk; --resume goes on from the last one.");
+  }
+
+  @Test
+  void anInterruptedThreadSavesAllTheSame() {
+    Thread.currentThread().interrupt();
+    try {
+      save(10, 1);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(restore(weights(0, 0))).isPresent();
+  }
+}

@@ -1,0 +1,88 @@
+package org.dragoman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.training.RunConfig.Corpus;
+import org.dragoman.training.RunConfig.DataConfig;
+import org.junit.jupiter.api.Test;
+
+class ConfigDifferenceTest {
+  private static final String YAML =
+      """
+      name: tiny
+      data:
+        train: {source: a.en, target: a.de}
+      text:
+        shared: {tokenizer: blanks, subword: halves}
+      model:
+        encoder: {cell: cell}
+        decoder: {cell: cell}
+        context: context
+      training:
+        validation: {search: search}
+      search: search
+      """;
+
+  static RunConfig config(String... overrides) {
+    return new ConfigBinder(Texts.registry())
+        .bind(RunConfig.class, ConfigTree.parse(YAML, "tiny.yaml").override(List.of(overrides)));
+  }
+
+  static RunConfig config(DataConfig data) {
+    RunConfig config = config();
+    return new RunConfig(
+        config.name(), data, config.text(), config.model(), config.training(), config.search());
+  }
+
+  private static List<String> difference(String... overrides) {
+    return ConfigDifference.of(config(), config(overrides));
+  }
+
+  @Test
+  void whatIsEqualDoesNotDiffer() {
+    assertThat(difference()).isEmpty();
+  }
+
+  @Test
+  void dataTextModelAndSeedMayNotChange() {
+    assertThat(
+            difference(
+                "data.train.target=b.de",
+                "data.test={source: t.en, target: t.de}",
+                "text.shared.vocabulary.max-size=9",
+                "text.shared.subword=null",
+                "model.embedding.size=8",
+                "model.encoder.layers=2",
+                "training.seed=2"))
+        .containsExactly(
+            "data.test: null in the run, nothing now",
+            "data.test.source: nothing in the run, \"t.en\" now",
+            "data.test.target: nothing in the run, \"t.de\" now",
+            "data.train.target: \"a.de\" in the run, \"b.de\" now",
+            "model.embedding.size: 256 in the run, 8 now",
+            "model.encoder.layers: 1 in the run, 2 now",
+            "text.shared.subword: nothing in the run, null now",
+            "text.shared.subword.type: \"halves\" in the run, nothing now",
+            "text.shared.vocabulary.max-size: 0 in the run, 9 now",
+            "training.seed: 1 in the run, 2 now");
+  }
+
+  @Test
+  void howTheModelIsTrainedMayChange() {
+    assertThat(
+            difference(
+                "name=other",
+                "training.batch.size=9",
+                "training.stop.epochs=99",
+                "training.schedule={type: plateau}",
+                "training.optimizer.learning-rate=0.5"))
+        .isEmpty();
+    assertThat(
+            ConfigDifference.of(
+                config(), config(new DataConfig(new Corpus("a.en", "a.de"), null, 1000, null))))
+        .isEmpty();
+  }
+}

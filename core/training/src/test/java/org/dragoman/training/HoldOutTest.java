@@ -1,0 +1,85 @@
+package org.dragoman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dragoman.training.Texts.pair;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.SentencePair;
+import org.junit.jupiter.api.Test;
+
+class HoldOutTest {
+  private static final List<SentencePair> CORPUS =
+      IntStream.range(0, 500).mapToObj(i -> pair("Source " + i + ".", "Ziel " + i + ".")).toList();
+
+  @Test
+  void theTwoPartsShareNothing() {
+    HoldOut parts = HoldOut.of(CORPUS, 50, 1);
+
+    assertThat(parts.dev()).hasSize(50).doesNotHaveDuplicates();
+    assertThat(parts.train()).hasSize(450).doesNotContainAnyElementsOf(parts.dev());
+    assertThat(CORPUS).containsAll(parts.train()).containsAll(parts.dev());
+  }
+
+  @Test
+  void noSentenceOfTheDevSetIsLearnedOnEitherSide() {
+    List<SentencePair> corpus = new ArrayList<>(CORPUS);
+    for (SentencePair pair : CORPUS) {
+      corpus.add(
+          pair(pair.source().toUpperCase(java.util.Locale.ROOT) + " !", "x" + corpus.size()));
+      corpus.add(pair("y" + corpus.size(), pair.target().replace(".", "...")));
+    }
+    HoldOut parts = HoldOut.of(corpus, 300, 1);
+
+    List<String> devSources = parts.dev().stream().map(p -> bare(p.source())).toList();
+    List<String> devTargets = parts.dev().stream().map(p -> bare(p.target())).toList();
+    assertThat(parts.train()).isNotEmpty();
+    assertThat(parts.train().stream().map(p -> bare(p.source())))
+        .doesNotContainAnyElementsOf(devSources);
+    assertThat(parts.train().stream().map(p -> bare(p.target())))
+        .doesNotContainAnyElementsOf(devTargets);
+  }
+
+  @Test
+  void twoSpellingsOfAnAccentAreOneSentence() {
+    List<SentencePair> corpus =
+        List.of(pair("caf\u00e9", "a"), pair("cafe\u0301", "b"), pair("c", "c"));
+
+    for (int seed = 0; seed < 20; seed++) {
+      HoldOut parts = HoldOut.of(corpus, 1, seed);
+      boolean cafeIsHeldOut = parts.dev().get(0).source().startsWith("caf");
+      assertThat(parts.train()).hasSize(cafeIsHeldOut ? 1 : 2);
+    }
+  }
+
+  @Test
+  void pairsWithoutWordsAreNotHeldOut() {
+    List<SentencePair> corpus =
+        List.of(pair("", "a"), pair("b", "..."), pair("c", "c"), pair("d", "d"));
+
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(HoldOut.of(corpus, 1, seed).dev()).isSubsetOf(corpus.subList(2, 4));
+    }
+  }
+
+  @Test
+  void theSeedDecides() {
+    assertThat(HoldOut.of(CORPUS, 50, 1)).isEqualTo(HoldOut.of(CORPUS, 50, 1));
+    assertThat(HoldOut.of(CORPUS, 50, 2)).isNotEqualTo(HoldOut.of(CORPUS, 50, 1));
+  }
+
+  @Test
+  void aCorpusThatIsTooSmallIsRefused() {
+    assertThatThrownBy(() -> HoldOut.of(CORPUS.subList(0, 10), 10, 1))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "The training corpus has 10 pairs; holding 10 of them out leaves none to train on. Give data.dev, or a smaller data.hold-out.");
+  }
+
+  private static String bare(String text) {
+    return text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+}

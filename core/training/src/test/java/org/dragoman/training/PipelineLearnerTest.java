@@ -1,0 +1,166 @@
+package org.dragoman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dragoman.training.Texts.pair;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Normalization;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextConfig;
+import org.dragoman.runtime.text.TextConfig.SideConfig;
+import org.dragoman.runtime.text.TextConfig.VocabularyConfig;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.ComponentSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineLearnerTest {
+  private static final List<SentencePair> TRAIN =
+      List.of(pair("red house", "Rotes Haus"), pair("red car", "Rotes Auto"), pair("red", "Rot"));
+  private static final VocabularyConfig ALL = new VocabularyConfig(0, 1, null);
+
+  @TempDir Path folder;
+
+  private static Pipelines learn(TextConfig config) {
+    return new PipelineLearner(new Components(Texts.registry())).learn(config, TRAIN);
+  }
+
+  private static SideConfig side(
+      ComponentSpec subword, String subwordFile, VocabularyConfig vocabulary) {
+    return new SideConfig(
+        List.of(Normalization.LOWERCASE), Texts.BLANKS, subword, subwordFile, vocabulary);
+  }
+
+  private static TextConfig shared(SideConfig side) {
+    return new TextConfig(side, null, null);
+  }
+
+  private static List<String> entries(Vocabulary vocabulary) {
+    return java.util.stream.IntStream.range(4, vocabulary.size())
+        .mapToObj(vocabulary::token)
+        .toList();
+  }
+
+  @Test
+  void sidesApartHaveVocabulariesOfTheirOwnTheMostFrequentFirst() {
+    Pipelines pipelines = learn(new TextConfig(null, side(null, null, ALL), side(null, null, ALL)));
+
+    assertThat(pipelines.shared()).isFalse();
+    assertThat(entries(pipelines.source().vocabulary())).containsExactly("red", "car", "house");
+    assertThat(entries(pipelines.target().vocabulary()))
+        .containsExactly("rotes", "auto", "haus", "rot");
+  }
+
+  @Test
+  void aSharedPipelineIsOneAndLearnsFromBothSides() {
+    Pipelines pipelines = learn(shared(side(null, null, ALL)));
+
+    assertThat(pipelines.shared()).isTrue();
+    assertThat(pipelines.source()).isSameAs(pipelines.target());
+    assertThat(entries(pipelines.source().vocabulary()))
+        .containsExactly("red", "rotes", "auto", "car", "haus", "house", "rot");
+  }
+
+  @Test
+  void aVocabularyIsOfPiecesWhereThereIsASubwordModel() {
+    Pipelines pipelines = learn(shared(side(Texts.HALVES, null, ALL)));
+
+    assertThat(entries(pipelines.source().vocabulary()))
+        .startsWith("r@", "ed")
+        .contains("ro@", "tes", "ho@", "use")
+        .doesNotContain("red", "house");
+  }
+
+  @Test
+  void aVocabularyKeepsItsLimits() {
+    assertThat(
+            entries(
+                learn(shared(side(null, null, new VocabularyConfig(6, 1, null))))
+                    .source()
+                    .vocabulary()))
+        .containsExactly("red", "rotes");
+    assertThat(
+            entries(
+                learn(shared(side(null, null, new VocabularyConfig(0, 3, null))))
+                    .source()
+                    .vocabulary()))
+        .containsExactly("red");
+  }
+
+  @Test
+  void limitsThatLeaveNothingAreRefused() {
+    assertThatThrownBy(() -> learn(shared(side(null, null, new VocabularyConfig(4, 1, null)))))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "text.shared.vocabulary.max-size: 4 leaves no room beside the 4 special entries. Give more than 4, or 0 for no limit.");
+    assertThatThrownBy(() -> learn(shared(side(null, null, new VocabularyConfig(0, 9, null)))))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "text.shared: no piece of the training text occurs 9 times, so the vocabulary is empty. Lower text.shared.vocabulary.min-frequency, or give more text.");
+  }
+
+  @Test
+  void readyFilesAreRead() throws IOException {
+    Path codes = Files.writeString(folder.resolve("codes"), "ready");
+    Path vocabulary = folder.resolve("vocabulary.txt");
+    Files.writeString(vocabulary, "<pad>\n<unk>\n<s>\n</s>\nro@\nt\n");
+
+    Pipelines pipelines =
+        learn(
+            shared(
+                side(
+                    Texts.HALVES,
+                    codes.toString(),
+                    new VocabularyConfig(0, 1, vocabulary.toString()))));
+
+    assertThat(pipelines.source().segmenter().subword().signature()).isEqualTo("ready");
+    assertThat(entries(pipelines.source().vocabulary())).containsExactly("ro@", "t");
+  }
+
+  @Test
+  void readyFilesThatAreMissingAreNamed() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> learn(shared(side(Texts.HALVES, missing.toString(), ALL))))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage("text.shared.subword-file: " + missing + " does not exist.");
+    assertThatThrownBy(() -> learn(shared(side(null, missing.toString(), ALL))))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "text.shared.subword-file is given without text.shared.subword. Name the type, or leave the file out.");
+    assertThatThrownBy(
+            () -> learn(shared(side(null, null, new VocabularyConfig(0, 1, missing.toString())))))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(missing + " does not exist.");
+  }
+
+  @Test
+  void aRunKeepsItsPipelines() {
+    TextConfig config = shared(side(Texts.HALVES, null, ALL));
+    Components components = new Components(Texts.registry());
+    RunText text = new RunText(folder.resolve("text"));
+
+    Pipelines first = text.loadOr(() -> learn(config), config, components);
+    Pipelines second =
+        text.loadOr(
+            () -> {
+              throw new AssertionError("learned anew");
+            },
+            config,
+            components);
+
+    assertThat(second.shared()).isTrue();
+    assertThat(second.source().segmenter().subword().signature())
+        .isEqualTo(first.source().segmenter().subword().signature());
+    assertThat(entries(second.source().vocabulary()))
+        .isEqualTo(entries(first.source().vocabulary()));
+    assertThat(folder).isDirectoryNotContaining("glob:**.writing");
+  }
+}

@@ -1,0 +1,171 @@
+package org.dragoman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.DragomanException.Kind;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final String IN_USE =
+      " is in use by another training process. Wait until it has ended, or choose another folder by --run.";
+
+  @TempDir Path temporary;
+
+  private Path run() {
+    return temporary.resolve("runs").resolve("tiny");
+  }
+
+  private static void assertRefused(Kind kind, String message, Runnable action) {
+    assertThatThrownBy(action::run)
+        .isInstanceOfSatisfying(DragomanException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .hasMessage(message);
+  }
+
+  private void create() {
+    RunFolder.create(run(), ConfigDifferenceTest.config()).close();
+  }
+
+  private void resume(String... overrides) {
+    RunFolder.resume(run(), ConfigDifferenceTest.config(overrides), Texts.registry()).close();
+  }
+
+  @Test
+  void aNewRunHasItsConfigurationAsResolved() throws IOException {
+    create();
+
+    assertThat(Files.readString(run().resolve("config.yaml")))
+        .contains("name: tiny", "label-smoothing: 0.1", "hold-out: 1000");
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNotTakenForANewOne() {
+    create();
+
+    assertRefused(
+        Kind.CONFIGURATION,
+        run()
+            + " holds a run already. Go on with it by --resume, choose another folder by --run, or remove it.",
+        this::create);
+  }
+
+  @Test
+  void checkpointsWithoutAConfigurationAreARunToo() throws IOException {
+    Files.createDirectories(run().resolve("checkpoints"));
+
+    assertThatThrownBy(this::create).hasMessageContaining("holds a run already");
+  }
+
+  @Test
+  void thereMustBeARunToResume() {
+    assertRefused(
+        Kind.CONFIGURATION,
+        run()
+            + " holds no run to resume. Leave --resume out to begin one, or name its folder by --run.",
+        this::resume);
+    assertThat(run()).doesNotExist();
+  }
+
+  @Test
+  void aRunIsResumedWithOtherWaysOfTraining() throws IOException {
+    create();
+    resume("training.batch.size=7");
+
+    assertThat(Files.readString(run().resolve("config.yaml"))).contains("size: 7");
+  }
+
+  @Test
+  void aRunIsNotResumedWithAnotherModel() throws IOException {
+    create();
+
+    assertRefused(
+        Kind.CONFIGURATION,
+        """
+        The configuration is not that of the run in %s, which can be resumed only by the same data, text, model and seed:
+          data.train.source: "a.en" in the run, "b.en" now
+          model.embedding.size: 256 in the run, 8 now
+        Train it anew in another folder by --run, or give the run's own configuration, %s."""
+            .formatted(run(), run().resolve("config.yaml")),
+        () -> resume("model.embedding.size=8", "data.train.source=b.en", "training.clip-norm=5"));
+    assertThat(Files.readString(run().resolve("config.yaml"))).doesNotContain("b.en");
+    resume();
+  }
+
+  @Test
+  void aFolderInUseIsRefused() {
+    try (RunFolder first = RunFolder.create(run(), ConfigDifferenceTest.config())) {
+      assertThat(first.path()).isEqualTo(run());
+      assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::create);
+      assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
+    }
+    resume();
+  }
+
+  @Test
+  void aFolderInUseByAnotherProcessIsRefused() throws Exception {
+    create();
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                run().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(other.getInputStream().read()).isEqualTo('+');
+      assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
+    } finally {
+      other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+    resume();
+  }
+
+  /** A process that has a run's folder until it is killed. */
+  static final class Holder {
+    public static void main(String[] arguments) throws Exception {
+      RunLock lock = RunLock.take(Path.of(arguments[0]), Path.of(arguments[0], "run.lock"));
+      System.out.write('+');
+      System.out.flush();
+      Thread.sleep(60_000);
+      lock.close();
+    }
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsNamed() throws IOException {
+    Files.createDirectories(run().resolveSibling(""));
+    Files.writeString(run(), "a file");
+
+    assertRefused(
+        Kind.CONFIGURATION,
+        run() + " is a file; a run needs a folder. Choose another one by --run.",
+        this::create);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Path parent = Files.createDirectories(run().resolveSibling(""));
+    Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("r-xr-xr-x"));
+    try {
+      Assumptions.assumeFalse(Files.isWritable(parent), "root may write anywhere");
+      assertRefused(
+          Kind.RUNTIME,
+          "Cannot write the run folder "
+              + run()
+              + ": permission denied. Choose another one by --run.",
+          this::create);
+    } finally {
+      Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+}
