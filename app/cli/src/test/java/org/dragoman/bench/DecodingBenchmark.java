@@ -28,8 +28,8 @@ import org.dragoman.spi.SearchStrategy;
  *
  * <pre>.ci/bench decoding BUNDLE FILE</pre>
  *
- * The model is of the benchmark's shape: one-layer bidirectional GRU encoder, GRU decoder with input
- * feeding, additive attention. Products are counted for the rows that were really scored.
+ * The model is of the benchmark's shape: one-layer bidirectional GRU encoder, GRU decoder with
+ * input feeding, additive attention. Products are counted for the rows that were really scored.
  */
 public final class DecodingBenchmark {
   private static final int ROUNDS = 3;
@@ -41,18 +41,13 @@ public final class DecodingBenchmark {
   public static void main(String[] arguments) {
     try (Torch torch = Torch.open(Devices.parse("cpu"));
         Registry registry = PluginLoader.load(torch.ops(), List.of());
-        Bundle bundle =
-            Bundle.open(BundleSource.folder(Path.of(arguments[0])), torch, registry)) {
+        Bundle bundle = Bundle.open(BundleSource.folder(Path.of(arguments[0])), torch, registry)) {
       List<String> lines = LineReader.readAll(Path.of(arguments[1]));
       CountingSearch search =
           new CountingSearch(new Components(registry).search(bundle.config().search()));
       BatchTranslator translator =
           new BatchTranslator(
-              torch,
-              bundle.model(),
-              bundle.pipelines(),
-              search,
-              TranslationOptions.defaults());
+              torch, bundle.model(), bundle.pipelines(), search, TranslationOptions.defaults());
       double flop = 0;
       for (int round = 0; round < ROUNDS; round++) {
         search.rows = 0;
@@ -91,7 +86,8 @@ public final class DecodingBenchmark {
       } else if (name.startsWith("decoder.")
           || name.startsWith("readout.")
           || name.equals("context.query")
-          || name.equals(weights.containsKey("output.weight") ? "output.weight" : "target_embedding.weight")) {
+          || name.equals(
+              weights.containsKey("output.weight") ? "output.weight" : "target_embedding.weight")) {
         perRow += 2.0 * shape.size();
       }
     }

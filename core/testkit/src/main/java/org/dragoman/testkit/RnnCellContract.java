@@ -115,13 +115,11 @@ public abstract class RnnCellContract {
           Values.of(projected.add(projected).add(run.project(y))),
           ROUNDING);
       for (int width = 1; width < CellCase.INPUT_SIZE; width++) {
-        // Opened anew, as a decoder does that cuts its input in one place only.
-        CellRun parts = one.cell().open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
         NDArray left = x.get(":, :, :" + width);
         NDArray right = x.get(":, :, " + width + ":");
         Values.assertClose(
             "project(the first %d columns) + project(the others)".formatted(width),
-            Values.of(parts.project(left, 0).add(parts.project(right, width))),
+            Values.of(run.project(left, 0).add(run.project(right, width))),
             Values.of(projected),
             ROUNDING);
       }

@@ -7,13 +7,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.testkit.TestEngine;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class InputProjectionTest {
   @Test
-  @Disabled(
-      "InputProjection keeps the columns it cut by their offset alone, not by their width too")
   void twoPartsMayBeginAtOneColumnAndDifferInWidth() {
     try (TestEngine engine = new TestEngine();
         GradMode off = GradMode.off()) {
