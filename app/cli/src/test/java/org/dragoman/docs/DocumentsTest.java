@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
@@ -32,6 +34,24 @@ class DocumentsTest {
             .matches(Files::exists, "exists");
       }
     }
+  }
+
+  @Test
+  void theJavaOfThePluginGuideIsTheExamples() throws IOException {
+    List<String> blocks = Documents.blocks(Documents.ROOT.resolve("docs/plugins.md"), "java");
+    assertThat(blocks).isNotEmpty();
+    try (Stream<Path> files = Files.walk(Documents.ROOT.resolve("plugins/example/src"))) {
+      String sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(file -> withoutIndent(Documents.read(file)))
+              .collect(Collectors.joining());
+      assertThat(blocks).allSatisfy(block -> assertThat(sources).contains(withoutIndent(block)));
+    }
+  }
+
+  private static String withoutIndent(String code) {
+    return code.lines().map(line -> line.strip() + "\n").collect(Collectors.joining());
   }
 
   @Test
