@@ -46,7 +46,7 @@ class LibraryExampleTest {
     assertThat(shown.find()).isTrue();
     assertThat(Documents.blocks(Documents.ROOT.resolve(page), "java"))
         .as("the Java blocks of %s, against %s", page, SOURCE)
-        .contains(shown.group(1).stripIndent());
+        .contains(shown.group(1).stripTrailing().stripIndent() + "\n");
   }
 
   @Test
