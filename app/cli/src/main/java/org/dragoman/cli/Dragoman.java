@@ -68,7 +68,10 @@ public final class Dragoman {
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))
+        .addSubcommand(new TranslateCommand(streams, options))
+        .addSubcommand(new EvaluateCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
+        .addSubcommand(new PluginsCommand(streams, options))
         .addSubcommand(data)
         .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))

@@ -2,6 +2,7 @@ package org.dragoman.spi;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that a component needs and DJL's {@code NDArray} lacks or gets wrong. Injected into
@@ -21,6 +22,17 @@ public interface Ops {
    * @param condition BOOLEAN
    */
   NDArray where(NDArray condition, NDArray a, NDArray b);
+
+  /**
+   * A linear map: {@code x W^T + b}. The product is computed in the float type that the run asks
+   * for, so that training in mixed precision reaches a plugin's products too.
+   *
+   * @param x {@code [..., I]}
+   * @param weight {@code [O, I]}
+   * @param bias {@code [O]}, or null for none
+   * @return {@code [..., O]}
+   */
+  NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias);
 
   /**
    * Rows of an array along its first axis, repeats allowed.

@@ -1,6 +1,7 @@
 package org.dragoman.training;
 
 import org.dragoman.runtime.bundle.Precision;
+import org.dragoman.runtime.engine.Products;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
@@ -10,6 +11,7 @@ import org.dragoman.spi.Option;
  * How a model is trained.
  *
  * @param seed of everything random
+ * @param products float type of matrix products
  * @param batch how sentences are put together
  * @param optimizer Adam's constants
  * @param schedule how the learning rate changes
@@ -22,6 +24,12 @@ import org.dragoman.spi.Option;
  */
 public record TrainingConfig(
     @Option(value = "Seed of everything random.", defaultValue = "1") long seed,
+    @Option(
+            value =
+                "Float type of matrix products in training: float32, or bfloat16, which is faster on"
+                    + " processors with bfloat16 instructions.",
+            defaultValue = "float32")
+        Products products,
     @Option(value = "How sentences are put together.", defaultValue = "{}") BatchConfig batch,
     @Option(value = "Adam (Kingma and Ba 2015).", defaultValue = "{}") AdamConfig optimizer,
     @Option(value = "How the learning rate changes.", defaultValue = "{}") ScheduleConfig schedule,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Products;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.Mode;
@@ -17,12 +18,15 @@ final class UpdateStep {
   private final Torch torch;
   private final TranslationModel model;
   private final CrossEntropy loss;
+  private final Products products;
   private final ClippedStep step;
 
-  UpdateStep(Torch torch, TranslationModel model, CrossEntropy loss, ClippedStep step) {
+  UpdateStep(
+      Torch torch, TranslationModel model, CrossEntropy loss, Products products, ClippedStep step) {
     this.torch = torch;
     this.model = model;
     this.loss = loss;
+    this.products = products;
     this.step = step;
   }
 
@@ -42,11 +46,14 @@ final class UpdateStep {
       TrainingBatch batch = TrainingBatch.of(scope, pairs);
       CrossEntropy.Loss value;
       try (GradMode on = GradMode.on()) {
+        torch.setProducts(products);
         TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
         NDArray readouts = model.readouts(source, batch.targetIn(), Mode.TRAINING);
         NDArray logits = model.logits(readouts);
         value = loss.of(logits, batch.targetOut());
         torch.backward(logits, value.gradient());
+      } finally {
+        torch.setProducts(Products.FLOAT32);
       }
       try (GradMode off = GradMode.off()) {
         int tokens = batch.targetTokens();

@@ -19,11 +19,12 @@ public final class Torch implements AutoCloseable {
   private final NDManager manager;
   private final Kernels kernels;
   private final Ops ops;
+  private final ThreadLocal<Products> products = ThreadLocal.withInitial(() -> Products.FLOAT32);
 
   private Torch(Device device) {
     manager = NDManager.newBaseManager(device, ENGINE);
     kernels = new Kernels(manager);
-    ops = new TorchOps(kernels);
+    ops = new TorchOps(kernels, products);
   }
 
   /** Opens the engine on a device. */
@@ -44,6 +45,11 @@ public final class Torch implements AutoCloseable {
   /** The TorchScript kernels. */
   public Kernels kernels() {
     return kernels;
+  }
+
+  /** Chooses the float type of this thread's matrix products that go through {@link #ops}. */
+  public void setProducts(Products type) {
+    products.set(type);
   }
 
   /** Seeds the engine's random numbers: initial weights and dropout. */

@@ -2,23 +2,42 @@ package org.dragoman.runtime.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.FusedRnn;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.SequenceOutput;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Ops} on the PyTorch engine. */
 final class TorchOps implements Ops {
   private final Kernels kernels;
+  private final ThreadLocal<Products> products;
 
-  TorchOps(Kernels kernels) {
+  TorchOps(Kernels kernels, ThreadLocal<Products> products) {
     this.kernels = kernels;
+    this.products = products;
+  }
+
+  private boolean isRounded(NDArray x) {
+    return products.get() == Products.BFLOAT16 && x.getDataType() == DataType.FLOAT32;
+  }
+
+  @Override
+  public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    if (!isRounded(x)) {
+      return Linear.linear(x, weight, bias).singletonOrThrow();
+    }
+    NDArray product = kernels.call("linear16", x, weight).singletonOrThrow();
+    return bias == null ? product : product.add(bias);
   }
 
   @Override
@@ -66,7 +85,8 @@ final class TorchOps implements Ops {
       arguments.addAll(new NDList(initial.memory()));
       NDList result =
           kernels.call(
-              kind.name().toLowerCase(java.util.Locale.ROOT), arguments.toArray(new NDArray[0]));
+              kind.name().toLowerCase(Locale.ROOT) + (isRounded(inputs) ? "16" : ""),
+              arguments.toArray(new NDArray[0]));
       return new SequenceOutput(
           result.get(0), new CellState(result.get(1), result.subList(2, result.size())));
     }

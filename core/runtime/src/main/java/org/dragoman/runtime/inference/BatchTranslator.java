@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
@@ -84,7 +85,12 @@ public final class BatchTranslator {
       parts.addAll(partsOfLine);
     }
     try (GradMode mode = GradMode.off()) {
-      batches(parts).forEach(this::search);
+      for (List<Part> batch : batches(parts)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted between two batches");
+        }
+        search(batch);
+      }
     }
     return partsOfLines.stream().map(this::translation).toList();
   }
@@ -151,7 +157,7 @@ public final class BatchTranslator {
                 + " the batch size: at most %d sentences and %d tokens are allowed now.")
             .formatted(
                 batch.size(),
-                batch.get(0).length(),
+                batch.get(0).length() - 1,
                 options.batchSentences(),
                 options.batchTokens()),
         e);

@@ -3,19 +3,21 @@ package org.dragoman.runtime.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.UniformInitializer;
 import java.util.List;
 import org.dragoman.spi.Component;
+import org.dragoman.spi.Ops;
 
 /**
  * {@code x W^T + b}; W and b begin uniform in plus or minus one over the root of the input width.
  */
 final class Affine implements Component {
+  private final Ops ops;
   private final Parameter weight;
   private final Parameter bias;
 
-  Affine(long in, long out) {
+  Affine(Ops ops, long in, long out) {
+    this.ops = ops;
     UniformInitializer uniform = new UniformInitializer((float) (1 / Math.sqrt(in)));
     weight =
         Parameter.builder()
@@ -35,7 +37,7 @@ final class Affine implements Component {
 
   /** {@code [..., in]} to {@code [..., out]}. */
   NDArray apply(NDArray x) {
-    return Linear.linear(x, weight.getArray(), bias.getArray()).singletonOrThrow();
+    return ops.linear(x, weight.getArray(), bias.getArray());
   }
 
   @Override

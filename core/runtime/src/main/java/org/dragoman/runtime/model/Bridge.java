@@ -8,13 +8,14 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.model.ModelConfig.BridgeType;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
+import org.dragoman.spi.Ops;
 
 /** Makes the decoder's first state from the encoder's final one. */
 final class Bridge {
   private final BridgeType type;
   private final List<Affine> maps = new ArrayList<>();
 
-  Bridge(BridgeType type, int layers, long encoderSize, long decoderSize) {
+  Bridge(Ops ops, BridgeType type, int layers, long encoderSize, long decoderSize) {
     this.type = type;
     if (type == BridgeType.LAST && encoderSize != decoderSize) {
       throw DragomanException.configuration(
@@ -25,7 +26,7 @@ final class Bridge {
               + ". Make the cells equal in size, or take 'linear'.");
     }
     for (int i = 0; type == BridgeType.LINEAR && i < layers; i++) {
-      maps.add(new Affine(encoderSize, decoderSize));
+      maps.add(new Affine(ops, encoderSize, decoderSize));
     }
   }
 

@@ -63,7 +63,7 @@ final class Decoder {
       width = layers.get(i).outputSize();
     }
     context = components.context(contextSpec, sizes.memory(), width);
-    readout = new Affine(width + context.contextSize(), readoutSize);
+    readout = new Affine(ops, width + context.contextSize(), readoutSize);
   }
 
   void collect(NamedParameters parameters) {

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.NormalInitializer;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ public final class TranslationModel {
             config.dropout().layers(),
             new Decoder.Sizes(embedding, encoder.outputSize(), readout),
             components);
-    bridge = new Bridge(config.bridge(), decoder.layers(), encoder.startSize(), decoderSize);
+    bridge = new Bridge(ops, config.bridge(), decoder.layers(), encoder.startSize(), decoderSize);
     output = tiedOutput ? targetEmbedding : outputMatrix(vocabularies.target(), readout);
     parameters = collect(tiedEmbeddings, tiedOutput);
   }
@@ -186,7 +185,7 @@ public final class TranslationModel {
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
   public NDArray logits(NDArray readouts) {
-    return Linear.linear(readouts, output.getArray()).singletonOrThrow();
+    return ops.linear(readouts, output.getArray(), null);
   }
 
   /** Begins to translate: the decoder's state before the first word. */

@@ -81,6 +81,67 @@ class Kernels(Module):
     packed, hn, cn = torch.lstm((self).pack(inputs, gather, ), sizes, [h0, c0], [w_ih, w_hh, b_ih, b_hh], True, 1, 0., True, False)
     out = (self).unpack(packed, scatter, torch.size(inputs, 0), torch.size(inputs, 1), )
     return (out, torch.index_select(torch.squeeze(hn, 0), 0, restore), torch.index_select(torch.squeeze(cn, 0), 0, restore))
+  def gru16(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    out, hn = (self).gru(torch.to(inputs, 15), gather, sizes, scatter, order, restore, torch.to(w_ih, 15), torch.to(w_hh, 15), torch.to(b_ih, 15), torch.to(b_hh, 15), torch.to(h, 15), )
+    return (torch.to(out, 6), torch.to(hn, 6))
+  def rnn_tanh16(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    out, hn = (self).rnn_tanh(torch.to(inputs, 15), gather, sizes, scatter, order, restore, torch.to(w_ih, 15), torch.to(w_hh, 15), torch.to(b_ih, 15), torch.to(b_hh, 15), torch.to(h, 15), )
+    return (torch.to(out, 6), torch.to(hn, 6))
+  def rnn_relu16(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    out, hn = (self).rnn_relu(torch.to(inputs, 15), gather, sizes, scatter, order, restore, torch.to(w_ih, 15), torch.to(w_hh, 15), torch.to(b_ih, 15), torch.to(b_hh, 15), torch.to(h, 15), )
+    return (torch.to(out, 6), torch.to(hn, 6))
+  def lstm16(self: __torch__.Kernels,
+    inputs: Tensor,
+    gather: Tensor,
+    sizes: Tensor,
+    scatter: Tensor,
+    order: Tensor,
+    restore: Tensor,
+    w_ih: Tensor,
+    w_hh: Tensor,
+    b_ih: Tensor,
+    b_hh: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    out, hn, cn = (self).lstm(torch.to(inputs, 15), gather, sizes, scatter, order, restore, torch.to(w_ih, 15), torch.to(w_hh, 15), torch.to(b_ih, 15), torch.to(b_hh, 15), torch.to(h, 15), torch.to(c, 15), )
+    return (torch.to(out, 6), torch.to(hn, 6), torch.to(cn, 6))
+  def linear16(self: __torch__.Kernels,
+    x: Tensor,
+    weight: Tensor) -> Tensor:
+    return torch.to(torch.matmul(torch.to(x, 15), torch.t(torch.to(weight, 15))), 6)
   def adam(self: __torch__.Kernels,
     weight: Tensor,
     gradient: Tensor,

@@ -11,6 +11,12 @@ import org.dragoman.spi.SequenceOutput;
 /** Can be injected, and nothing more. */
 final class NoOps implements Ops {
   @Override
+  public NDArray linear(
+      NDArray x, NDArray weight, @org.jspecify.annotations.Nullable NDArray bias) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String toString() {
     return "the ops";
   }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +114,7 @@ public final class GruCell implements RnnCell {
     Run(NDManager manager, long batchSize) {
       this.manager = manager;
       this.batchSize = batchSize;
-      projection = new InputProjection(manager, weights.inputWeight());
+      projection = new InputProjection(ops, manager, weights.inputWeight());
     }
 
     @Override
@@ -138,8 +137,7 @@ public final class GruCell implements RnnCell {
       NDArray h = state.output();
       long[] gatesThenNew = {2 * size};
       NDList x = projected.add(inputBias).split(gatesThenNew, 1);
-      NDList u =
-          Linear.linear(h, hiddenWeight, hiddenBias).singletonOrThrow().split(gatesThenNew, 1);
+      NDList u = ops.linear(h, hiddenWeight, hiddenBias).split(gatesThenNew, 1);
       NDList gates = Activation.sigmoid(x.get(0).add(u.get(0))).split(new long[] {size}, 1);
       NDArray candidate = Activation.tanh(x.get(1).add(gates.get(0).mul(u.get(1))));
       return CellState.of(candidate.add(gates.get(1).mul(h.sub(candidate))));

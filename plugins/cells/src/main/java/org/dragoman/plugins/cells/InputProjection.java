@@ -3,21 +3,24 @@ package org.dragoman.plugins.cells;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.core.Linear;
 import java.util.HashMap;
 import java.util.Map;
+import org.dragoman.spi.Ops;
 
 /** Projects parts of an input by their columns of the weight, each cut out once a batch. */
 final class InputProjection {
+  private final Ops ops;
   private final NDManager manager;
   private final NDArray weight;
   private final Map<Long, NDArray> columns = new HashMap<>();
 
   /**
+   * @param ops computes the product
    * @param manager of the batch
    * @param weight {@code [P, I]}
    */
-  InputProjection(NDManager manager, NDArray weight) {
+  InputProjection(Ops ops, NDManager manager, NDArray weight) {
+    this.ops = ops;
     this.manager = manager;
     this.weight = weight;
   }
@@ -29,7 +32,7 @@ final class InputProjection {
         width == weight.getShape().get(1)
             ? weight
             : columns.computeIfAbsent(offset, start -> cut(start, width));
-    return Linear.linear(inputs, part).singletonOrThrow();
+    return ops.linear(inputs, part, null);
   }
 
   private NDArray cut(long offset, long width) {

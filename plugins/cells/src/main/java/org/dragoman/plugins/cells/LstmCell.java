@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,7 @@ public final class LstmCell implements RnnCell {
     Run(NDManager manager, long batchSize) {
       this.manager = manager;
       this.batchSize = batchSize;
-      projection = new InputProjection(manager, weights.inputWeight());
+      projection = new InputProjection(ops, manager, weights.inputWeight());
     }
 
     @Override
@@ -133,8 +132,7 @@ public final class LstmCell implements RnnCell {
 
     @Override
     public CellState step(NDArray projected, CellState state) {
-      NDArray recurrent =
-          Linear.linear(state.output(), hiddenWeight, hiddenBias).singletonOrThrow();
+      NDArray recurrent = ops.linear(state.output(), hiddenWeight, hiddenBias);
       NDList gates =
           projected.add(inputBias).add(recurrent).split(new long[] {size, 2 * size, 3 * size}, 1);
       NDArray input = Activation.sigmoid(gates.get(0));

@@ -91,21 +91,21 @@ public final class AdditiveAttention implements ContextStrategy {
   @Override
   public Memory prepare(EncoderOutput encoded) {
     NDArray values = encoded.states().transpose(1, 0, 2);
-    NDArray keys = Linear.linear(values, key.getArray()).singletonOrThrow();
+    NDArray keys = ops.linear(values, key.getArray(), null);
     return AttentionMemory.of(ops, encoded, keys, values);
   }
 
   @Override
   public ContextStep step(Memory memory, ContextState state, NDArray queryState) {
     AttentionMemory source = (AttentionMemory) memory;
-    NDArray asked = Linear.linear(queryState, query.getArray()).singletonOrThrow();
+    NDArray asked = ops.linear(queryState, query.getArray(), null);
     return source.attend(scores(asked.expandDims(1), source.keys()).expandDims(1)).toStep();
   }
 
   @Override
   public Optional<NDArray> contexts(Memory memory, NDArray queries) {
     AttentionMemory source = (AttentionMemory) memory;
-    NDArray asked = Linear.linear(queries.transpose(1, 0, 2), query.getArray()).singletonOrThrow();
+    NDArray asked = ops.linear(queries.transpose(1, 0, 2), query.getArray(), null);
     NDArray scores = scores(asked.expandDims(2), source.keys().expandDims(1));
     return Optional.of(source.attend(scores).contexts().transpose(1, 0, 2));
   }
@@ -113,6 +113,7 @@ public final class AdditiveAttention implements ContextStrategy {
   /** {@code [.., 1, K]} and {@code [.., S, K]} to {@code [.., S]}. */
   private NDArray scores(NDArray asked, NDArray keys) {
     NDArray hidden = Activation.tanh(keys.add(asked));
+    // One column: rounding so large an array for so small a product would cost more than it saves.
     return Linear.linear(hidden, energy.getArray()).singletonOrThrow().squeeze(-1);
   }
 }

@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public final class GeneralAttention implements ContextStrategy {
   @Override
   public Memory prepare(EncoderOutput encoded) {
     NDArray values = encoded.states().transpose(1, 0, 2);
-    NDArray keys = Linear.linear(values, key.getArray()).singletonOrThrow();
+    NDArray keys = ops.linear(values, key.getArray(), null);
     return AttentionMemory.of(ops, encoded, keys, values);
   }
 

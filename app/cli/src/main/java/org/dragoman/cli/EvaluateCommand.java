@@ -1,0 +1,83 @@
+package org.dragoman.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dragoman.evaluation.Bleu;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.ParallelReader;
+import org.dragoman.runtime.text.SentencePair;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dragoman evaluate}: translates a file and scores the translations. */
+@Command(name = "evaluate", description = "Translates a file and scores the translations by BLEU.")
+final class EvaluateCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Mixin private final BundleOptions bundle = new BundleOptions();
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "FILE",
+      description = "The sentences, one a line; may end in .gz.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--reference",
+      required = true,
+      paramLabel = "FILE",
+      description = "Their translations, line for line; may end in .gz.")
+  private Path reference = Path.of("");
+
+  @Mixin private final ScoreOptions score = new ScoreOptions();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  EvaluateCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<SentencePair> pairs = read();
+    try (Translator translator = bundle.open(1, options)) {
+      Thread worker = Thread.currentThread();
+      return Interruption.letFinish(() -> score(translator, pairs), worker::interrupt, PATIENCE);
+    }
+  }
+
+  private int score(Translator translator, List<SentencePair> pairs) throws IOException {
+    List<String> translations =
+        translator.translate(pairs.stream().map(SentencePair::source).toList()).stream()
+            .map(Translation::text)
+            .toList();
+    List<String> references = pairs.stream().map(SentencePair::target).toList();
+    Bleu bleu = score.bleu();
+    score.print(bleu.corpus(translations, List.of(references)), streams);
+    return ExitCode.OK;
+  }
+
+  private List<SentencePair> read() {
+    List<SentencePair> pairs = new ArrayList<>();
+    try (ParallelReader reader = ParallelReader.open(source, reference)) {
+      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
+        pairs.add(pair);
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw DragomanException.data(
+          source + " and " + reference + " have no lines; there is nothing to score.");
+    }
+    return pairs;
+  }
+}

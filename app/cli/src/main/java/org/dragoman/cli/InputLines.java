@@ -1,0 +1,91 @@
+package org.dragoman.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.dragoman.runtime.text.LineReader;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of files one after the other, or of standard input, read as they are needed. */
+final class InputLines implements AutoCloseable {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  private final Iterator<Path> files;
+  private final InputStream standardInput;
+  private @Nullable LineReader reader;
+  private long lines;
+  private long words;
+
+  /**
+   * @param files none for standard input; {@code -} stands for it among others
+   */
+  InputLines(List<Path> files, InputStream standardInput) {
+    this.files = (files.isEmpty() ? List.of(STANDARD_INPUT) : files).iterator();
+    this.standardInput = standardInput;
+  }
+
+  /** The lines, once. */
+  Stream<String> stream() {
+    return StreamSupport.stream(
+        new Spliterators.AbstractSpliterator<String>(Long.MAX_VALUE, Spliterator.ORDERED) {
+          @Override
+          public boolean tryAdvance(Consumer<? super String> action) {
+            String line = next();
+            if (line == null) {
+              return false;
+            }
+            action.accept(line);
+            return true;
+          }
+        },
+        false);
+  }
+
+  private @Nullable String next() {
+    while (true) {
+      if (reader == null) {
+        if (!files.hasNext()) {
+          return null;
+        }
+        reader = open(files.next());
+      }
+      String line = reader.readLine();
+      if (line != null) {
+        lines++;
+        words += line.isBlank() ? 0 : line.strip().split("\\s+").length;
+        return line;
+      }
+      close();
+    }
+  }
+
+  private LineReader open(Path file) {
+    return file.equals(STANDARD_INPUT)
+        ? LineReader.of(standardInput, "standard input")
+        : LineReader.open(file);
+  }
+
+  /** How many lines were read. */
+  long lines() {
+    return lines;
+  }
+
+  /** How many words, divided by white space, were read. */
+  long words() {
+    return words;
+  }
+
+  @Override
+  public void close() {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+}

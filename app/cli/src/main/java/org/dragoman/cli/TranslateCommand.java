@@ -1,0 +1,128 @@
+package org.dragoman.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.inference.Candidate;
+import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.AtomicFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dragoman translate}: files or standard input, line for line. */
+@Command(
+    name = "translate",
+    description = "Translates text, one sentence a line. An empty line stays empty.")
+final class TranslateCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Mixin private final BundleOptions bundle = new BundleOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Files to translate, plain or .gz. Default: standard input, also called -.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      description = "File to write, put in place when it is whole. Default: standard output.")
+  private @Nullable Path output;
+
+  @Option(
+      names = "--n-best",
+      paramLabel = "N",
+      description = "Write the N best candidates of each line as LINE ||| text ||| score.")
+  private @Nullable Integer nBest;
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  TranslateCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    files.forEach(TranslateCommand::requireReadable);
+    try (Translator translator = bundle.open(nBest == null ? 1 : nBest, options);
+        InputLines input = new InputLines(files, streams.in())) {
+      Thread worker = Thread.currentThread();
+      return Interruption.letFinish(
+          () -> translate(translator, input), worker::interrupt, PATIENCE);
+    }
+  }
+
+  /** Tells before the model is loaded, and before half of the files are translated. */
+  private static void requireReadable(Path file) {
+    if (file.equals(Path.of("-"))) {
+      return;
+    }
+    if (!Files.exists(file)) {
+      throw DragomanException.data("No such file: " + file + ".");
+    }
+    if (Files.isDirectory(file)) {
+      throw DragomanException.data(file + " is a folder; expected a file of sentences.");
+    }
+  }
+
+  private int translate(Translator translator, InputLines input) throws IOException {
+    long start = System.nanoTime();
+    if (output == null) {
+      write(translator, input, streams.out());
+    } else {
+      AtomicFile.write(output, out -> write(translator, input, out));
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    streams
+        .err()
+        .printf(
+            "%d lines, %d words in %.1f s: %.1f lines/s, %.0f words/s%n",
+            input.lines(),
+            input.words(),
+            seconds,
+            input.lines() / seconds,
+            input.words() / seconds);
+    return ExitCode.OK;
+  }
+
+  private void write(Translator translator, InputLines input, OutputStream stream)
+      throws IOException {
+    Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+    try (Stream<Translation> translations = translator.translate(input.stream())) {
+      Iterator<Translation> iterator = translations.iterator();
+      for (long line = 1; iterator.hasNext(); line++) {
+        write(iterator.next(), line, out);
+        // A reader at a pipe's other end sees each line as soon as it is there.
+        out.flush();
+      }
+    }
+  }
+
+  private void write(Translation translation, long line, Writer out) throws IOException {
+    if (nBest == null) {
+      out.write(translation.text() + "\n");
+      return;
+    }
+    for (Candidate candidate : translation.nBest()) {
+      out.write("%d ||| %s ||| %.6f\n".formatted(line, candidate.text(), candidate.score()));
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.initializer.NormalInitializer;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleConfig;
+import org.dragoman.runtime.bundle.BundleWriter;
+import org.dragoman.runtime.bundle.Precision;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.Candidate;
+import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.Weights;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Normalizer;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.TextPipeline;
+import org.dragoman.runtime.text.Vocabulary;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** {@link Translator} with the built-in plugins, on a bundle of random weights. */
+class TranslatorTest {
+  private static final List<String> LINES =
+      IntStream.range(0, 150)
+          .mapToObj(
+              i ->
+                  IntStream.range(0, i % 8)
+                      .mapToObj(t -> "w" + (i * 7 + t * 5) % 30)
+                      .collect(Collectors.joining(" ")))
+          .toList();
+
+  @TempDir private static Path folder;
+  private static Path bundle;
+
+  @BeforeAll
+  static void writeBundle() {
+    bundle = folder.resolve("org/dragoman/models/random");
+    String yaml =
+        """
+        name: random
+        text: {shared: {normalization: [], tokenizer: whitespace}}
+        model:
+          embedding: {size: 12}
+          encoder: {cell: {type: gru, size: 8}}
+          decoder: {cell: {type: gru, size: 12}}
+        search: {type: beam, size: 3, alpha: 0.5}
+        """;
+    try (Torch torch = Torch.open(Device.cpu());
+        Registry registry = PluginLoader.load(torch.ops(), List.of())) {
+      BundleConfig config =
+          new ConfigBinder(registry).bind(BundleConfig.class, ConfigTree.parse(yaml, "test"));
+      Components components = new Components(registry);
+      Vocabulary vocabulary =
+          Vocabulary.build(
+              IntStream.range(0, 30)
+                  .mapToObj(i -> "w" + i)
+                  .collect(Collectors.toMap(Function.identity(), word -> 1L)));
+      TextPipeline side =
+          new TextPipeline(
+              new Normalizer(List.of()),
+              components.tokenizer(config.text().sourceSide().tokenizer()),
+              null,
+              vocabulary);
+      TranslationModel model =
+          new TranslationModel(
+              torch.ops(),
+              config.model(),
+              new TranslationModel.Vocabularies(vocabulary.size(), vocabulary.size(), true),
+              components);
+      torch.seed(3);
+      model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
+      model.initialize(torch.manager(), DataType.FLOAT32);
+      new BundleWriter(registry)
+          .write(
+              bundle,
+              config,
+              new Pipelines(side, side, true),
+              Weights.arrays(model.parameters()),
+              Precision.FLOAT32,
+              "# Random\n");
+    }
+  }
+
+  private static Translator.Builder cpu() {
+    return Translator.builder().setBundle(bundle).optDevice("cpu");
+  }
+
+  private static List<String> texts(List<Translation> translations) {
+    return translations.stream().map(Translation::text).toList();
+  }
+
+  @Test
+  void aLineAListAndAStreamGiveTheSame() {
+    try (Translator translator = cpu().optBatchSentences(16).build()) {
+      List<String> texts = texts(translator.translate(LINES));
+      assertThat(texts.stream().distinct()).hasSizeGreaterThan(50);
+      assertThat(texts.get(0)).isEmpty();
+      assertThat(texts.get(9)).isEqualTo(translator.translate(LINES.get(9)).text());
+      try (Stream<Translation> stream = translator.translate(LINES.stream())) {
+        assertThat(texts(stream.toList())).isEqualTo(texts);
+      }
+    }
+  }
+
+  @Test
+  void severalThreadsMayUseIt() {
+    try (Translator translator = cpu().build()) {
+      List<String> expected = texts(translator.translate(LINES));
+      List<CompletableFuture<List<String>>> futures =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  i -> CompletableFuture.supplyAsync(() -> texts(translator.translate(LINES))))
+              .toList();
+      assertThat(futures).allSatisfy(f -> assertThat(f.join()).isEqualTo(expected));
+    }
+  }
+
+  @Test
+  void aBeamOfTheUsersTakesThePlaceOfTheBundles() {
+    try (Translator own = cpu().build();
+        Translator same = cpu().optBeam(3).build();
+        Translator greedy = cpu().optBeam(1).build()) {
+      assertThat(same.translate(LINES)).isEqualTo(own.translate(LINES));
+      assertThat(texts(greedy.translate(LINES))).isNotEqualTo(texts(own.translate(LINES)));
+    }
+  }
+
+  @Test
+  void aListOfTheBestIsAsLongAsAsked() {
+    try (Translator translator = cpu().optNBest(5).build()) {
+      Translation translation = translator.translate("w1 w2 w3");
+      assertThat(translation.nBest()).hasSize(5);
+      assertThat(translation.nBest())
+          .extracting(Candidate::score)
+          .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+      // The bundle's length normalisation stays: the root of the length, the end mark counted.
+      Candidate best = translation.nBest().get(0);
+      double length = Math.pow(best.logProbability() / best.score(), 2);
+      int words = best.text().split(" ").length;
+      assertThat(length).isBetween(words - 1e-6, words + 1 + 1e-6);
+    }
+    assertThatThrownBy(() -> cpu().optBeam(2).optNBest(5).build())
+        .isInstanceOf(DragomanException.class)
+        .hasMessage("A beam of 2 cannot give 5 candidates. Take a beam of at least 5.");
+  }
+
+  @Test
+  void warnsOfALineThatIsTooLongByItsNumber() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(BatchTranslator.class);
+    logger.addAppender(log);
+    try (Translator translator =
+        cpu().optBatchSentences(16).optMaxSourceTokens(10).optBeam(1).build()) {
+      String longLine = String.join(" ", Collections.nCopies(25, "w1"));
+      List<String> lines = new ArrayList<>(LINES);
+      lines.set(99, longLine);
+      List<String> expected = new ArrayList<>(texts(translator.translate(LINES)));
+      List<String> texts = texts(translator.translate(lines.stream()).toList());
+      expected.set(99, texts.get(99));
+      assertThat(texts).isEqualTo(expected);
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "Line 100 has more than 10 tokens and is translated in 3 parts, each on its own. Put"
+                + " one sentence on a line.");
+  }
+
+  @Test
+  void opensABundleOnTheClassPath() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      try (Translator fromClassPath = Translator.ofResource("random");
+          Translator fromFolder = Translator.open(bundle)) {
+        assertThat(fromClassPath.translate(LINES)).isEqualTo(fromFolder.translate(LINES));
+      }
+      assertThatThrownBy(() -> Translator.ofResource("none"))
+          .isInstanceOf(DragomanException.class)
+          .hasMessageContaining("org/dragoman/models/none");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void translatesNothingOnceItIsClosed() {
+    Translator translator = cpu().build();
+    Stream<Translation> stream = translator.translate(LINES.stream());
+    translator.close();
+    translator.close();
+    assertThatIllegalStateException().isThrownBy(() -> translator.translate("w1"));
+    assertThatIllegalStateException().isThrownBy(() -> stream.findFirst());
+  }
+
+  @Test
+  void saysWhyABundleCannotBeOpened() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> Translator.open(missing))
+        .isInstanceOf(DragomanException.class)
+        .hasMessageContaining(missing.toString());
+    assertThatThrownBy(() -> Translator.builder().build())
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("setBundle");
+    assertThat(Files.exists(missing)).isFalse();
+  }
+}
