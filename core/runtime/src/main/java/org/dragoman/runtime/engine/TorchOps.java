@@ -42,9 +42,9 @@ final class TorchOps implements Ops {
 
   @Override
   public NDArray scale(NDArray x, double factor) {
-    // full() allocates in the engine, so the graph may keep the factor after it is closed here.
-    try (NDArray scalar =
-        x.getManager().full(new Shape(), (float) factor).toType(x.getDataType(), false)) {
+    // A copy in the engine's own memory, so that the graph may keep it after it is closed here.
+    try (NDArray value = x.getManager().create(factor);
+        NDArray scalar = value.toType(x.getDataType(), true)) {
       return x.mul(scalar);
     }
   }

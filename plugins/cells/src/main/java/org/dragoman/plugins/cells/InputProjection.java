@@ -12,7 +12,7 @@ final class InputProjection {
   private final Ops ops;
   private final NDManager manager;
   private final NDArray weight;
-  private final Map<Long, NDArray> columns = new HashMap<>();
+  private final Map<Columns, NDArray> cuts = new HashMap<>();
 
   /**
    * @param ops computes the product
@@ -31,12 +31,16 @@ final class InputProjection {
     NDArray part =
         width == weight.getShape().get(1)
             ? weight
-            : columns.computeIfAbsent(offset, start -> cut(start, width));
+            : cuts.computeIfAbsent(new Columns(offset, width), this::cut);
     return ops.linear(inputs, part, null);
   }
 
-  private NDArray cut(long offset, long width) {
-    NDArray part = weight.get(new NDIndex(":, " + offset + ":" + (offset + width)));
+  /** Columns of the weight, from {@code offset} on. */
+  private record Columns(long offset, long width) {}
+
+  private NDArray cut(Columns columns) {
+    long end = columns.offset() + columns.width();
+    NDArray part = weight.get(new NDIndex(":, " + columns.offset() + ":" + end));
     part.attach(manager);
     return part;
   }

@@ -1,0 +1,89 @@
+package org.dragoman.cli.model;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.testkit.TestEngine;
+
+/**
+ * A small model to be tried.
+ *
+ * @param yaml its configuration
+ * @param shared whether both sides share a vocabulary
+ */
+record ModelCase(String yaml, boolean shared) {
+  /** The number of words, of either side. */
+  static final int VOCABULARY = 11;
+
+  private static final String BASE =
+      "{embedding: {size: 6}, dropout: {embedding: 0, layers: 0, readout: 0}, ";
+
+  private static final List<String> TIES = List.of("none", "embeddings", "output", "all");
+
+  /**
+   * Every combination of cell, layers, directions and input feeding, the ties by turns; and more.
+   */
+  static Stream<ModelCase> all() {
+    List<String> stacks = Stream.of("gru", "lstm").flatMap(ModelCase::ofCell).toList();
+    return Stream.concat(
+        IntStream.range(0, stacks.size()).mapToObj(i -> withTie(stacks.get(i), i)), others());
+  }
+
+  private static Stream<String> ofCell(String cell) {
+    return Stream.of(
+            "layers: 1, residual: false", "layers: 2, residual: false", "layers: 2, residual: true")
+        .flatMap(
+            layers ->
+                Stream.of(true, false)
+                    .flatMap(
+                        bidirectional ->
+                            Stream.of(true, false)
+                                .map(feeding -> stack(cell, layers, bidirectional, feeding))));
+  }
+
+  private static String stack(
+      String cell, String layers, boolean bidirectional, boolean inputFeeding) {
+    String common = "cell: {type: %s, size: 6}, %s".formatted(cell, layers);
+    return "encoder: {%s, bidirectional: %b}, decoder: {%s, input-feeding: %b}"
+        .formatted(common, bidirectional, common, inputFeeding);
+  }
+
+  /** Four stacks in a row differ in directions and feeding; each four begin with another tie. */
+  private static ModelCase withTie(String stack, int index) {
+    String tie = TIES.get((index + index / TIES.size()) % TIES.size());
+    return new ModelCase(stack + ", tie: " + tie, tie.equals("embeddings") || tie.equals("all"));
+  }
+
+  private static Stream<ModelCase> others() {
+    String cells =
+        "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 5}}, ";
+    return Stream.of(
+            "context: general", "context: last", "bridge: zero", "bridge: last, context: general")
+        .map(rest -> new ModelCase(cells + rest, false));
+  }
+
+  /** Makes the model, its weights not yet filled. */
+  TranslationModel model(TestEngine engine) {
+    Registry registry = PluginLoader.load(engine.ops(), List.of());
+    ModelConfig config =
+        new ConfigBinder(registry)
+            .bind(ModelConfig.class, ConfigTree.parse(BASE + yaml + "}", "model.yaml"));
+    return new TranslationModel(
+        engine.ops(),
+        config,
+        new TranslationModel.Vocabularies(VOCABULARY, VOCABULARY, shared),
+        new Components(registry));
+  }
+
+  @Override
+  public String toString() {
+    return yaml;
+  }
+}

@@ -1,0 +1,199 @@
+package org.dragoman.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.model.DecoderState;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.Weights;
+import org.dragoman.spi.Mode;
+import org.dragoman.testkit.Gradients;
+import org.dragoman.testkit.TestEngine;
+import org.dragoman.testkit.Values;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The model with the built-in cells and context strategies. */
+class TranslationModelTest {
+  private static final double TOLERANCE = 1e-5;
+
+  private static final List<int[]> SOURCES =
+      List.of(new int[] {4, 7, 3}, new int[] {5, 9, 10, 4, 6, 8, 3}, new int[] {3});
+
+  private static final List<int[]> TARGETS =
+      List.of(new int[] {2, 9, 5, 5}, new int[] {2}, new int[] {2, 4, 8, 10, 6, 7});
+
+  private final TestEngine engine = new TestEngine();
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.dragoman.cli.model.ModelCase#all")
+  void paddingChangesNoOutputAndNoGradient(ModelCase model) {
+    TranslationModel translator = initialized(model);
+    for (int b = 0; b < SOURCES.size(); b++) {
+      int pair = b;
+      List<int[]> source = List.of(SOURCES.get(b));
+      List<int[]> target = List.of(TARGETS.get(b));
+      try (NDManager scope = engine.manager().newSubManager();
+          GradMode off = GradMode.off()) {
+        Values.assertClose(
+            "the logits of pair " + b,
+            Values.of(logits(translator, scope, SOURCES, TARGETS, pair)),
+            Values.of(logits(translator, scope, source, target, 0)),
+            TOLERANCE);
+      }
+      Values.assertClose(
+          gradients(translator, SOURCES, TARGETS, pair).backward(),
+          gradients(translator, source, target, 0).backward(),
+          TOLERANCE);
+    }
+  }
+
+  private TranslationModel initialized(ModelCase model) {
+    TranslationModel translator = model.model(engine);
+    translator.initialize(engine.manager(), DataType.FLOAT32);
+    return translator;
+  }
+
+  /** Of a loss that sees one pair of the batch only. */
+  private Gradients gradients(
+      TranslationModel translator, List<int[]> sources, List<int[]> targets, int pair) {
+    Shape shape = new Shape(targets.get(pair).length, ModelCase.VOCABULARY);
+    double[] factors = IntStream.range(0, (int) shape.size()).mapToDouble(Math::cos).toArray();
+    NDArray factor = engine.array(factors, shape, DataType.FLOAT32);
+    return new Gradients(
+        engine,
+        Weights.arrays(translator.parameters()),
+        scope -> logits(translator, scope, sources, targets, pair).mul(factor).sum());
+  }
+
+  /** The logits {@code [T, V]} of one pair of a batch. */
+  private NDArray logits(
+      TranslationModel translator,
+      NDManager scope,
+      List<int[]> sources,
+      List<int[]> targets,
+      int pair) {
+    TranslationModel.Source source =
+        translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
+    NDArray readouts = translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING);
+    NDArray rows = scope.create(rowsOf(pair, targets));
+    return engine.ops().rows(translator.logits(readouts), rows);
+  }
+
+  /** Where the positions of a sentence stand among all real positions, which are time-major. */
+  private static long[] rowsOf(int pair, List<int[]> sentences) {
+    List<Long> rows = new ArrayList<>();
+    long row = 0;
+    for (int t = 0; t < sentences.get(pair).length; t++) {
+      for (int b = 0; b < sentences.size(); b++) {
+        if (b == pair) {
+          rows.add(row);
+        }
+        row += sentences.get(b).length > t ? 1 : 0;
+      }
+    }
+    return rows.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.dragoman.cli.model.ModelCase#all")
+  void stepsScoreWhatTheWholeTargetScores(ModelCase model) {
+    TranslationModel translator = initialized(model);
+    int[] words = {2, 9, 5, 4};
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      List<int[]> targets = SOURCES.stream().map(source -> words).toList();
+      TranslationModel.Source source =
+          translator.encode(PaddedBatch.of(scope, SOURCES), Mode.INFERENCE);
+      NDArray whole =
+          translator
+              .logits(translator.readouts(source, PaddedBatch.of(scope, targets), Mode.INFERENCE))
+              .logSoftmax(-1)
+              .reshape(words.length, SOURCES.size(), ModelCase.VOCABULARY);
+
+      DecoderState state = translator.start(source);
+      for (int t = 0; t < words.length; t++) {
+        NDArray tokens = scope.full(new Shape(SOURCES.size()), words[t], DataType.INT64);
+        TranslationModel.Step step = translator.step(tokens, state, source.memory());
+        state = step.state();
+        Values.assertClose(
+            "the log-probabilities of step " + t,
+            Values.of(step.logProbabilities()),
+            Values.of(whole.get(t)),
+            TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  void tiedMatricesOccurOnce() {
+    assertThat(names("tie: none", true))
+        .contains("source_embedding.weight", "target_embedding.weight", "output.weight");
+    assertThat(names("tie: embeddings", true))
+        .contains("target_embedding.weight", "output.weight")
+        .doesNotContain("source_embedding.weight");
+    assertThat(names("tie: auto", true)).isEqualTo(names("tie: embeddings", true));
+    assertThat(names("tie: auto", false)).isEqualTo(names("tie: none", false));
+    assertThat(names("tie: output", false))
+        .contains("source_embedding.weight", "target_embedding.weight")
+        .doesNotContain("output.weight");
+    assertThat(names("tie: all", true))
+        .contains("target_embedding.weight")
+        .doesNotContain("source_embedding.weight", "output.weight");
+  }
+
+  private List<String> names(String yaml, boolean shared) {
+    return List.copyOf(new ModelCase(yaml, shared).model(engine).parameters().keySet());
+  }
+
+  @Test
+  void theBridgeLastNeedsCellsOfOneSize() {
+    assertRefused(
+        "bridge: last, encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: gru, size: 6}}",
+        "model.bridge: 'last' copies the encoder's final state (5 units) to a decoder of 6. Make"
+            + " the cells equal in size, or take 'linear'.");
+  }
+
+  @Test
+  void tiedEmbeddingsNeedASharedVocabulary() {
+    for (String tie : List.of("embeddings", "all")) {
+      assertRefused(
+          "tie: " + tie,
+          "model.tie: source and target embeddings can be one only where both sides share a"
+              + " vocabulary. Set text.shared, or take 'output' or 'none'.");
+    }
+  }
+
+  @Test
+  void aTiedOutputLayerReadsTheWidthOfTheEmbedding() {
+    assertRefused(
+        "tie: output, decoder: {cell: {type: gru, size: 6}, readout: 7}",
+        "model.decoder.readout: an output layer tied to the embeddings reads 6 values"
+            + " (model.embedding.size), got 7. Leave it out, or change model.tie.");
+  }
+
+  private void assertRefused(String yaml, String message) {
+    assertThatThrownBy(() -> new ModelCase(yaml, false).model(engine))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(message)
+        .extracting(error -> ((DragomanException) error).kind())
+        .isEqualTo(DragomanException.Kind.CONFIGURATION);
+  }
+}

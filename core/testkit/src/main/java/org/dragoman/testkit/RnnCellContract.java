@@ -1,0 +1,269 @@
+package org.dragoman.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.spi.CellRun;
+import org.dragoman.spi.CellState;
+import org.dragoman.spi.Mode;
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.RnnCell;
+import org.dragoman.spi.SequenceOutput;
+import org.dragoman.testkit.CellCase.Way;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link RnnCell} promises.
+ *
+ * <pre>{@code
+ * class MyCellTest extends RnnCellContract {
+ *   @Override
+ *   protected RnnCell create(Ops ops, long inputSize) {
+ *     return new MyCellFactory(ops).create(new MyCellFactory.Config(4), inputSize);
+ *   }
+ * }
+ * }</pre>
+ *
+ * Make the cell as small as it still does all that it can, about four units, with its dropout on:
+ * every weight is moved a little to and fro for the gradients.
+ */
+public abstract class RnnCellContract {
+  private static final double ROUNDING = 1e-8;
+
+  private final TestEngine engine = new TestEngine();
+
+  /** Makes a contract's instance. */
+  protected RnnCellContract() {}
+
+  /** Makes the cell by its factory, for inputs of a width. */
+  protected abstract RnnCell create(Ops ops, long inputSize);
+
+  @AfterEach
+  final void close() {
+    engine.close();
+  }
+
+  private CellCase newCase(DataType type) {
+    return new CellCase(engine, create(engine.ops(), CellCase.INPUT_SIZE), type);
+  }
+
+  @Test
+  final void theWeightsHaveNamesOfTheirOwnAndShapes() {
+    RnnCell cell = create(engine.ops(), CellCase.INPUT_SIZE);
+
+    assertThat(cell.inputSize()).isEqualTo(CellCase.INPUT_SIZE);
+    assertThat(cell.outputSize()).isPositive();
+    assertThat(cell.parameters()).extracting(Parameter::getName).doesNotHaveDuplicates();
+    assertThat(cell.parameters()).extracting(Parameter::getShape).doesNotContainNull();
+    assertThat(create(engine.ops(), 2).inputSize()).isEqualTo(2);
+  }
+
+  @Test
+  final void shapesAndFloatTypesAreThoseOfTheInputs() {
+    for (DataType type : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
+      CellCase one = newCase(type);
+      try (GradMode off = GradMode.off()) {
+        CellRun run = one.cell().open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
+        Shape output = new Shape(CellCase.BATCH, one.cell().outputSize());
+        CellState zero = run.zeroState();
+        NDArray projected = run.project(one.inputs());
+        CellState next = run.step(projected.get(0), zero);
+
+        assertThat(zero.output().getShape()).isEqualTo(output);
+        assertThat(CellCase.values(zero).values())
+            .allSatisfy(values -> assertThat(values).containsOnly(0));
+        assertThat(projected.getShape().slice(0, 2)).isEqualTo(CellCase.INPUTS.slice(0, 2));
+        assertThat(run.project(one.inputs().get(1)).getShape())
+            .isEqualTo(projected.get(1).getShape());
+        assertSameForm(next, zero, type);
+        assertSameForm(run.startState(one.initial().output()), zero, type);
+        assertThat(Values.of(run.startState(one.initial().output()).output()))
+            .isEqualTo(Values.of(one.initial().output()));
+      }
+    }
+  }
+
+  private static void assertSameForm(CellState actual, CellState expected, DataType type) {
+    assertThat(CellCase.arrays(actual))
+        .extracting(NDArray::getShape)
+        .isEqualTo(CellCase.arrays(expected).stream().map(NDArray::getShape).toList());
+    assertThat(CellCase.arrays(actual)).extracting(NDArray::getDataType).containsOnly(type);
+  }
+
+  @Test
+  final void projectionIsLinearAndTheProjectionsOfPartsAddUp() {
+    CellCase one = newCase(DataType.FLOAT64);
+    try (GradMode off = GradMode.off()) {
+      CellRun run = one.cell().open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
+      NDArray x = one.inputs();
+      NDArray y = engine.normal(CellCase.INPUTS, DataType.FLOAT64);
+      NDArray projected = run.project(x);
+
+      assertThat(Values.of(run.project(x.zerosLike()))).as("project(0)").containsOnly(0);
+      Values.assertClose(
+          "project(2 x + y)",
+          Values.of(run.project(x.add(x).add(y))),
+          Values.of(projected.add(projected).add(run.project(y))),
+          ROUNDING);
+      for (int width = 1; width < CellCase.INPUT_SIZE; width++) {
+        NDArray left = x.get(":, :, :" + width);
+        NDArray right = x.get(":, :, " + width + ":");
+        Values.assertClose(
+            "project(the first %d columns) + project(the others)".formatted(width),
+            Values.of(run.project(left, 0).add(run.project(right, width))),
+            Values.of(projected),
+            ROUNDING);
+      }
+    }
+  }
+
+  @Test
+  final void theFusedSequenceAgreesWithTheStepsForward() {
+    assertFusedAgrees(false);
+  }
+
+  @Test
+  final void theFusedSequenceAgreesWithTheStepsInReverse() {
+    assertFusedAgrees(true);
+  }
+
+  private void assertFusedAgrees(boolean reverse) {
+    CellCase one = newCase(DataType.FLOAT64);
+    assumeTrue(one.hasFused(), "the cell has no fused sequence");
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      SequenceOutput steps = one.run(scope, Way.STEPS, reverse);
+      SequenceOutput fused = one.run(scope, Way.FUSED, reverse);
+      Values.assertClose(
+          "the outputs", Values.of(fused.outputs()), Values.of(steps.outputs()), ROUNDING);
+      Values.assertClose(
+          CellCase.values(fused.finalState()), CellCase.values(steps.finalState()), ROUNDING);
+    }
+    Values.assertClose(
+        gradients(one, Way.FUSED, reverse).backward(),
+        gradients(one, Way.STEPS, reverse).backward(),
+        ROUNDING);
+  }
+
+  private Gradients gradients(CellCase one, Way way, boolean reverse) {
+    return new Gradients(engine, one.leaves(), scope -> one.loss(one.run(scope, way, reverse)));
+  }
+
+  @Test
+  final void gradientsOfTheStepsAreThoseOfFiniteDifferences() {
+    gradients(newCase(DataType.FLOAT64), Way.STEPS, false).check();
+  }
+
+  @Test
+  final void aStepOfSelectedRowsIsASelectionOfTheStep() {
+    CellCase one = newCase(DataType.FLOAT64);
+    try (GradMode off = GradMode.off()) {
+      CellRun run = one.cell().open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
+      NDArray rows = engine.manager().create(new long[] {2, 0, 0, 1, 2});
+      NDArray x = one.inputs().get(0);
+      CellState stepped = run.step(run.project(x), one.initial());
+      NDArray selected = engine.ops().rows(x, rows);
+
+      Values.assertClose(
+          CellCase.values(run.step(run.project(selected), one.initial().select(rows))),
+          CellCase.values(stepped.select(rows)),
+          ROUNDING);
+    }
+  }
+
+  @Test
+  final void rowsDoNotSeeEachOther() {
+    CellCase one = newCase(DataType.FLOAT64);
+    try (GradMode off = GradMode.off()) {
+      CellRun run = one.cell().open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
+      NDArray x = one.inputs().get(0);
+      CellState all = run.step(run.project(x), one.initial());
+      for (long b = 0; b < CellCase.BATCH; b++) {
+        NDArray row = engine.manager().create(new long[] {b});
+        CellRun alone = one.cell().open(engine.manager(), 1, Mode.INFERENCE);
+        NDArray own = engine.ops().rows(x, row);
+        Values.assertClose(
+            CellCase.values(alone.step(alone.project(own), one.initial().select(row))),
+            CellCase.values(all.select(row)),
+            ROUNDING);
+      }
+    }
+  }
+
+  @Test
+  final void hostileInputsGiveFiniteStatesAndGradients() {
+    for (double value : new double[] {0, 1e6, -1e6}) {
+      CellCase one = newCase(DataType.FLOAT32);
+      try (NDArray hostile =
+          engine.manager().full(CellCase.INPUTS, (float) value, DataType.FLOAT32)) {
+        TestEngine.write(one.inputs(), hostile);
+      }
+      try (NDManager scope = engine.manager().newSubManager();
+          GradMode off = GradMode.off()) {
+        SequenceOutput outcome = one.run(scope, Way.STEPS, false);
+        Values.assertFinite("the outputs for inputs of " + value, outcome.outputs());
+        CellCase.arrays(outcome.finalState())
+            .forEach(array -> Values.assertFinite("the state for inputs of " + value, array));
+      }
+      gradients(one, Way.STEPS, false)
+          .backward()
+          .forEach((name, all) -> Values.assertFinite(name + " for inputs of " + value, all));
+    }
+  }
+
+  @Test
+  final void stepsLeaveNoArraysBehind() {
+    CellCase one = newCase(DataType.FLOAT32);
+    int weights = one.weights().getManagedArrays().size();
+    try (NDManager batch = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      CellRun run = one.cell().open(batch, CellCase.BATCH, Mode.INFERENCE);
+      NDManager owner = batch.newSubManager();
+      NDManager first = owner;
+      CellState state = run.zeroState().map(array -> TestEngine.view(first, array));
+      List<Integer> left = new ArrayList<>();
+      for (int t = 0; t < CellCase.LENGTHS.max(); t++) {
+        NDManager scope = batch.newSubManager();
+        NDArray x = TestEngine.view(scope, one.inputs().get(t));
+        state = run.step(run.project(x), state).attach(scope);
+        owner.close();
+        owner = scope;
+        left.add(batch.getManagedArrays().size());
+      }
+      assertThat(left)
+          .as("arrays of the batch's manager after each step")
+          .containsOnly(left.get(0));
+      Values.assertFinite("the state after its predecessors were freed", state.output());
+    }
+    assertThat(one.weights().getManagedArrays().size())
+        .as("arrays of the weights' manager; a result belongs to the manager of the first operand")
+        .isEqualTo(weights);
+  }
+
+  @Test
+  final void aWholeSequenceLeavesNoArraysBehind() {
+    CellCase one = newCase(DataType.FLOAT32);
+    int weights = one.weights().getManagedArrays().size();
+    for (Way way : one.hasFused() ? Way.values() : new Way[] {Way.STEPS}) {
+      int root = engine.manager().getManagedArrays().size();
+      try (NDManager scope = engine.manager().newSubManager();
+          GradMode on = GradMode.on()) {
+        NDArray loss = one.loss(one.run(scope, way, true));
+        engine.torch().backward(loss, loss.onesLike());
+      }
+      assertThat(engine.manager().getManagedArrays().size())
+          .as("arrays made " + way)
+          .isEqualTo(root);
+    }
+    assertThat(one.weights().getManagedArrays().size()).isEqualTo(weights);
+  }
+}

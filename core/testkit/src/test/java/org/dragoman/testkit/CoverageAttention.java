@@ -1,0 +1,133 @@
+package org.dragoman.testkit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.initializer.NormalInitializer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.spi.ContextState;
+import org.dragoman.spi.ContextStep;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.EncoderOutput;
+import org.dragoman.spi.Memory;
+import org.dragoman.spi.Ops;
+
+/**
+ * Bilinear attention that is weaker where it has looked before, and the same with a fault that a
+ * contract must find.
+ */
+record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter> parameters)
+    implements ContextStrategy {
+
+  /** What is wrong with the strategy. */
+  enum Fault {
+    NONE,
+    NO_MASK,
+    STATE_IS_NOT_SELECTED,
+    STOPPED_GRADIENT,
+    NOT_ATTACHED,
+    FORGETFUL_AT_ONCE
+  }
+
+  CoverageAttention(Ops ops, long memorySize, long querySize, Fault fault) {
+    this(
+        ops,
+        memorySize,
+        fault,
+        List.of(
+            Parameter.builder()
+                .setName("key")
+                .setType(Parameter.Type.WEIGHT)
+                .optShape(new Shape(memorySize, querySize))
+                .optInitializer(new NormalInitializer())
+                .build()));
+  }
+
+  private final class Source implements Memory {
+    private final NDArray states;
+    private final NDArray mask;
+
+    /** {@code [B, S, M]} and {@code [B, S]}. */
+    Source(NDArray states, NDArray mask) {
+      this.states = states;
+      this.mask = mask;
+    }
+
+    @Override
+    public Memory select(NDArray rows) {
+      return new Source(ops.rows(states, rows), ops.rows(mask, rows));
+    }
+
+    @Override
+    public Memory attach(NDManager manager) {
+      if (fault != Fault.NOT_ATTACHED) {
+        states.attach(manager);
+      }
+      mask.attach(manager);
+      return this;
+    }
+  }
+
+  /** The sum of the weights so far, {@code [B, S]}. */
+  private final class Coverage implements ContextState {
+    private final NDArray sum;
+
+    Coverage(NDArray sum) {
+      this.sum = sum;
+    }
+
+    @Override
+    public ContextState select(NDArray rows) {
+      NDArray chosen = fault == Fault.STATE_IS_NOT_SELECTED ? rows.zerosLike() : rows;
+      return new Coverage(ops.rows(sum, chosen));
+    }
+
+    @Override
+    public ContextState attach(NDManager manager) {
+      sum.attach(manager);
+      return this;
+    }
+  }
+
+  @Override
+  public Memory prepare(EncoderOutput encoded) {
+    NDArray mask = encoded.mask().transpose();
+    return new Source(
+        encoded.states().transpose(1, 0, 2), fault == Fault.NO_MASK ? mask.zerosLike() : mask);
+  }
+
+  @Override
+  public ContextState start(Memory memory) {
+    return new Coverage(((Source) memory).mask.zerosLike());
+  }
+
+  @Override
+  public ContextStep step(Memory memory, ContextState state, NDArray query) {
+    Source source = (Source) memory;
+    NDArray coverage = ((Coverage) state).sum;
+    NDArray asked = Linear.linear(query, parameters.get(0).getArray()).singletonOrThrow();
+    NDArray scores = source.states.batchMatMul(asked.expandDims(2)).squeeze(2);
+    NDArray weights = scores.sub(coverage).add(source.mask).softmax(1);
+    NDArray used = fault == Fault.STOPPED_GRADIENT ? weights.stopGradient() : weights;
+    NDArray context = used.expandDims(1).batchMatMul(source.states).squeeze(1);
+    return new ContextStep(context, weights, new Coverage(coverage.add(weights)));
+  }
+
+  @Override
+  public Optional<NDArray> contexts(Memory memory, NDArray queries) {
+    if (fault != Fault.FORGETFUL_AT_ONCE) {
+      return Optional.empty();
+    }
+    List<NDArray> contexts = new ArrayList<>();
+    for (long t = 0; t < queries.getShape().get(0); t++) {
+      contexts.add(step(memory, start(memory), queries.get(t)).context());
+    }
+    return Optional.of(NDArrays.stack(new NDList(contexts)));
+  }
+}

@@ -1,0 +1,75 @@
+package org.dragoman.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.RnnCell;
+import org.dragoman.testkit.ElmanCell.Fault;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract holds of a cell that is right, and finds each fault. */
+class RnnCellContractTest {
+  private static final class Contract extends RnnCellContract {
+    private final Fault fault;
+
+    Contract(Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected RnnCell create(Ops ops, long inputSize) {
+      return new ElmanCell(ops, inputSize, fault);
+    }
+  }
+
+  @Nested
+  class OfARightCell extends RnnCellContract {
+    @Override
+    protected RnnCell create(Ops ops, long inputSize) {
+      return new ElmanCell(ops, inputSize, Fault.NONE);
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        fault(
+            Fault.BIAS_IN_PROJECTION,
+            RnnCellContract::projectionIsLinearAndTheProjectionsOfPartsAddUp),
+        fault(
+            Fault.SCALED_BY_A_JAVA_NUMBER,
+            RnnCellContract::gradientsOfTheStepsAreThoseOfFiniteDifferences),
+        fault(
+            Fault.STOPPED_GRADIENT,
+            RnnCellContract::gradientsOfTheStepsAreThoseOfFiniteDifferences),
+        fault(
+            Fault.FUSED_IGNORES_REVERSE,
+            RnnCellContract::theFusedSequenceAgreesWithTheStepsInReverse),
+        fault(Fault.FUSED_WITHOUT_BIAS, RnnCellContract::theFusedSequenceAgreesWithTheStepsForward),
+        fault(Fault.RESULT_WITH_THE_WEIGHTS, RnnCellContract::stepsLeaveNoArraysBehind),
+        fault(Fault.RESULT_WITH_THE_WEIGHTS, RnnCellContract::aWholeSequenceLeavesNoArraysBehind),
+        fault(Fault.RESULT_WITH_THE_BATCH, RnnCellContract::stepsLeaveNoArraysBehind),
+        fault(Fault.ROWS_SEE_EACH_OTHER, RnnCellContract::rowsDoNotSeeEachOther),
+        fault(Fault.BATCH_SIZE_IS_FIXED, RnnCellContract::aStepOfSelectedRowsIsASelectionOfTheStep),
+        fault(Fault.NO_BOUND, RnnCellContract::hostileInputsGiveFiniteStatesAndGradients));
+  }
+
+  private static Arguments fault(Fault fault, Consumer<RnnCellContract> check) {
+    return Arguments.of(fault, check);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void finds(Fault fault, Consumer<RnnCellContract> check) {
+    RnnCellContract contract = new Contract(fault);
+    Throwable found = catchThrowable(() -> check.accept(contract));
+    contract.close();
+
+    assertThat(found).isNotNull();
+  }
+}

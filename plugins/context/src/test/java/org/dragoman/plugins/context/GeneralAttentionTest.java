@@ -1,0 +1,13 @@
+package org.dragoman.plugins.context;
+
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.Ops;
+import org.dragoman.testkit.ContextStrategyContract;
+
+class GeneralAttentionTest extends ContextStrategyContract {
+  @Override
+  protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
+    return new GeneralAttention.Factory(ops)
+        .create(new GeneralAttention.Config(), memorySize, querySize);
+  }
+}

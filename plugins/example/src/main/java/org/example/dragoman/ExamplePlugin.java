@@ -1,0 +1,16 @@
+package org.example.dragoman;
+
+import org.dragoman.spi.Plugin;
+
+/** Registers the cell {@code mgu}. */
+public final class ExamplePlugin extends Plugin {
+  @Override
+  public int spiVersion() {
+    return SPI_VERSION;
+  }
+
+  @Override
+  protected void register() {
+    cell("mgu", MguCellFactory.class);
+  }
+}
