@@ -3,6 +3,7 @@ package org.dragoman.training;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
@@ -111,26 +112,19 @@ final class Trainer implements AutoCloseable {
   boolean train() {
     startNanos = System.nanoTime();
     batches = plan();
-    while (!isDone()) {
-      if (batch >= batches.size()) {
-        epoch++;
-        batch = 0;
-        batches = plan();
+    try {
+      checkOnTheWay();
+      while (!isDone()) {
+        learnNext();
+        checkOnTheWay();
       }
-      learn(batches.get(batch++));
-      if (isDue(config.validation().every(), batch == batches.size())) {
+      if (validatedAt != update) {
         validate();
-      } else if (isDue(config.checkpoint().every(), false)) {
-        save();
       }
-      if (Thread.currentThread().isInterrupted()) {
-        save();
-        LOG.info("Interrupted after update {}; --resume goes on from here", update);
-        return false;
-      }
-    }
-    if (validatedAt != update) {
-      validate();
+    } catch (CancellationException e) {
+      save();
+      LOG.info("Interrupted after update {}; --resume goes on from here", update);
+      return false;
     }
     LOG.info(
         "Done after {} updates, {} s; {} updates were left out because they were not finite",
@@ -138,6 +132,35 @@ final class Trainer implements AutoCloseable {
         Math.round(seconds()),
         skipped);
     return true;
+  }
+
+  /**
+   * Validates or saves where that is due. It is also called first thing, for a run that was
+   * interrupted between an update and its validation.
+   *
+   * @throws CancellationException where the thread is interrupted
+   */
+  private void checkOnTheWay() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
+    if (update == 0) {
+      return;
+    }
+    if (validatedAt != update && isDue(config.validation().every(), batch == batches.size())) {
+      validate();
+    } else if (isDue(config.checkpoint().every(), false)) {
+      save();
+    }
+  }
+
+  private void learnNext() {
+    if (batch >= batches.size()) {
+      epoch++;
+      batch = 0;
+      batches = plan();
+    }
+    learn(batches.get(batch++));
   }
 
   /** The best validation; null before the first. */

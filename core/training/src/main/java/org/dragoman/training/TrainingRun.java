@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.TranslationOptions;
@@ -10,6 +11,8 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A training run from its configuration to a bundle: reads the corpora, makes the text pipelines,
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TrainingRun {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
   private final RunConfig config;
   private final RunFolder folder;
   private final Torch torch;
@@ -55,8 +60,8 @@ public final class TrainingRun {
   /**
    * Trains from the beginning.
    *
-   * @return whether training came to its end; false where the thread was interrupted, after a
-   *     checkpoint was written
+   * @return whether training and the final test came to their end; false where the thread was
+   *     interrupted, after a checkpoint was written
    * @throws org.dragoman.runtime.DragomanException where a corpus or the configuration is of no
    *     use, or the disk does not take what is written
    */
@@ -82,14 +87,13 @@ public final class TrainingRun {
       if (best == null) {
         return false;
       }
-      if (corpora.test().isEmpty()) {
-        return true;
+      if (!corpora.test().isEmpty()) {
+        TrainingLog.tested(metrics, best.update(), keeper.test(torch, corpora.test(), best));
       }
-      if (Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      TrainingLog.tested(metrics, best.update(), keeper.test(torch, corpora.test(), best));
       return true;
+    } catch (CancellationException e) {
+      LOG.info("Interrupted in the final test; --resume makes it");
+      return false;
     }
   }
 

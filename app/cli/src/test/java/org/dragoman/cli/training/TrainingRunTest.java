@@ -218,6 +218,26 @@ class TrainingRunTest {
   }
 
   @Test
+  void anInterruptedTestIsMadeUpFor() throws IOException {
+    String test = "data.test={source: \"${DATA}/test.in\", target: \"${DATA}/test.out\"}";
+    TrainingListener interruptInLastValidation =
+        new TrainingListener() {
+          @Override
+          public void validated(long update, Validation validation, boolean best) {
+            if (update == 24) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    assertThat(tiny.start(run("stopped"), interruptInLastValidation, test)).isFalse();
+    assertThat(TinyRun.metrics(run("stopped"), "testBleu")).isEmpty();
+
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, test)).isTrue();
+    assertThat(TinyRun.metrics(run("stopped"), "testBleu")).hasSize(1);
+    assertThat(TinyRun.metrics(run("stopped"), "devBleu")).hasSize(3);
+  }
+
+  @Test
   void noFileOfABundleHoldsAPathOfTheMachine() throws IOException {
     Path bundle = full().resolve("bundle");
     try (var files = Files.list(bundle)) {

@@ -3,33 +3,34 @@ package org.dragoman.runtime.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.dragoman.spi.FusedRnn;
 
 /**
- * Runs the TorchScript methods of {@code kernels.py} in this package: the few operations that the
- * engine has and DJL does not reach. They are differentiable, work in any float type and on any
- * device, and may be called from several threads.
+ * Runs the TorchScript methods of {@code kernels.py} and {@code rnn.py} in this package: the few
+ * operations that the engine has and DJL does not reach. They are differentiable, work in any float
+ * type and on any device, and may be called from several threads.
  */
 public final class Kernels implements AutoCloseable {
-  private static final String SOURCE = "kernels.py";
-
   private final PtSymbolBlock module;
   private final Map<String, NDArray> methods = new HashMap<>();
 
   Kernels(NDManager manager) {
-    try (var source = Kernels.class.getResourceAsStream(SOURCE)) {
-      if (source == null) {
-        throw new IllegalStateException("resource " + SOURCE + " is missing from the jar");
-      }
-      byte[] archive = TorchScriptArchive.of(source.readAllBytes());
+    try {
+      byte[] archive = TorchScriptArchive.of(source().getBytes(StandardCharsets.UTF_8));
       module =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
@@ -37,9 +38,28 @@ public final class Kernels implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     for (String name : JniUtils.getMethodNames(module)) {
-      NDArray selector = manager.zeros(new ai.djl.ndarray.types.Shape(1));
+      NDArray selector = manager.zeros(new Shape(1));
       selector.setName("module_method:" + name);
       methods.put(name, selector);
+    }
+  }
+
+  /** The module's code: the cells of one state differ in nothing but their name. */
+  private static String source() throws IOException {
+    StringBuilder code = new StringBuilder(resource("kernels.py"));
+    String cell = resource("rnn.py");
+    for (FusedRnn kind : List.of(FusedRnn.GRU, FusedRnn.RNN_TANH, FusedRnn.RNN_RELU)) {
+      code.append(cell.replace("NAME", kind.name().toLowerCase(Locale.ROOT)));
+    }
+    return code.toString();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Kernels.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

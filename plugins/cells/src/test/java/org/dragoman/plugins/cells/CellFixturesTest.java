@@ -108,8 +108,8 @@ class CellFixturesTest {
     int inputSize = fixture.size("inputSize");
     RnnCell cell =
         weights == StackedWeights.GRU
-            ? new GruCell.Factory(engine.ops()).create(new GruCell.Config(size), inputSize)
-            : new LstmCell.Factory(engine.ops()).create(new LstmCell.Config(size), inputSize);
+            ? new GruCell.Factory(engine.ops()).create(new CellConfig(size), inputSize)
+            : new LstmCell.Factory(engine.ops()).create(new CellConfig(size), inputSize);
     for (Parameter parameter : cell.parameters()) {
       double[] values = weights.values(fixture, parameter.getName());
       NDArray array = engine.array(values, parameter.getShape(), type);
