@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +80,30 @@ class TranslatorTest {
                   i -> CompletableFuture.supplyAsync(() -> texts(translator.translate(LINES))))
               .toList();
       assertThat(futures).allSatisfy(f -> assertThat(f.join()).isEqualTo(expected));
+    }
+  }
+
+  @Test
+  void aGarbageCollectionWhileItTranslatesChangesNothing() throws Exception {
+    try (Translator translator = cpu().build()) {
+      List<String> expected = texts(translator.translate(LINES));
+      AtomicBoolean done = new AtomicBoolean();
+      Thread collector =
+          new Thread(
+              () -> {
+                while (!done.get()) {
+                  System.gc();
+                }
+              });
+      collector.start();
+      try {
+        for (int i = 0; i < 4; i++) {
+          assertThat(texts(translator.translate(LINES))).isEqualTo(expected);
+        }
+      } finally {
+        done.set(true);
+        collector.join();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.ParallelCorpus.Pair;
 
@@ -31,7 +32,7 @@ record TrainingBatch(PaddedBatch source, PaddedBatch targetIn, NDArray targetOut
         }
       }
     }
-    return new TrainingBatch(source, targetIn, manager.create(out));
+    return new TrainingBatch(source, targetIn, Owned.of(manager.create(out)));
   }
 
   /** The number of target positions, end marks counted. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.dragoman.runtime.engine.Owned;
 import org.dragoman.spi.Lengths;
 
 /**
@@ -27,7 +28,8 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
         ids[t * batch + b] = sentence[t];
       }
     }
-    return new PaddedBatch(manager.create(ids, new Shape(lengths.max(), batch)), lengths);
+    NDArray array = Owned.of(manager.create(ids, new Shape(lengths.max(), batch)));
+    return new PaddedBatch(array, lengths);
   }
 
   /** {@code [T, B]}: 0 at real positions, a large negative number at padding. */
@@ -37,7 +39,7 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
     for (int i = 0; i < mask.length; i++) {
       mask[i] = i / batch < lengths.get(i % batch) ? 0 : MASKED;
     }
-    return ids.getManager().create(mask, ids.getShape()).toType(type, false);
+    return Owned.of(ids.getManager().create(mask, ids.getShape())).toType(type, false);
   }
 
   /** {@code [N]}, INT64: where the real positions stand in a flattened {@code [T * B]}. */
@@ -50,6 +52,6 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
         positions[n++] = i;
       }
     }
-    return ids.getManager().create(positions);
+    return Owned.of(ids.getManager().create(positions));
   }
 }

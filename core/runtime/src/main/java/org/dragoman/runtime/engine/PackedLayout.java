@@ -48,8 +48,7 @@ final class PackedLayout implements AutoCloseable {
         sizes[t]++;
       }
     }
-    // The engine wants the sizes on the CPU whatever the device. Copies, since the graph keeps
-    // them and must not read Java's memory once they are closed.
+    // The engine wants the sizes on the CPU whatever the device.
     return new PackedLayout(
         new NDList(
             owned(manager, gather),
@@ -60,9 +59,7 @@ final class PackedLayout implements AutoCloseable {
   }
 
   private static NDArray owned(NDManager manager, long[] values) {
-    try (NDArray array = manager.create(values)) {
-      return array.duplicate();
-    }
+    return Owned.of(manager.create(values));
   }
 
   /** gather, sizes, scatter, order, restore: the order in which the kernels take them. */

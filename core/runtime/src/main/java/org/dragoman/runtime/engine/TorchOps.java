@@ -42,9 +42,9 @@ final class TorchOps implements Ops {
 
   @Override
   public NDArray scale(NDArray x, double factor) {
-    // A copy in the engine's own memory, so that the graph may keep it after it is closed here.
-    try (NDArray value = x.getManager().create(factor);
-        NDArray scalar = value.toType(x.getDataType(), true)) {
+    // In the engine's own memory the graph may keep it after it is closed here.
+    try (NDArray value = Owned.of(x.getManager().create(factor));
+        NDArray scalar = value.toType(x.getDataType(), false)) {
       return x.mul(scalar);
     }
   }

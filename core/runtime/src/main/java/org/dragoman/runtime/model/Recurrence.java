@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.runtime.engine.Owned;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
@@ -68,9 +69,6 @@ public final class Recurrence {
     for (int b = 0; b < real.length; b++) {
       real[b] = lengths.get(b) > t;
     }
-    try (NDArray array = manager.create(real)) {
-      // A copy in the engine's own memory: the graph keeps the condition.
-      return array.duplicate().reshape(new Shape(real.length, 1));
-    }
+    return Owned.of(manager.create(real)).reshape(new Shape(real.length, 1));
   }
 }
