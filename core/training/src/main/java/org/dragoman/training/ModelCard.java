@@ -20,6 +20,9 @@ final class ModelCard {
     StringBuilder card = new StringBuilder();
     card.append("# ").append(config.name()).append("\n\n");
     card.append("A recurrent encoder-decoder translator, trained with Dragoman.\n\n");
+    if (config.about() != null) {
+      card.append(config.about().strip()).append("\n\n");
+    }
     card.append("| | |\n|---|---|\n");
     row(card, "trained on", names(data.train()));
     row(

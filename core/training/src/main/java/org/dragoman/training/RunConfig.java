@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The whole configuration of a training run: what a YAML file for {@code dragoman train} holds.
  *
  * @param name of the model
+ * @param about a paragraph for the model card; null for none
  * @param data where the corpora are
  * @param text how text becomes ids
  * @param model the network
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunConfig(
     @Option("Name of the model; also of its run folder.") String name,
+    @Option(
+            value =
+                "A paragraph for the model card: what the data is, its licence and attribution.",
+            defaultValue = "null")
+        @Nullable String about,
     @Option("Where the corpora are.") DataConfig data,
     @Option("How text becomes ids.") TextConfig text,
     @Option(value = "The network.", defaultValue = "{}") ModelConfig model,

@@ -34,7 +34,8 @@ class ConfigDifferenceTest {
   static RunConfig config(DataConfig data) {
     RunConfig config = config();
     return new RunConfig(
-        config.name(), data, config.text(), config.model(), config.training(), config.search());
+        config.name(),
+        null, data, config.text(), config.model(), config.training(), config.search());
   }
 
   private static List<String> difference(String... overrides) {
