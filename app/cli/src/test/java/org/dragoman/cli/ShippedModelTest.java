@@ -15,16 +15,14 @@ import org.junit.jupiter.api.Test;
 class ShippedModelTest {
   private static final long MAX_BYTES = 15_000_000;
   private static final String NAME = "tatoeba-en-de";
-  private static final Path FOLDER =
-      Path.of(System.getProperty("dragoman.root"), "models", NAME);
+  private static final Path FOLDER = Path.of(System.getProperty("dragoman.root"), "models", NAME);
   private static final List<String> SENTENCES = List.of("Good morning!", "", "I am hungry.");
 
   @Test
   void translatesFromItsFolderAndFromTheClassPathAlike() {
     try (Translator folder = Translator.open(FOLDER);
         Translator resource = Translator.ofResource(NAME)) {
-      List<String> texts =
-          folder.translate(SENTENCES).stream().map(Translation::text).toList();
+      List<String> texts = folder.translate(SENTENCES).stream().map(Translation::text).toList();
       assertThat(texts.get(0)).startsWith("Guten").doesNotContain("<unk>");
       assertThat(texts.get(1)).isEmpty();
       assertThat(texts.get(2)).startsWith("Ich").doesNotContain("<unk>");

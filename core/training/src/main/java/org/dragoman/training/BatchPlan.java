@@ -40,6 +40,17 @@ final class BatchPlan {
     return batches;
   }
 
+  /** The batch of most positions, padding counted. */
+  static List<Pair> largest(List<List<Pair>> batches) {
+    return Collections.max(batches, Comparator.comparingLong(BatchPlan::positions));
+  }
+
+  private static long positions(List<Pair> batch) {
+    int source = batch.stream().mapToInt(pair -> pair.source().length).max().orElse(0);
+    int target = batch.stream().mapToInt(pair -> pair.target().length).max().orElse(0);
+    return (long) batch.size() * (source + target);
+  }
+
   /** Batches of the corpus in order of length, for evaluation. */
   static List<List<Pair>> sorted(ParallelCorpus corpus, BatchConfig config) {
     List<Pair> all = new ArrayList<>(corpus.pairs());

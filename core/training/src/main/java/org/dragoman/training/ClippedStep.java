@@ -33,4 +33,9 @@ record ClippedStep(Adam adam, double clipNorm) {
     adam.zeroGradients();
     return new Outcome(norm, finite);
   }
+
+  /** Forgets the gradients. */
+  void discard() {
+    adam.zeroGradients();
+  }
 }

@@ -112,6 +112,10 @@ final class Trainer implements AutoCloseable {
   boolean train() {
     startNanos = System.nanoTime();
     batches = plan();
+    // The batch that needs most memory goes first: where there is too little it is told at once,
+    // and
+    // the process does not grow later on.
+    step.rehearse(BatchPlan.largest(batches));
     try {
       checkOnTheWay();
       while (!isDone()) {

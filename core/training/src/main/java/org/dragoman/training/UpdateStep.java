@@ -44,22 +44,35 @@ final class UpdateStep {
   Result learn(List<Pair> pairs, double rate) {
     try (NDManager scope = torch.manager().newSubManager()) {
       TrainingBatch batch = TrainingBatch.of(scope, pairs);
-      CrossEntropy.Loss value;
-      try (GradMode on = GradMode.on()) {
-        torch.setProducts(products);
-        TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
-        NDArray readouts = model.readouts(source, batch.targetIn(), Mode.TRAINING);
-        NDArray logits = model.logits(readouts);
-        value = loss.of(logits, batch.targetOut());
-        torch.backward(logits, value.gradient());
-      } finally {
-        torch.setProducts(Products.FLOAT32);
-      }
+      double value = gradients(batch);
       try (GradMode off = GradMode.off()) {
         int tokens = batch.targetTokens();
-        ClippedStep.Outcome outcome = step.take(tokens, value.sum(), rate);
-        return new Result(tokens, value.sum(), outcome.gradientNorm(), outcome.applied());
+        ClippedStep.Outcome outcome = step.take(tokens, value, rate);
+        return new Result(tokens, value, outcome.gradientNorm(), outcome.applied());
       }
+    }
+  }
+
+  /** Does all that an update does but change the weights. */
+  void rehearse(List<Pair> pairs) {
+    try (NDManager scope = torch.manager().newSubManager()) {
+      gradients(TrainingBatch.of(scope, pairs));
+      step.discard();
+    }
+  }
+
+  /** Adds to the gradients, and returns the loss summed over the tokens. */
+  private double gradients(TrainingBatch batch) {
+    try (GradMode on = GradMode.on()) {
+      torch.setProducts(products);
+      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
+      NDArray readouts = model.readouts(source, batch.targetIn(), Mode.TRAINING);
+      NDArray logits = model.logits(readouts);
+      CrossEntropy.Loss value = loss.of(logits, batch.targetOut());
+      torch.backward(logits, value.gradient());
+      return value.sum();
+    } finally {
+      torch.setProducts(Products.FLOAT32);
     }
   }
 }

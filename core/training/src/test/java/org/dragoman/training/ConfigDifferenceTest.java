@@ -35,7 +35,12 @@ class ConfigDifferenceTest {
     RunConfig config = config();
     return new RunConfig(
         config.name(),
-        null, data, config.text(), config.model(), config.training(), config.search());
+        null,
+        data,
+        config.text(),
+        config.model(),
+        config.training(),
+        config.search());
   }
 
   private static List<String> difference(String... overrides) {
