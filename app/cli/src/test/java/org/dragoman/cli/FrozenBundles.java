@@ -1,5 +1,8 @@
 package org.dragoman.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.dragoman.runtime.bundle.Hashes;
 
 /** The bundles among the test resources, one of each format that there has been. */
 final class FrozenBundles {
@@ -41,5 +45,19 @@ final class FrozenBundles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Replaces a file, and its size and hash in the manifest. */
+  static void replace(Path bundle, String name, String text) throws IOException {
+    Path file = Files.writeString(bundle.resolve(name), text);
+    ObjectMapper mapper = new ObjectMapper();
+    Path manifest = bundle.resolve("manifest.json");
+    JsonNode root = mapper.readTree(manifest.toFile());
+    for (JsonNode entry : root.path("files")) {
+      if (entry.path("name").asText().equals(name)) {
+        ((ObjectNode) entry).put("bytes", Files.size(file)).put("sha256", Hashes.sha256(file));
+      }
+    }
+    mapper.writeValue(manifest.toFile(), root);
   }
 }
