@@ -52,6 +52,11 @@ final class GlobalOptions {
     return verbose;
   }
 
+  /** The value of an environment variable; one that is set to nothing counts as not set. */
+  Optional<String> environment(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
   /**
    * The folder of external plugins. One that the user names is returned whether it exists or not,
    * so that its absence is noticed; the distribution's own only where it exists.
@@ -60,9 +65,9 @@ final class GlobalOptions {
     if (plugins != null) {
       return Optional.of(plugins);
     }
-    String named = environment.get(PLUGINS);
-    if (named != null && !named.isEmpty()) {
-      return Optional.of(Path.of(named));
+    Optional<String> named = environment(PLUGINS);
+    if (named.isPresent()) {
+      return named.map(Path::of);
     }
     return Optional.ofNullable(System.getProperty(HOME))
         .map(home -> Path.of(home, "plugins"))

@@ -1,6 +1,7 @@
 package org.dragoman.cli;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,8 +21,14 @@ final class Logging {
     context.getLogger("ROOT").setLevel(Level.INFO);
   }
 
+  /** A second place that the log goes to, until it is closed. */
+  interface Copy extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Appends the log to a file as well, with times. */
-  static void alsoTo(Path file) {
+  static Copy alsoTo(Path file) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
@@ -32,6 +39,11 @@ final class Logging {
     appender.setEncoder(encoder);
     appender.setFile(file.toString());
     appender.start();
-    context.getLogger("ROOT").addAppender(appender);
+    Logger root = context.getLogger("ROOT");
+    root.addAppender(appender);
+    return () -> {
+      root.detachAppender(appender);
+      appender.stop();
+    };
   }
 }

@@ -31,7 +31,9 @@ record Streams(InputStream in, OutputStream out, PrintStream err) {
     System.setOut(err);
     System.setErr(err);
     return new Streams(
-        System.in, new StandardOutput(new FileOutputStream(FileDescriptor.out)), err);
+        new InterruptibleInput(System.in),
+        new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+        err);
   }
 
   /** A writer of UTF-8 to {@link #out}; the caller flushes it. */

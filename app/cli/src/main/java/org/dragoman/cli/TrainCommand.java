@@ -66,14 +66,14 @@ final class TrainCommand implements Callable<Integer> {
     ConfigTree tree =
         ConfigTree.load(configFile)
             .override(overrides)
-            .resolve(data != null ? data : System.getenv("DATA"));
+            .resolve(data != null ? data : options.environment("DATA").orElse(null));
     try (Torch torch = Torch.open(Devices.parse(device.name()));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
       try (RunFolder folder = folder(config, registry);
+          Logging.Copy log = Logging.alsoTo(folder.log());
           TrainingProgress progress = new TrainingProgress(streams.err())) {
-        Logging.alsoTo(folder.log());
         TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
         Thread worker = Thread.currentThread();
         boolean finished =

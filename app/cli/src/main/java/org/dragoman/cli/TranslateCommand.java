@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
@@ -81,6 +82,9 @@ final class TranslateCommand implements Callable<Integer> {
     if (Files.isDirectory(file)) {
       throw DragomanException.data(file + " is a folder; expected a file of sentences.");
     }
+    if (!Files.isReadable(file)) {
+      throw DragomanException.data(file + " cannot be read: permission denied.");
+    }
   }
 
   private int translate(Translator translator, InputLines input) throws IOException {
@@ -94,6 +98,7 @@ final class TranslateCommand implements Callable<Integer> {
     streams
         .err()
         .printf(
+            Locale.ROOT,
             "%d lines, %d words in %.1f s: %.1f lines/s, %.0f words/s%n",
             input.lines(),
             input.words(),
@@ -122,7 +127,9 @@ final class TranslateCommand implements Callable<Integer> {
       return;
     }
     for (Candidate candidate : translation.nBest()) {
-      out.write("%d ||| %s ||| %.6f\n".formatted(line, candidate.text(), candidate.score()));
+      out.write(
+          String.format(
+              Locale.ROOT, "%d ||| %s ||| %.6f\n", line, candidate.text(), candidate.score()));
     }
   }
 }

@@ -1,0 +1,168 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code dragoman translate} says of a bundle that is not as it must be. */
+class BrokenBundleTest {
+  private static final String AGAIN = " Copy or download the bundle again.";
+
+  @TempDir private Path folder;
+
+  private Path copy() {
+    return FrozenBundles.copy(FrozenBundles.FORMAT_1, folder.resolve("bundle"));
+  }
+
+  private static void assertRefused(Path bundle, int code, String message) {
+    Run run = Run.reading("seven\n", "translate", "--device", "cpu", "-m", bundle.toString());
+    assertThat(run.err()).isEqualToNormalizingNewlines("dragoman: " + message + "\n");
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.out()).isEmpty();
+  }
+
+  private static void alter(Path file, String old, String replacement) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(old);
+    Files.writeString(file, text.replace(old, replacement));
+  }
+
+  @Test
+  void thereIsNone() {
+    Path missing = folder.resolve("none");
+    assertRefused(missing, ExitCode.DATA, "The bundle " + missing + " does not exist.");
+  }
+
+  @Test
+  void theFolderIsAnother() {
+    assertRefused(
+        folder,
+        ExitCode.DATA,
+        folder
+            + " is not a bundle: it has no manifest.json. Give the folder that holds manifest.json"
+            + " and model.safetensors.");
+  }
+
+  @Test
+  void itIsAFile() throws IOException {
+    Path archive = Files.createFile(folder.resolve("bundle.zip"));
+    assertRefused(
+        archive,
+        ExitCode.DATA,
+        archive + " is a file; a bundle is a folder. Unpack it first if it is an archive.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model.safetensors",
+        "config.yaml",
+        "source.vocabulary.txt",
+        "target.vocabulary.txt",
+        "source.subword.codes",
+        "MODEL_CARD.md"
+      })
+  void aFileIsMissingCutOrAltered(String name) throws IOException {
+    Path bundle = copy();
+    Path file = bundle.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+
+    Files.delete(file);
+    assertRefused(bundle, ExitCode.DATA, file + " is missing." + AGAIN);
+
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 7));
+    assertRefused(
+        bundle,
+        ExitCode.DATA,
+        "%s has %d bytes, expected %d.%s".formatted(file, bytes.length - 7, bytes.length, AGAIN));
+
+    Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+    assertRefused(
+        bundle,
+        ExitCode.DATA,
+        "%s has more than %d bytes, expected %d.%s"
+            .formatted(file, bytes.length, bytes.length, AGAIN));
+
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertRefused(
+        bundle,
+        ExitCode.DATA,
+        file + " was altered: its SHA-256 is not the one in the manifest." + AGAIN);
+  }
+
+  @Test
+  void theManifestIsCut() throws IOException {
+    Path bundle = copy();
+    Path manifest = bundle.resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).substring(0, 300));
+
+    Run run = Run.reading("seven\n", "translate", "-m", bundle.toString());
+
+    assertThat(run.code()).isEqualTo(ExitCode.DATA);
+    assertThat(run.err())
+        .startsWith("dragoman: " + manifest)
+        .contains("The bundle is damaged." + AGAIN);
+  }
+
+  @Test
+  void theFormatIsNewer() throws IOException {
+    Path bundle = copy();
+    alter(bundle.resolve("manifest.json"), "\"format\" : 1", "\"format\" : 99");
+    alter(
+        bundle.resolve("manifest.json"),
+        "\"dragoman\" : \"0.1.0-SNAPSHOT\"",
+        "\"dragoman\" : \"9.0\"");
+
+    assertRefused(
+        bundle,
+        ExitCode.DATA,
+        "The bundle "
+            + bundle
+            + " is of format version 99, made by Dragoman 9.0; this Dragoman reads version 1. A"
+            + " newer Dragoman is needed.");
+  }
+
+  @Test
+  void aPluginIsNotInstalled() throws IOException {
+    Path bundle = copy();
+    alter(
+        bundle.resolve("manifest.json"),
+        "\"gru\",\n    \"origin\" : \"built in\"",
+        "\"mgu\",\n    \"origin\" : \"mgu.jar\"");
+
+    assertRefused(
+        bundle,
+        ExitCode.USAGE,
+        "The bundle "
+            + bundle
+            + """
+             was made with plugins that are not installed:
+              RNN cell 'mgu' (mgu.jar, version 0.1.0-SNAPSHOT)
+            Put their jars into the plugin folder or on the class path.""");
+  }
+
+  @Test
+  void theWeightsAreOfAnotherModel() throws IOException {
+    Path bundle = copy();
+    String config = Files.readString(bundle.resolve("config.yaml"));
+    FrozenBundles.replace(bundle, "config.yaml", config.replace("size: 24", "size: 20"));
+
+    Run run = Run.reading("seven\n", "translate", "-m", bundle.toString());
+
+    assertThat(run.code()).isEqualTo(ExitCode.DATA);
+    assertThat(run.err())
+        .startsWith(
+            "dragoman: The weights in "
+                + bundle.resolve("model.safetensors")
+                + " do not fit the model's configuration.")
+        .contains("encoder.0.forward.weight_ih is float32 (72, 16), expected (60, 16)");
+  }
+}

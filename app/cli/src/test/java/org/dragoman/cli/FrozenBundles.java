@@ -1,0 +1,63 @@
+package org.dragoman.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.dragoman.runtime.bundle.Hashes;
+
+/** The bundles among the test resources, one of each format that there has been. */
+final class FrozenBundles {
+  /** Number words to digits; learnt by {@code dragoman train} from the corpus of numbers. */
+  static final String FORMAT_1 = "bundles/format-1";
+
+  private FrozenBundles() {}
+
+  /** A bundle's folder, to be read only. */
+  static Path folder(String name) {
+    URL manifest =
+        Objects.requireNonNull(
+            FrozenBundles.class.getClassLoader().getResource(name + "/manifest.json"), name);
+    try {
+      return Objects.requireNonNull(Path.of(manifest.toURI()).getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Copies a bundle, for a test that spoils it. */
+  static Path copy(String name, Path target) {
+    try (Stream<Path> files = Files.list(folder(name))) {
+      List<Path> all = files.toList();
+      Files.createDirectory(target);
+      for (Path file : all) {
+        Files.copy(file, target.resolve(file.getFileName()));
+      }
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces a file, and its size and hash in the manifest. */
+  static void replace(Path bundle, String name, String text) throws IOException {
+    Path file = Files.writeString(bundle.resolve(name), text);
+    ObjectMapper mapper = new ObjectMapper();
+    Path manifest = bundle.resolve("manifest.json");
+    JsonNode root = mapper.readTree(manifest.toFile());
+    for (JsonNode entry : root.path("files")) {
+      if (entry.path("name").asText().equals(name)) {
+        ((ObjectNode) entry).put("bytes", Files.size(file)).put("sha256", Hashes.sha256(file));
+      }
+    }
+    mapper.writeValue(manifest.toFile(), root);
+  }
+}

@@ -1,0 +1,297 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code dragoman train} says of what it cannot train by. */
+class TrainCommandTest {
+  private static final String CONFIG =
+      """
+      name: tiny
+      data:
+        train: {source: '${DATA}/train.en', target: '${DATA}/train.digits'}
+        dev: {source: '${DATA}/dev.en', target: '${DATA}/dev.digits'}
+      text:
+        source: {tokenizer: word}
+        target: {tokenizer: char}
+      model:
+        embedding: {size: 4}
+        encoder: {cell: {type: gru, size: 4}}
+        decoder: {cell: {type: gru, size: 4}}
+      training:
+        batch: {size: 8}
+        stop: {updates: 2}
+      """;
+
+  @TempDir private Path folder;
+  private Path run;
+
+  @BeforeEach
+  void makeCorpus() throws IOException {
+    run = folder.resolve("run");
+    write("train.en", "one\ntwo\nthree\nfour\n");
+    write("train.digits", "1\n2\n3\n4\n");
+    write("dev.en", "five\nsix\n");
+    write("dev.digits", "5\n6\n");
+    write("config.yaml", CONFIG);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Run train(String... more) {
+    return Run.of(
+        arguments(Stream.concat(Stream.of("--data", folder.toString()), Stream.of(more))));
+  }
+
+  private String[] arguments(Stream<String> more) {
+    return Stream.concat(
+            Stream.of(
+                "train",
+                folder.resolve("config.yaml").toString(),
+                "--device",
+                "cpu",
+                "--run",
+                run.toString()),
+            more)
+        .toArray(String[]::new);
+  }
+
+  /** A mistake that is found before anything is written. */
+  private void assertRefused(Run result, String message) {
+    assertThat(result.err()).isEqualToNormalizingNewlines("dragoman: " + message + "\n");
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.out()).isEmpty();
+    assertThat(run).doesNotExist();
+  }
+
+  private void assertBadData(Run result, String message) {
+    assertThat(result.err().lines().toList()).contains("dragoman: " + message);
+    assertThat(result.code()).isEqualTo(ExitCode.DATA);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void allProblemsOfAConfigurationAreToldAtOnce() throws IOException {
+    write(
+        "config.yaml",
+        CONFIG
+            .replace("encoder: {cell: {type: gru", "encoder: {layer: 2, cell: {type: gruu")
+            .replace("batch: {size: 8}", "batch: {size: many, by: words}")
+            .replace(
+                "stop: {updates: 2}", "optimizer: {learning-rate: -1}\n  stopp: {updates: 2}"));
+
+    assertRefused(
+        train(),
+        """
+        %s has 6 problems:
+          Unknown RNN cell 'gruu' at model.encoder.cell.type. Did you mean 'gru'? Installed: gru, lstm.
+          Unknown key 'layer' at model.encoder. Did you mean 'layers'? Known: cell, layers, bidirectional, residual.
+          training.batch.by: unknown value 'words'. Known: sentences, tokens.
+          training.batch.size: expected a whole number, got 'many'
+          training.optimizer: learning-rate must be above 0, got -1.0
+          Unknown key 'stopp' at training. Did you mean 'stop'? Known: seed, products, batch, optimizer, schedule, clip-norm, label-smoothing, max-length, stop, validation, checkpoint."""
+            .formatted(folder.resolve("config.yaml")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "training.batch.size=eight | training.batch.size: expected a whole number, got 'eight'",
+        "training.batch.size=1.5   | training.batch.size: expected a whole number, got 1.5",
+        "training.batch.size=      | training.batch.size: expected a whole number, got nothing",
+        "training.clip-norm=[1]    | training.clip-norm: expected a number, got a list",
+        "model.embedding=7         | model.embedding: expected a mapping, got 7",
+        "model.encoder.bidirectional=yes | model.encoder.bidirectional: expected true or false, got 'yes'",
+        "name=7                    | name: expected text in quotes, got 7",
+        "training.sed=7            | Unknown key 'sed' at training. Did you mean 'seed'? Known: seed, products, batch, optimizer, schedule, clip-norm, label-smoothing, max-length, stop, validation, checkpoint.",
+      })
+  void aSettingOfAWrongTypeIsRefused(String setting, String problem) {
+    assertRefused(
+        train("--set", setting),
+        "%s has 1 problem:\n  %s".formatted(folder.resolve("config.yaml"), problem));
+  }
+
+  @Test
+  void aSettingOfABadFormIsRefused() {
+    assertRefused(
+        train("--set", "training.seed"),
+        "--set 'training.seed': expected path.to.key=value, for example training.seed=7.");
+    assertRefused(
+        train("--set", "name.first=x"),
+        "--set name.first: name is 'tiny', which has no keys. Set the whole of it: --set"
+            + " 'name={...}'.");
+  }
+
+  @Test
+  void theConfigurationIsMissingOrNoYaml() throws IOException {
+    Path config = folder.resolve("config.yaml");
+    write("config.yaml", "name: [tiny\n");
+    assertRefused(
+        train(),
+        config
+            + ", line 2, column 1: while parsing a flow sequence: expected ',' or ']', but got"
+            + " <stream end>");
+    write("config.yaml", "");
+    assertRefused(train(), config + ": expected a configuration, lines of the form 'key: value'.");
+    Files.delete(config);
+    assertRefused(train(), "The configuration file " + config + " does not exist.");
+    Files.createDirectory(config);
+    assertRefused(train(), config + " is a directory; expected a configuration file in YAML.");
+  }
+
+  @Test
+  void dataMustHaveAValue() {
+    assertRefused(
+        Run.of(arguments(Stream.of())),
+        folder.resolve("config.yaml")
+            + ": data.train.source needs the value of ${DATA}. Give it as --data DIR, or set the"
+            + " environment variable DATA.");
+  }
+
+  @Test
+  void dataMayComeFromTheEnvironment() {
+    Run result =
+        Run.of(
+            new ByteArrayInputStream(new byte[0]),
+            Map.of("DATA", folder.resolve("none").toString()),
+            arguments(Stream.of()));
+
+    assertBadData(
+        result, "data.train: " + folder.resolve("none").resolve("train.en") + " does not exist.");
+  }
+
+  @Test
+  void aMissingCorpusIsNamed() throws IOException {
+    Files.delete(folder.resolve("dev.digits"));
+    assertBadData(train(), "data.dev: " + folder.resolve("dev.digits") + " does not exist.");
+  }
+
+  @Test
+  void corporaOfDifferentLengthsAreNamedWithBothLengths() throws IOException {
+    write("train.digits", "1\n2\n3\n");
+    assertBadData(
+        train(),
+        "data.train: %s has 4 lines, but %s has 3; line n of one must be the translation of line n of the other."
+            .formatted(folder.resolve("train.en"), folder.resolve("train.digits")));
+  }
+
+  @Test
+  void whatIsNotUtf8IsNamedByFileLineAndOffset() throws IOException {
+    Path file = folder.resolve("train.en");
+    Files.write(file, "one\nzwölf\nthree\nfour\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertBadData(
+        train(),
+        "data.train: "
+            + file
+            + ", line 2: not UTF-8: byte 0xF6 at byte offset 2 of the line, 6 of the text (both"
+            + " counted from 0). Convert the file to UTF-8.");
+  }
+
+  @Test
+  void anEmptyCorpusIsRefused() throws IOException {
+    write("train.en", "");
+    write("train.digits", "");
+    assertBadData(
+        train(),
+        "data.train: %s and %s have no lines. Give files with a sentence a line."
+            .formatted(folder.resolve("train.en"), folder.resolve("train.digits")));
+  }
+
+  @Test
+  void aCorpusOfEmptyLinesIsRefused() throws IOException {
+    write("train.en", "\n\n");
+    write("train.digits", "1\n2\n");
+    Run result = train();
+    assertThat(result.code()).isEqualTo(ExitCode.DATA);
+    assertThat(result.err())
+        .startsWith("dragoman: text.source: ")
+        .contains("the vocabulary is empty", "give more text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "train"})
+  void aCorpusIsAFolder(String part) throws IOException {
+    Path file = folder.resolve(part + ".en");
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertBadData(
+        train(), "data." + part + ": " + file + " is a folder; a text file was expected.");
+  }
+
+  @Test
+  void aFolderWithARunIsNotTrainedInAnew() {
+    Run first = train();
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(run.resolve("bundle/manifest.json")).exists();
+    assertThat(run.resolve("train.log")).content().contains("Done after 2 updates");
+
+    Run again = train();
+    assertThat(again.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(again.err())
+        .isEqualToNormalizingNewlines(
+            "dragoman: "
+                + run
+                + " holds a run already. Go on with it by --resume, choose another folder by --run,"
+                + " or remove it.\n");
+
+    Run other = train("--resume", "--set", "model.embedding.size=5");
+    assertThat(other.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err()).contains("model.embedding.size: 4 in the run, 5 now");
+
+    assertThat(train("--resume").code()).isZero();
+    assertThat(train("--resume", "--set", "training.stop.updates=3").code()).isZero();
+    assertThat(run.resolve("train.log")).content().contains("Done after 3 updates");
+  }
+
+  @Test
+  void withoutARunThereIsNothingToResume() {
+    assertRefused(
+        train("--resume"),
+        run
+            + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
+            + " --run.");
+  }
+
+  @Test
+  void theRunFolderIsAFile() throws IOException {
+    write("run", "");
+    Run result = train();
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err())
+        .isEqualToNormalizingNewlines(
+            "dragoman: "
+                + run
+                + " is a file; a run needs a folder. Choose another one by --run.\n");
+  }
+
+  @Test
+  void aRunThatFailedOnItsDataGoesOnByResume() throws IOException {
+    Path file = folder.resolve("train.en");
+    String text = Files.readString(file);
+    Files.delete(file);
+    assertThat(train().code()).isEqualTo(ExitCode.DATA);
+
+    Files.writeString(file, text);
+    Run again = train("--resume");
+
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("No checkpoint yet: training begins anew");
+  }
+}

@@ -1,0 +1,391 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes in and out of {@code dragoman translate}; the model says numbers in digits. */
+class TranslateCommandTest {
+  @TempDir private Path folder;
+
+  private static Run translate(String... more) {
+    return translate(FrozenBundles.folder(FrozenBundles.FORMAT_1), more);
+  }
+
+  private static Run translate(Path bundle, String... more) {
+    return Run.of(arguments(bundle, more));
+  }
+
+  private static String[] arguments(Path bundle, String... more) {
+    return Stream.concat(
+            Stream.of("translate", "--device", "cpu", "-m", bundle.toString()), Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static Run translateInput(String input, String... more) {
+    return Run.reading(input, arguments(FrozenBundles.folder(FrozenBundles.FORMAT_1), more));
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private String gzip(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return file.toString();
+  }
+
+  private List<String> filesInFolder() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static void assertFails(Run run, int code, String message) {
+    assertThat(run.err()).isEqualTo("dragoman: " + message + System.lineSeparator());
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void filesAreTranslatedOneAfterTheOther() throws IOException {
+    String plain = file("a.txt", "forty-two\nseven\r\n\nten thousand");
+    String packed = gzip("b.txt.gz", "   \nONE HUNDRED and six\n");
+
+    Run run = translate(plain, packed);
+
+    assertThat(run.out()).isEqualTo("42\n7\n\n10000\n\n106\n");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .matches("6 lines, 8 words in \\d+\\.\\d s: \\d+\\.\\d lines/s, \\d+ words/s\\R");
+  }
+
+  @Test
+  void standardInputIsReadWhereNoFileIsNamed() {
+    Run run = translateInput("forty-two\n\nseven");
+
+    assertThat(run.out()).isEqualTo("42\n\n7\n");
+    assertThat(run.err()).startsWith("3 lines, 2 words in ");
+  }
+
+  @Test
+  void aHyphenStandsForStandardInputAmongFiles() throws IOException {
+    String file = file("a.txt", "seven\n");
+
+    assertThat(translateInput("forty-two\n", file, "-", file).out()).isEqualTo("7\n42\n7\n");
+  }
+
+  @Test
+  void anEmptyInputGivesAnEmptyOutput() throws IOException {
+    Run run = translate(file("empty", ""));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("0 lines, 0 words in ");
+  }
+
+  @Test
+  void linesKeepTheirOrderOverManyWindows() throws IOException {
+    // The first window is a batch, each next one twice as large: eight of them.
+    List<Integer> numbers =
+        IntStream.range(0, 900).map(i -> 1000 + i * 739 % 90_000).boxed().toList();
+    List<String> lines = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int number : numbers) {
+      boolean empty = number % 7 == 0;
+      lines.add(empty ? "" : NumberCorpus.words(number, NumberCorpus.Style.AND_HYPHEN));
+      expected.add(empty ? "" : Integer.toString(number));
+    }
+    String file = file("many.txt", String.join("\n", lines));
+
+    Run run = translate("--beam", "1", "--batch", "4", file);
+
+    assertThat(run.out().lines().toList()).isEqualTo(expected);
+  }
+
+  @Test
+  void theOutputFileIsPutInPlaceWhole() throws IOException {
+    String file = file("in.txt", "forty-two\nseven\n");
+    Path out = Files.writeString(folder.resolve("out.txt"), "something older and longer\n");
+
+    Run run = translate("-o", out.toString(), file);
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(out).hasContent("42\n7\n");
+    assertThat(filesInFolder()).containsExactly("in.txt", "out.txt");
+  }
+
+  @Test
+  void theOutputMayTakeThePlaceOfTheInput() throws IOException {
+    String file = file("in.txt", "forty-two\nseven\n");
+
+    assertThat(translate("-o", file, file).code()).isZero();
+    assertThat(Path.of(file)).hasContent("42\n7\n");
+  }
+
+  @Test
+  void nBestListsNumberTheLinesFromOne() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      Run run = translate("--n-best", "3", file("in.txt", "forty-two\n\nten thousand\n"));
+
+      List<String> lines = run.out().lines().toList();
+      assertThat(lines)
+          .allMatch(line -> line.matches("\\d+ \\|\\|\\| \\d* \\|\\|\\| -?\\d+\\.\\d{6}"));
+      assertThat(lines)
+          .extracting(line -> line.substring(0, line.lastIndexOf(" |||")))
+          .startsWith("1 ||| 42")
+          .contains("2 ||| ", "3 ||| 10000")
+          .extracting(line -> line.charAt(0))
+          .containsExactly('1', '1', '1', '2', '3', '3', '3');
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aBeamOfOneIsGreedySearch() throws IOException {
+    Path greedy = FrozenBundles.copy(FrozenBundles.FORMAT_1, folder.resolve("greedy"));
+    String config = Files.readString(greedy.resolve("config.yaml"));
+    FrozenBundles.replace(
+        greedy, "config.yaml", config.substring(0, config.indexOf("search:")) + "search: greedy\n");
+    String file =
+        file("in.txt", "one zebra and two quokkas\neleventy twelve dozen\nforty-two\nzero zero\n");
+
+    Run beam = translate("--beam", "1", file);
+
+    assertThat(translate(greedy, file).out()).isEqualTo(beam.out()).startsWith("1204000\n108\n");
+  }
+
+  @Test
+  void maxLengthBoundsTheTokensOfATranslation() throws IOException {
+    String file = file("in.txt", "twelve thousand three hundred and forty-five\nseven\n");
+
+    assertThat(translate("--max-length", "3", file).out()).isEqualTo("123\n7\n");
+    assertThat(translate("--max-length", "1000", file).out()).isEqualTo("12345\n7\n");
+  }
+
+  @Test
+  @Timeout(120)
+  void aLineOf100000WordsIsSplitAndTheRestUnharmed() throws IOException {
+    String words =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "one hundred thousand and six")
+            .collect(Collectors.joining(" "));
+
+    Run run = translate(file("long.txt", "forty-two\n" + words + "\nseven\n"));
+
+    assertThat(run.code()).isZero();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(3).startsWith("42").endsWith("7");
+    assertThat(lines.get(1)).matches("\\d+");
+    assertThat(run.err())
+        .containsPattern("WARN  Line 2 has more than 500 tokens and is translated in \\d+ parts")
+        .contains("3 lines, 100002 words in ");
+  }
+
+  @Test
+  void aMissingFileIsFoundBeforeTheOthersAreTranslated() throws IOException {
+    Path missing = folder.resolve("none.txt");
+
+    assertFails(
+        translate(file("in.txt", "seven\n"), missing.toString()),
+        ExitCode.DATA,
+        "No such file: " + missing + ".");
+  }
+
+  @Test
+  void aFileWithoutPermissionIsToldSo() throws IOException {
+    String file = file("secret.txt", "seven\n");
+    Permissions.withdraw(Path.of(file), "---------");
+
+    assertFails(translate(file), ExitCode.DATA, file + " cannot be read: permission denied.");
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertFails(
+        translate(folder.toString()),
+        ExitCode.DATA,
+        folder + " is a folder; expected a file of sentences.");
+  }
+
+  @Test
+  void whatIsNotUtf8IsNamedByFileLineAndOffset() throws IOException {
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, "one\nLöwe\n".getBytes(StandardCharsets.ISO_8859_1));
+    String where =
+        ", line 2: not UTF-8: byte 0xF6 at byte offset 1 of the line, 5 of the text (both counted"
+            + " from 0). Convert the file to UTF-8.";
+
+    assertFails(translate(latin.toString()), ExitCode.DATA, latin + where);
+    assertFails(
+        Run.of(
+            new ByteArrayInputStream(Files.readAllBytes(latin)),
+            Map.of(),
+            arguments(FrozenBundles.folder(FrozenBundles.FORMAT_1))),
+        ExitCode.DATA,
+        "standard input" + where);
+  }
+
+  @Test
+  void damagedGzipIsNamed() throws IOException {
+    String plain = file("plain.gz", "seven\n");
+    assertFails(
+        translate(plain),
+        ExitCode.DATA,
+        plain + " is not gzip or is damaged (Not in GZIP format).");
+
+    Path cut = Path.of(gzip("cut.gz", "seven\n".repeat(1000)));
+    byte[] bytes = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 9));
+    Run run = translate("-o", folder.resolve("out.txt").toString(), cut.toString());
+    assertFails(
+        run,
+        ExitCode.DATA,
+        cut + " is cut short: its gzip data ends too soon. Copy or download it again.");
+    assertThat(filesInFolder()).containsExactly("cut.gz", "plain.gz");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--beam 0         | --beam must be at least 1, got 0.",
+        "--beam -1        | --beam must be at least 1, got -1.",
+        "--batch 0        | --batch must be at least 1, got 0.",
+        "--max-length 0   | --max-length must be at least 1, got 0.",
+        "--n-best 0       | --n-best must be at least 1, got 0.",
+        "--beam 2 --n-best 5 | A beam of 2 cannot give 5 candidates. Take a beam of at least 5.",
+        "--device tpu | Unknown device 'tpu': expected auto, cpu, gpu or gpu:N, such as gpu:0.",
+      })
+  void optionsOutOfRangeAreRefused(String options, String message) throws IOException {
+    String file = file("in.txt", "seven\n");
+
+    Run run =
+        Run.of(
+            Stream.of(
+                    Stream.of(
+                        "translate",
+                        "-m",
+                        FrozenBundles.folder(FrozenBundles.FORMAT_1).toString(),
+                        file),
+                    Stream.of(options.split(" ")))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
+
+    assertFails(run, ExitCode.USAGE, message);
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsToldWithWhatToDo() {
+    String bundle = FrozenBundles.folder(FrozenBundles.FORMAT_1).toString();
+
+    Run run = Run.of("translate", "-m", bundle, "--device", "gpu:99");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith("dragoman: No device 'gpu:99' on this machine: the engine sees ")
+        .contains("Use --device cpu");
+  }
+
+  @Test
+  void aCommandLineThatCannotBeReadIsUsage() {
+    Run noBundle = Run.of("translate");
+    assertThat(noBundle.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(noBundle.err())
+        .isEqualToNormalizingNewlines(
+            """
+            dragoman: missing required option: '--model=BUNDLE'
+            Try 'dragoman translate --help'.
+            """);
+
+    Run noNumber = translate("--beam", "five");
+    assertThat(noNumber.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(noNumber.err())
+        .startsWith("dragoman: invalid value for option '--beam': 'five' is not an int");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFullDiskIsToldByName() throws IOException {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "no " + full);
+
+    assertFails(
+        translate("-o", full.toString(), file("in.txt", "seven\n")),
+        ExitCode.RUNTIME,
+        "Cannot write /dev/full: No space left on device");
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsToldByName() throws IOException {
+    String file = file("in.txt", "seven\n");
+    Path below = folder.resolve("none").resolve("out.txt");
+    assertFails(
+        translate("-o", below.toString(), file),
+        ExitCode.RUNTIME,
+        "Cannot write " + below + ": there is no folder " + folder.resolve("none"));
+    assertFails(
+        translate("-o", folder.toString(), file),
+        ExitCode.RUNTIME,
+        "Cannot write " + folder + ": it is a folder");
+    assertThat(filesInFolder()).containsExactly("in.txt");
+  }
+
+  @Test
+  void aFolderThatIsNotWritableIsToldByName() throws IOException {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    String file = file("in.txt", "seven\n");
+    try (var restored = Permissions.withdraw(locked, "r-xr-xr-x")) {
+      assertFails(
+          translate("-o", locked.resolve("out.txt").toString(), file),
+          ExitCode.RUNTIME,
+          "Cannot write "
+              + locked.resolve("out.txt")
+              + ": the folder "
+              + locked
+              + " is not writable");
+    }
+  }
+
+  @Test
+  void aFailureOnTheWayLeavesNoHalfFile() throws IOException {
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, ("seven\n".repeat(100) + "Löwe\n").getBytes(StandardCharsets.ISO_8859_1));
+
+    Run run =
+        translate("--batch", "8", "-o", folder.resolve("out.txt").toString(), latin.toString());
+
+    assertThat(run.code()).isEqualTo(ExitCode.DATA);
+    assertThat(run.err()).contains("latin.txt, line 101: not UTF-8");
+    assertThat(filesInFolder()).containsExactly("latin.txt");
+  }
+}
