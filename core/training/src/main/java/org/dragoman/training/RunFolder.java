@@ -37,7 +37,7 @@ public final class RunFolder implements AutoCloseable {
   public static RunFolder create(Path path, RunConfig config) {
     RunFolder folder = lock(path);
     try {
-      if (Stream.of(folder.config(), folder.text(), folder.checkpoints()).anyMatch(Files::exists)) {
+      if (Stream.of(folder.text(), folder.checkpoints()).anyMatch(Files::exists)) {
         throw DragomanException.configuration(
             path
                 + " holds a run already. Go on with it by --resume, choose another folder by"

@@ -232,7 +232,7 @@ public record TrainingConfig(
    * How the state is kept.
    *
    * @param every updates between two checkpoints besides those of each validation
-   * @param keep how many are kept, the best one not counted
+   * @param keep how many are kept
    * @param precision how the bundle stores the weights
    */
   public record CheckpointConfig(
@@ -240,7 +240,10 @@ public record TrainingConfig(
               value = "Updates between two checkpoints, besides one at each validation; 0: none.",
               defaultValue = "0")
           int every,
-      @Option(value = "Newest checkpoints kept, besides the best.", defaultValue = "2") int keep,
+      @Option(
+              value = "Newest checkpoints kept. The best model is kept as the bundle.",
+              defaultValue = "2")
+          int keep,
       @Option(
               value = "How the bundle stores weights: float16 or float32.",
               defaultValue = "float16")

@@ -47,8 +47,9 @@ class RunFolderTest {
   }
 
   @Test
-  void aFolderThatHoldsARunIsNotTakenForANewOne() {
+  void aFolderThatHoldsARunIsNotTakenForANewOne() throws IOException {
     create();
+    Files.createDirectories(run().resolve("text"));
 
     assertRefused(
         Kind.CONFIGURATION,
@@ -62,6 +63,14 @@ class RunFolderTest {
     Files.createDirectories(run().resolve("checkpoints"));
 
     assertThatThrownBy(this::create).hasMessageContaining("holds a run already");
+  }
+
+  @Test
+  void aRunThatFailedBeforeItBeganMayBeginAnew() {
+    create();
+    create();
+
+    assertThat(run().resolve("config.yaml")).exists();
   }
 
   @Test

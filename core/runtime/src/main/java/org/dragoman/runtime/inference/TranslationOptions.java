@@ -78,7 +78,7 @@ public record TranslationOptions(
 
   /** The greatest length of the output for a source of that many tokens. */
   int maxLength(int sourceTokens) {
-    return Math.min(maxLength, (int) Math.ceil(maxLengthFactor * sourceTokens) + LENGTH_CONSTANT);
+    return (int) Math.min(maxLength, Math.ceil(maxLengthFactor * sourceTokens) + LENGTH_CONSTANT);
   }
 
   private static void atLeastOne(String name, int value) {

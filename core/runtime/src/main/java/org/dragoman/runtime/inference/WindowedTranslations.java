@@ -76,7 +76,7 @@ final class WindowedTranslations extends AbstractSpliterator<Translation> {
   private List<String> read() {
     List<String> next = new ArrayList<>();
     long characters = 0;
-    while (lines.hasNext() && next.size() < size && characters < MAX_CHARACTERS) {
+    while (next.size() < size && characters < MAX_CHARACTERS && lines.hasNext()) {
       String line = lines.next();
       next.add(line);
       characters += line.length();
