@@ -3,7 +3,6 @@ package org.dragoman.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.evaluation.Bleu;
@@ -68,12 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<SentencePair> read() {
-    List<SentencePair> pairs = new ArrayList<>();
-    try (ParallelReader reader = ParallelReader.open(source, reference)) {
-      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
-        pairs.add(pair);
-      }
-    }
+    List<SentencePair> pairs = ParallelReader.readAll(source, reference);
     if (pairs.isEmpty()) {
       throw DragomanException.data(
           source + " and " + reference + " have no lines; there is nothing to score.");

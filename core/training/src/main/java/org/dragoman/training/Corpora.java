@@ -1,7 +1,6 @@
 package org.dragoman.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.ParallelReader;
@@ -45,12 +44,9 @@ record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePa
   }
 
   private static List<SentencePair> read(String key, Corpus corpus) {
-    List<SentencePair> pairs = new ArrayList<>();
-    try (ParallelReader reader =
-        ParallelReader.open(Path.of(corpus.source()), Path.of(corpus.target()))) {
-      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
-        pairs.add(pair);
-      }
+    List<SentencePair> pairs;
+    try {
+      pairs = ParallelReader.readAll(Path.of(corpus.source()), Path.of(corpus.target()));
     } catch (DragomanException e) {
       throw DragomanException.data(key + ": " + e.getMessage(), e);
     }

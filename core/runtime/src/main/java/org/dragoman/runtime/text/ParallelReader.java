@@ -1,6 +1,8 @@
 package org.dragoman.runtime.text;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,17 @@ public final class ParallelReader implements AutoCloseable {
       first.close();
       throw e;
     }
+  }
+
+  /** All pairs of two files; see {@link #next}. */
+  public static List<SentencePair> readAll(Path source, Path target) {
+    List<SentencePair> pairs = new ArrayList<>();
+    try (ParallelReader reader = open(source, target)) {
+      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
+        pairs.add(pair);
+      }
+    }
+    return pairs;
   }
 
   /**
