@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.ParallelCorpus.Pair;
@@ -49,12 +51,14 @@ final class Validator {
 
   /** Checks the model as it is now. */
   Validation validate() {
-    Scores scores = Scores.of(translator, raw, config);
-    return new Validation(
-        perplexity(),
-        scores.bleu(),
-        scores.exactMatch().fraction(),
-        samples(scores.translations()));
+    try (Frozen frozen = torch.freeze(Weights.arrays(model.parameters()).values())) {
+      Scores scores = Scores.of(translator, raw, config);
+      return new Validation(
+          perplexity(),
+          scores.bleu(),
+          scores.exactMatch().fraction(),
+          samples(scores.translations()));
+    }
   }
 
   private List<Validation.Sample> samples(List<String> translations) {

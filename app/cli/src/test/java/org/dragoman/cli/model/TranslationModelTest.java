@@ -14,6 +14,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.model.DecoderState;
+import org.dragoman.runtime.model.SourceRows;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
@@ -129,10 +130,12 @@ class TranslationModelTest {
               .reshape(words.length, SOURCES.size(), ModelCase.VOCABULARY);
 
       DecoderState state = translator.start(source);
+      SourceRows rows = source.rows();
       for (int t = 0; t < words.length; t++) {
         NDArray tokens = scope.full(new Shape(SOURCES.size()), words[t], DataType.INT64);
-        TranslationModel.Step step = translator.step(tokens, state, source.memory());
+        TranslationModel.Step step = translator.step(tokens, state, rows);
         state = step.state();
+        rows = step.source();
         Values.assertClose(
             "the log-probabilities of step " + t,
             Values.of(step.logProbabilities()),

@@ -1,6 +1,7 @@
 package org.dragoman.runtime.bundle;
 
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.plugin.Registry;
@@ -17,16 +18,19 @@ import org.dragoman.runtime.text.Pipelines;
  *
  * @param config what the bundle says of itself
  * @param pipelines between text and ids
- * @param model with its weights, which need no gradient; {@code freeze(false)} makes one trainable
+ * @param model with its weights, which must keep their values; a training fills a model of its own
+ *     with copies
  * @param manifest what the bundle was made with
  * @param modelCard for a human reader, in Markdown
+ * @param frozen the engine's promise that the weights keep their values
  */
 public record Bundle(
     BundleConfig config,
     Pipelines pipelines,
     TranslationModel model,
     Manifest manifest,
-    String modelCard)
+    String modelCard,
+    Frozen frozen)
     implements AutoCloseable {
 
   /**
@@ -46,6 +50,7 @@ public record Bundle(
   /** Gives the weights up. */
   @Override
   public void close() {
+    frozen.close();
     model.close();
   }
 }

@@ -43,7 +43,13 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
                 pipelines.shared()),
             components);
     fill(model, files);
-    return new Bundle(config, pipelines, model, manifest, modelCard);
+    return new Bundle(
+        config,
+        pipelines,
+        model,
+        manifest,
+        modelCard,
+        torch.freeze(Weights.arrays(model.parameters()).values()));
   }
 
   private void requirePlugins(Manifest manifest) {

@@ -20,17 +20,18 @@ import java.util.Map;
 import org.dragoman.spi.FusedRnn;
 
 /**
- * Runs the TorchScript methods of {@code kernels.py} and {@code rnn.py} in this package: the few
- * operations that the engine has and DJL does not reach. They are differentiable, work in any float
- * type and on any device, and may be called from several threads.
+ * Runs the TorchScript methods of this package's {@code .py} files: the few operations that the
+ * engine has and DJL does not reach. They may be called from several threads. Those of {@code
+ * kernels.py} and {@code rnn.py} are differentiable and work in any float type and on any device;
+ * those of {@code packed.py} are for inference in float32 on a CPU.
  */
 public final class Kernels implements AutoCloseable {
   private final PtSymbolBlock module;
   private final Map<String, NDArray> methods = new HashMap<>();
 
-  Kernels(NDManager manager) {
+  private Kernels(NDManager manager, String source) {
     try {
-      byte[] archive = TorchScriptArchive.of(source().getBytes(StandardCharsets.UTF_8));
+      byte[] archive = TorchScriptArchive.of(source.getBytes(StandardCharsets.UTF_8));
       module =
           JniUtils.loadModule(
               (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
@@ -44,29 +45,40 @@ public final class Kernels implements AutoCloseable {
     }
   }
 
-  /** The module's code: the cells of one state differ in nothing but their name. */
-  private static String source() throws IOException {
+  /** The kernels of all devices; the cells of one state differ in nothing but their name. */
+  static Kernels common(NDManager manager) {
     StringBuilder code = new StringBuilder(resource("kernels.py"));
     String cell = resource("rnn.py");
     for (FusedRnn kind : List.of(FusedRnn.GRU, FusedRnn.RNN_TANH, FusedRnn.RNN_RELU)) {
       code.append(cell.replace("NAME", kind.name().toLowerCase(Locale.ROOT)));
     }
-    return code.toString();
+    return new Kernels(manager, code.toString());
   }
 
-  private static String resource(String name) throws IOException {
+  /**
+   * The products with packed weights.
+   *
+   * @throws ai.djl.engine.EngineException where the engine was built without oneDNN
+   */
+  static Kernels packed(NDManager manager) {
+    return new Kernels(manager, resource("packed.py"));
+  }
+
+  private static String resource(String name) {
     try (InputStream in = Kernels.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " is missing from the jar");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /**
    * Calls a kernel.
    *
-   * @param method its name in {@code kernels.py}
+   * @param method its name in the file
    * @param arguments in its order; the results belong to the manager of the first
    */
   public NDList call(String method, NDArray... arguments) {

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** {@link Ops} on the PyTorch engine. */
 final class TorchOps implements Ops {
   private final Kernels kernels;
+  private final FrozenWeights frozen;
   private final ThreadLocal<Products> products;
 
-  TorchOps(Kernels kernels, ThreadLocal<Products> products) {
+  TorchOps(Kernels kernels, FrozenWeights frozen, ThreadLocal<Products> products) {
     this.kernels = kernels;
+    this.frozen = frozen;
     this.products = products;
   }
 
@@ -34,7 +36,8 @@ final class TorchOps implements Ops {
   @Override
   public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
     if (!isRounded(x)) {
-      return Linear.linear(x, weight, bias).singletonOrThrow();
+      NDArray fast = JniUtils.isGradMode() ? null : frozen.linear(x, weight, bias);
+      return fast == null ? Linear.linear(x, weight, bias).singletonOrThrow() : fast;
     }
     NDArray product = kernels.call("linear16", x, weight).singletonOrThrow();
     return bias == null ? product : product.add(bias);

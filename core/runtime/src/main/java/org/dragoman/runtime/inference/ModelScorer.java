@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.model.DecoderState;
+import org.dragoman.runtime.model.SourceRows;
 import org.dragoman.runtime.model.TranslationModel;
-import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Scorer;
 
@@ -54,8 +54,7 @@ public final class ModelScorer implements Scorer, AutoCloseable {
   private ModelState read(List<int[]> sources) {
     try (NDManager scratch = manager.newSubManager()) {
       TranslationModel.Source read = model.encode(PaddedBatch.of(scratch, sources), Mode.INFERENCE);
-      return new ModelState(
-          model.start(read), read.memory(), IntStream.range(0, sentences).toArray());
+      return new ModelState(model.start(read), read.rows());
     }
   }
 
@@ -86,10 +85,9 @@ public final class ModelScorer implements Scorer, AutoCloseable {
     try (NDManager scratch = manager.newSubManager()) {
       before.moveTo(scratch);
       NDArray last = scratch.create(Arrays.stream(tokens).asLongStream().toArray());
-      TranslationModel.Step step = model.step(last, before.decoder, before.memory);
+      TranslationModel.Step step = model.step(last, before.decoder, before.source);
       step.logProbabilities().attach(scores);
-      return new Step(
-          step.logProbabilities(), new ModelState(step.state(), before.memory, before.sentenceOf));
+      return new Step(step.logProbabilities(), new ModelState(step.state(), step.source()));
     }
   }
 
@@ -103,14 +101,12 @@ public final class ModelScorer implements Scorer, AutoCloseable {
   private final class ModelState implements State {
     private final NDManager own = manager.newSubManager();
     private final DecoderState decoder;
-    private final Memory memory;
-    private final int[] sentenceOf;
+    private final SourceRows source;
     private boolean used;
 
-    ModelState(DecoderState decoder, Memory memory, int[] sentenceOf) {
+    ModelState(DecoderState decoder, SourceRows source) {
       this.decoder = decoder.attach(own);
-      this.memory = memory.attach(own);
-      this.sentenceOf = sentenceOf;
+      this.source = source.attach(own);
     }
 
     void moveTo(NDManager scratch) {
@@ -119,13 +115,13 @@ public final class ModelScorer implements Scorer, AutoCloseable {
       }
       used = true;
       decoder.attach(scratch);
-      memory.attach(scratch);
+      source.attach(scratch);
       own.close();
     }
 
     @Override
     public int rows() {
-      return sentenceOf.length;
+      return source.count();
     }
 
     @Override
@@ -133,14 +129,10 @@ public final class ModelScorer implements Scorer, AutoCloseable {
       if (Arrays.equals(rows, IntStream.range(0, rows()).toArray())) {
         return this;
       }
-      int[] selected = Arrays.stream(rows).map(row -> sentenceOf[row]).toArray();
       try (NDManager scratch = manager.newSubManager()) {
         moveTo(scratch);
         NDArray index = scratch.create(Arrays.stream(rows).asLongStream().toArray());
-        // A search that keeps as many rows for each sentence as before needs no copy of the source.
-        boolean sameSource = Arrays.equals(selected, sentenceOf);
-        return new ModelState(
-            decoder.select(index), sameSource ? memory : memory.select(index), selected);
+        return new ModelState(decoder.select(index), source.select(rows, scratch));
       }
     }
   }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.dragoman.runtime.model.ModelConfig.DecoderConfig;
 import org.dragoman.runtime.plugin.Components;
@@ -23,7 +24,6 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stacked recurrent layers over the embedded target. The top layer's output h_t asks the context
@@ -124,9 +124,12 @@ final class Decoder {
     List<NDArray> readouts = new ArrayList<>();
     DecoderState state = start;
     for (int t = 0; t < lengths.max(); t++) {
-      Step step = step(runs, projected.get(t), state, memory, mode);
-      readouts.add(step.readout());
-      state = step.state();
+      List<CellState> layers = new ArrayList<>();
+      NDArray fed = runs.get(0).project(Objects.requireNonNull(state.feedback()), embeddingSize);
+      NDArray top = advance(runs, projected.get(t).add(fed), state, mode, layers);
+      ContextStep seen = context.step(memory, state.context(), top);
+      readouts.add(readout(top, seen.context()));
+      state = new DecoderState(layers, seen.state(), readouts.get(t));
     }
     return NDArrays.stack(new NDList(readouts));
   }
@@ -159,30 +162,38 @@ final class Decoder {
   }
 
   /**
-   * One step.
+   * One step of a search.
    *
    * @param readout {@code [B, R]}
-   * @param weights {@code [B, S]}, or null where the strategy has none
    * @param state after the step
+   * @param source to look at in the next step
    */
-  record Step(NDArray readout, @Nullable NDArray weights, DecoderState state) {}
+  record Step(NDArray readout, DecoderState state, SourceRows source) {}
 
   /**
-   * Takes one step from an embedded word.
+   * Takes one step of a search.
    *
-   * @param embedded {@code [B, E]}
+   * @param embedded {@code [B, E]}, the last word of each row
    */
-  Step stepEmbedded(List<CellRun> runs, NDArray embedded, DecoderState state, Memory memory) {
-    return step(runs, runs.get(0).project(embedded), state, memory, Mode.INFERENCE);
+  Step step(List<CellRun> runs, NDArray embedded, DecoderState state, SourceRows source) {
+    List<CellState> layers = new ArrayList<>();
+    NDArray input = state.feedback() == null ? embedded : embedded.concat(state.feedback(), -1);
+    NDArray top = advance(runs, runs.get(0).project(input), state, Mode.INFERENCE, layers);
+    SourceRows.Look seen = source.look(context, state.context(), top);
+    NDArray read = readout(top, seen.context());
+    DecoderState after = new DecoderState(layers, seen.state(), inputFeeding ? read : null);
+    return new Step(read, after, seen.source());
   }
 
-  private Step step(
-      List<CellRun> runs, NDArray projectedWord, DecoderState state, Memory memory, Mode mode) {
-    NDArray projected = projectedWord;
-    if (state.feedback() != null) {
-      projected = projected.add(runs.get(0).project(state.feedback(), embeddingSize));
-    }
-    List<CellState> next = new ArrayList<>();
+  /**
+   * Moves the cells on by a word.
+   *
+   * @param projected the lowest cell's projection of its input
+   * @param next gets the cells' states
+   * @return what the top layer puts out
+   */
+  private NDArray advance(
+      List<CellRun> runs, NDArray projected, DecoderState state, Mode mode, List<CellState> next) {
     next.add(runs.get(0).step(projected, state.layers().get(0)));
     NDArray x = next.get(0).output();
     for (int i = 1; i < runs.size(); i++) {
@@ -191,10 +202,7 @@ final class Decoder {
       NDArray out = next.get(i).output();
       x = residual ? out.add(x) : out;
     }
-    ContextStep seen = context.step(memory, state.context(), x);
-    NDArray read = readout(x, seen.context());
-    DecoderState after = new DecoderState(next, seen.state(), inputFeeding ? read : null);
-    return new Step(read, seen.weights(), after);
+    return x;
   }
 
   private NDArray readout(NDArray output, NDArray contextVector) {

@@ -152,7 +152,12 @@ public final class TranslationModel {
    * @param start {@code [B, H]}, the state that the bridge takes
    * @param memory what the context strategy prepared
    */
-  public record Source(EncoderOutput encoded, NDArray start, Memory memory) {}
+  public record Source(EncoderOutput encoded, NDArray start, Memory memory) {
+    /** What a search looks at that begins with one row a sentence. */
+    public SourceRows rows() {
+      return SourceRows.of(memory, encoded.lengths().batchSize());
+    }
+  }
 
   /** Reads a batch of source sentences, each ending with the end mark. */
   public Source encode(PaddedBatch source, Mode mode) {
@@ -200,21 +205,22 @@ public final class TranslationModel {
    *
    * @param logProbabilities {@code [B, V]}
    * @param state after the step
+   * @param source to look at in the next step
    */
-  public record Step(NDArray logProbabilities, DecoderState state) {}
+  public record Step(NDArray logProbabilities, DecoderState state, SourceRows source) {}
 
   /**
    * Scores what may follow.
    *
    * @param tokens {@code [B]}, INT64: the last word of each row; its manager gets the results
    * @param state of {@link #start} or the last step, rows B
-   * @param memory of the rows
+   * @param source of {@link Source#rows} or the last step, rows B
    */
-  public Step step(NDArray tokens, DecoderState state, Memory memory) {
+  public Step step(NDArray tokens, DecoderState state, SourceRows source) {
     NDArray embedded = embed(tokens, targetEmbedding, Mode.INFERENCE);
     List<CellRun> runs = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
-    Decoder.Step step = decoder.stepEmbedded(runs, embedded, state, memory);
-    return new Step(logits(step.readout()).logSoftmax(-1), step.state());
+    Decoder.Step step = decoder.step(runs, embedded, state, source);
+    return new Step(logits(step.readout()).logSoftmax(-1), step.state(), step.source());
   }
 
   private NDArray embed(NDArray ids, Parameter matrix, Mode mode) {

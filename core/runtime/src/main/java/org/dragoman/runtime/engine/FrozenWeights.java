@@ -1,0 +1,106 @@
+package org.dragoman.runtime.engine;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The weights that do not change for a while, and copies of them in the layout that the processor
+ * multiplies by fastest. A plain product lays its weight out anew at every call, which for the few
+ * rows of a decoding step costs as much as the product itself.
+ *
+ * <p>A copy is made when a weight is first multiplied by. Only oneDNN on a CPU knows such layouts;
+ * on other devices and processors nothing is copied. Safe for use by several threads.
+ */
+final class FrozenWeights implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FrozenWeights.class);
+
+  private final NDManager manager;
+  private final @Nullable Kernels kernels;
+  private final Map<String, Weight> frozen = new ConcurrentHashMap<>();
+
+  FrozenWeights(NDManager manager) {
+    this.manager = manager;
+    kernels = manager.getDevice().isGpu() ? null : load(manager);
+  }
+
+  private static @Nullable Kernels load(NDManager manager) {
+    try {
+      return Kernels.packed(manager);
+    } catch (EngineException e) {
+      LOG.debug("The engine has no packed products on this processor", e);
+      return null;
+    }
+  }
+
+  /** Takes the promise that matrices keep their values until the result is closed. */
+  Frozen freeze(Collection<NDArray> weights) {
+    if (kernels == null) {
+      return () -> {};
+    }
+    for (NDArray weight : weights) {
+      if (weight.getShape().dimension() == 2 && weight.getDataType() == DataType.FLOAT32) {
+        frozen.put(weight.getUid(), new Weight(weight));
+      }
+    }
+    return () -> weights.forEach(this::thaw);
+  }
+
+  private void thaw(NDArray weight) {
+    Weight thawed = frozen.remove(weight.getUid());
+    if (thawed != null) {
+      thawed.close();
+    }
+  }
+
+  /** {@code x W^T + b} without gradients, or null where the weight is not frozen. */
+  @Nullable NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
+    Weight known = frozen.get(weight.getUid());
+    if (known == null || kernels == null || x.getDataType() != DataType.FLOAT32) {
+      return null;
+    }
+    NDArray packed = known.packed(kernels);
+    return bias == null
+        ? kernels.call("linear", x, packed).singletonOrThrow()
+        : kernels.call("affine", x, packed, bias).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    frozen.values().forEach(Weight::close);
+    if (kernels != null) {
+      kernels.close();
+    }
+  }
+
+  /** A weight and, once it was asked for, its copy. */
+  private final class Weight {
+    private final NDArray weight;
+    private @Nullable NDArray packed;
+
+    Weight(NDArray weight) {
+      this.weight = weight;
+    }
+
+    synchronized NDArray packed(Kernels kernels) {
+      if (packed == null) {
+        packed = kernels.call("pack", weight).singletonOrThrow();
+        packed.attach(manager);
+      }
+      return packed;
+    }
+
+    synchronized void close() {
+      if (packed != null) {
+        packed.close();
+      }
+    }
+  }
+}

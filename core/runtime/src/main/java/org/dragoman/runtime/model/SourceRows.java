@@ -1,0 +1,108 @@
+package org.dragoman.runtime.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.dragoman.spi.ContextState;
+import org.dragoman.spi.ContextStep;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.Memory;
+
+/**
+ * What the rows of a search look at. Neighbouring rows of one sentence, as a beam has them, share
+ * its memory: it is kept once and asked by all of them in one call, which saves copying it at every
+ * step and reading it for each of them. A strategy that cannot answer several queries at once gets
+ * a row of memory for each row of the search. An immutable value.
+ */
+public final class SourceRows {
+  private final Memory memory;
+  private final int memoryRows;
+  private final int sharing;
+  private final boolean stepwise;
+
+  private SourceRows(Memory memory, int memoryRows, int sharing, boolean stepwise) {
+    this.memory = memory;
+    this.memoryRows = memoryRows;
+    this.sharing = sharing;
+    this.stepwise = stepwise;
+  }
+
+  /** One row a sentence. */
+  static SourceRows of(Memory memory, int sentences) {
+    return new SourceRows(memory, sentences, 1, false);
+  }
+
+  /** The number of rows of the search. */
+  public int count() {
+    return memoryRows * sharing;
+  }
+
+  /**
+   * What other rows look at.
+   *
+   * @param rows repeats allowed
+   * @param scratch the index is made on it
+   */
+  public SourceRows select(int[] rows, NDManager scratch) {
+    int[] wanted = Arrays.stream(rows).map(row -> row / sharing).toArray();
+    int repeated = stepwise ? 1 : repetition(wanted);
+    int[] heads =
+        IntStream.range(0, rows.length / repeated).map(i -> wanted[i * repeated]).toArray();
+    if (Arrays.equals(heads, IntStream.range(0, memoryRows).toArray())) {
+      return new SourceRows(memory, memoryRows, repeated, stepwise);
+    }
+    NDArray index = scratch.create(Arrays.stream(heads).asLongStream().toArray());
+    return new SourceRows(memory.select(index), heads.length, repeated, stepwise);
+  }
+
+  /** Hands the arrays to another manager. */
+  public SourceRows attach(NDManager manager) {
+    memory.attach(manager);
+    return this;
+  }
+
+  /**
+   * The outcome of looking.
+   *
+   * @param context {@code [rows, C]}
+   * @param state of the strategy, for the next step
+   * @param source to look at in the next step
+   */
+  record Look(NDArray context, ContextState state, SourceRows source) {}
+
+  /**
+   * Asks for one step of all rows.
+   *
+   * @param state of the strategy
+   * @param queries {@code [rows, Q]}
+   */
+  Look look(ContextStrategy strategy, ContextState state, NDArray queries) {
+    if (!stepwise) {
+      NDArray grid = queries.reshape(memoryRows, sharing, -1).transpose(1, 0, 2);
+      Optional<NDArray> contexts = strategy.contexts(memory, grid);
+      if (contexts.isPresent()) {
+        Shape flat = new Shape(count(), contexts.get().getShape().get(2));
+        return new Look(contexts.get().transpose(1, 0, 2).reshape(flat), state, this);
+      }
+    }
+    // The first step, whose rows share nothing, finds out.
+    ContextStep step = strategy.step(memory, state, queries);
+    return new Look(step.context(), step.state(), new SourceRows(memory, memoryRows, 1, true));
+  }
+
+  /** How often each value stands in a row, where that is the same for all; else 1. */
+  private static int repetition(int[] values) {
+    int length = 1;
+    while (length < values.length && values[length] == values[0]) {
+      length++;
+    }
+    int each = length;
+    boolean even =
+        values.length % each == 0
+            && IntStream.range(0, values.length).allMatch(i -> values[i] == values[i - i % each]);
+    return even ? each : 1;
+  }
+}
