@@ -8,16 +8,20 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.inference.ModelScorer;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.SourceRows;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
+import org.dragoman.spi.Scorer;
 import org.dragoman.testkit.Gradients;
 import org.dragoman.testkit.TestEngine;
 import org.dragoman.testkit.Values;
@@ -142,6 +146,67 @@ class TranslationModelTest {
             Values.of(whole.get(t)),
             TOLERANCE);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.dragoman.cli.model.ModelCase#all")
+  void rowsOfASearchScoreWhatTheirPrefixesScoreAlone(ModelCase model) {
+    TranslationModel translator = initialized(model);
+    // As a beam selects, then as no beam does, then with one sentence gone.
+    int[][] selections = {{0, 0, 1, 1, 2, 2}, {1, 0, 0, 4, 2, 5, 3}, {1, 1, 4, 4}};
+    int[][] tokens = {{2, 2, 2}, {9, 5, 5, 4, 8, 10}, {4, 6, 7, 9, 5, 8, 10}, {6, 4, 7, 5}};
+    try (GradMode off = GradMode.off();
+        Frozen frozen = engine.torch().freeze(Weights.arrays(translator.parameters()).values());
+        ModelScorer scorer =
+            new ModelScorer(engine.manager(), translator, ModelCase.VOCABULARY, SOURCES)) {
+      List<SearchRow> rows =
+          IntStream.range(0, SOURCES.size()).mapToObj(i -> new SearchRow(i, List.of())).toList();
+      Scorer.State state = scorer.start();
+      for (int t = 0; t < tokens.length; t++) {
+        if (t > 0) {
+          state = state.select(selections[t - 1]);
+          rows = Arrays.stream(selections[t - 1]).mapToObj(rows::get).toList();
+        }
+        rows = appended(rows, tokens[t]);
+        assertThat(state.rows()).isEqualTo(rows.size());
+        Scorer.Step step = scorer.step(state, tokens[t]);
+        double[] scored = Values.of(step.logProbabilities());
+        for (int row = 0; row < rows.size(); row++) {
+          Values.assertClose(
+              "row " + row + " of step " + t,
+              Arrays.copyOfRange(
+                  scored, row * ModelCase.VOCABULARY, (row + 1) * ModelCase.VOCABULARY),
+              lastLogProbabilities(translator, rows.get(row)),
+              TOLERANCE);
+        }
+        state = step.state();
+      }
+    }
+  }
+
+  /** A row of a search: its sentence, and what the decoder was fed. */
+  private record SearchRow(int sentence, List<Integer> fed) {}
+
+  private static List<SearchRow> appended(List<SearchRow> rows, int[] tokens) {
+    List<SearchRow> appended = new ArrayList<>();
+    for (int i = 0; i < tokens.length; i++) {
+      List<Integer> fed = new ArrayList<>(rows.get(i).fed());
+      fed.add(tokens[i]);
+      appended.add(new SearchRow(rows.get(i).sentence(), fed));
+    }
+    return appended;
+  }
+
+  private double[] lastLogProbabilities(TranslationModel translator, SearchRow row) {
+    try (NDManager scope = engine.manager().newSubManager()) {
+      int[] fed = row.fed().stream().mapToInt(Integer::intValue).toArray();
+      TranslationModel.Source source =
+          translator.encode(
+              PaddedBatch.of(scope, List.of(SOURCES.get(row.sentence()))), Mode.INFERENCE);
+      NDArray readouts =
+          translator.readouts(source, PaddedBatch.of(scope, List.of(fed)), Mode.INFERENCE);
+      return Values.of(translator.logits(readouts).logSoftmax(-1).get(fed.length - 1));
     }
   }
 

@@ -1,0 +1,132 @@
+package org.dragoman.runtime.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.spi.ContextState;
+import org.dragoman.spi.ContextStep;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.EncoderOutput;
+import org.dragoman.spi.Memory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SourceRowsTest {
+  private final Torch torch = Torch.open(Device.cpu());
+  private final NDManager manager = torch.manager();
+  private final Adder strategy = new Adder();
+
+  @AfterEach
+  void close() {
+    torch.close();
+  }
+
+  @Test
+  void neighboursOfOneSentenceShareItsMemory() {
+    SourceRows rows = look(SourceRows.of(memory(10, 20, 30), 3), 1, 2, 3);
+    rows = rows.select(new int[] {0, 0, 1, 1, 2, 2}, manager);
+    rows = look(rows, 1, 2, 3, 4, 5, 6);
+    look(rows.select(new int[] {1, 0, 5, 4}, manager), 7, 8, 9, 1);
+
+    assertThat(strategy.contexts).containsExactly("11 22 33", "11 12 23 24 35 36", "17 18 39 31");
+    assertThat(strategy.memoryRows).containsExactly(3L, 3L, 2L);
+  }
+
+  @Test
+  void anUnevenSelectionIsGivenARowOfMemoryForEach() {
+    SourceRows rows = look(SourceRows.of(memory(10, 20), 2), 1, 2);
+    rows = rows.select(new int[] {0, 0, 1, 1}, manager);
+    rows = look(rows, 1, 2, 3, 4);
+    look(rows.select(new int[] {3, 0, 1}, manager), 5, 6, 7);
+
+    assertThat(strategy.contexts).last().isEqualTo("25 16 17");
+    assertThat(strategy.memoryRows).last().isEqualTo(3L);
+  }
+
+  @Test
+  void aStrategyThatGoesStepByStepIsGivenARowOfMemoryForEach() {
+    strategy.stepwise = true;
+    SourceRows rows = look(SourceRows.of(memory(10, 20), 2), 1, 2);
+    rows = rows.select(new int[] {0, 0, 1, 1}, manager);
+    rows = look(rows, 1, 2, 3, 4);
+    look(rows.select(new int[] {2, 3}, manager), 5, 6);
+
+    assertThat(strategy.contexts).containsExactly("11 22", "11 12 23 24", "25 26");
+    assertThat(strategy.memoryRows).containsExactly(2L, 4L, 2L);
+  }
+
+  private SourceRows look(SourceRows rows, float... queries) {
+    NDArray asked = manager.create(queries, new Shape(queries.length, 1));
+    assertThat(rows.count()).isEqualTo(queries.length);
+    SourceRows.Look look = rows.look(strategy, ContextState.NONE, asked);
+    StringBuilder contexts = new StringBuilder();
+    for (float value : look.context().toFloatArray()) {
+      contexts.append(contexts.isEmpty() ? "" : " ").append((int) value);
+    }
+    strategy.contexts.add(contexts.toString());
+    return look.source();
+  }
+
+  private Memory memory(float... values) {
+    return new Column(manager.create(values, new Shape(values.length, 1)));
+  }
+
+  private record Column(NDArray values) implements Memory {
+    @Override
+    public Memory select(NDArray rows) {
+      return new Column(values.get(rows));
+    }
+
+    @Override
+    public Memory attach(NDManager manager) {
+      values.attach(manager);
+      return this;
+    }
+  }
+
+  /** Its context is the sentence's number plus the query's. */
+  private static final class Adder implements ContextStrategy {
+    private final List<String> contexts = new ArrayList<>();
+    private final List<Long> memoryRows = new ArrayList<>();
+    private boolean stepwise;
+
+    @Override
+    public long contextSize() {
+      return 1;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Memory prepare(EncoderOutput encoded) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ContextStep step(Memory memory, ContextState state, NDArray query) {
+      return new ContextStep(plus(memory, query), null, state);
+    }
+
+    @Override
+    public Optional<NDArray> contexts(Memory memory, NDArray queries) {
+      return stepwise ? Optional.empty() : Optional.of(plus(memory, queries));
+    }
+
+    private NDArray plus(Memory memory, NDArray queries) {
+      NDArray values = ((Column) memory).values();
+      memoryRows.add(values.getShape().get(0));
+      return queries.add(values);
+    }
+  }
+}
