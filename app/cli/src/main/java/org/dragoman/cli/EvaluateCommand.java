@@ -50,8 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<SentencePair> pairs = read();
     try (Translator translator = bundle.open(1, options)) {
-      Thread worker = Thread.currentThread();
-      return Interruption.letFinish(() -> score(translator, pairs), worker::interrupt, PATIENCE);
+      return Interruption.letFinish(() -> score(translator, pairs), PATIENCE);
     }
   }
 

@@ -20,19 +20,18 @@ final class Interruption {
   }
 
   /**
-   * Runs work. Where the process is asked to end meanwhile, {@code stop} is called on another
-   * thread, and the process ends when the work has returned, or at the latest after {@code
+   * Runs work on the calling thread. Where the process is asked to end meanwhile, the thread is
+   * interrupted, and the process ends when the work has returned, or at the latest after {@code
    * patience}.
-   *
-   * @param stop makes the work return soon, for instance by a flag that it looks at
    */
-  static <T> T letFinish(Callable<T> work, Runnable stop, Duration patience) throws Exception {
+  static <T> T letFinish(Callable<T> work, Duration patience) throws Exception {
+    Thread worker = Thread.currentThread();
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook =
         new Thread(
             () -> {
               requested = true;
-              stop.run();
+              worker.interrupt();
               await(finished, patience);
             },
             "interruption");

@@ -75,10 +75,8 @@ final class TrainCommand implements Callable<Integer> {
           Logging.Copy log = Logging.alsoTo(folder.log());
           TrainingProgress progress = new TrainingProgress(streams.err())) {
         TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
-        Thread worker = Thread.currentThread();
         boolean finished =
-            Interruption.letFinish(
-                () -> resume ? training.resume() : training.start(), worker::interrupt, PATIENCE);
+            Interruption.letFinish(() -> resume ? training.resume() : training.start(), PATIENCE);
         return finished ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
     }

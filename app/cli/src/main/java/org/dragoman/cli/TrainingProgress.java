@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * minute.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
+  /** The property by which the launcher says that standard error is a terminal. */
+  private static final String TERMINAL = "dragoman.terminal";
+
   private static final int STEPS = 10_000;
   private static final Duration LINE_EVERY = Duration.ofSeconds(30);
 
@@ -26,7 +29,7 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
   TrainingProgress(PrintStream err) {
     this.err = err;
     bar =
-        System.console() == null
+        !Boolean.getBoolean(TERMINAL)
             ? null
             : new ProgressBarBuilder()
                 .setTaskName("training")

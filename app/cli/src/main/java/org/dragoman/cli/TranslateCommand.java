@@ -65,9 +65,7 @@ final class TranslateCommand implements Callable<Integer> {
     files.forEach(TranslateCommand::requireReadable);
     try (Translator translator = bundle.open(nBest == null ? 1 : nBest, options);
         InputLines input = new InputLines(files, streams.in())) {
-      Thread worker = Thread.currentThread();
-      return Interruption.letFinish(
-          () -> translate(translator, input), worker::interrupt, PATIENCE);
+      return Interruption.letFinish(() -> translate(translator, input), PATIENCE);
     }
   }
 

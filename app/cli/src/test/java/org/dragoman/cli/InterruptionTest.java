@@ -15,16 +15,17 @@ class InterruptionTest {
   /** Works until it is told to stop, then puts something away. */
   static final class Work {
     public static void main(String[] arguments) throws Exception {
-      CountDownLatch stop = new CountDownLatch(1);
       Interruption.letFinish(
           () -> {
             System.out.println("working");
-            stop.await();
-            Thread.sleep(200);
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+              Thread.sleep(200);
+            }
             System.out.println("put away " + Interruption.requested());
             return 0;
           },
-          stop::countDown,
           Duration.ofSeconds(20));
       System.exit(0);
     }
@@ -53,7 +54,7 @@ class InterruptionTest {
 
   @Test
   void workThatIsLeftAloneReturnsItsValue() throws Exception {
-    assertThat(Interruption.letFinish(() -> 5, () -> {}, Duration.ofSeconds(1))).isEqualTo(5);
+    assertThat(Interruption.letFinish(() -> 5, Duration.ofSeconds(1))).isEqualTo(5);
     assertThat(Interruption.requested()).isFalse();
   }
 }

@@ -210,7 +210,7 @@ class TrainCommandTest {
     write("train.digits", "");
     assertBadData(
         train(),
-        "data.train: %s and %s have no lines. Give files with a sentence a line."
+        "data.train: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
             .formatted(folder.resolve("train.en"), folder.resolve("train.digits")));
   }
 
@@ -218,11 +218,10 @@ class TrainCommandTest {
   void aCorpusOfEmptyLinesIsRefused() throws IOException {
     write("train.en", "\n\n");
     write("train.digits", "1\n2\n");
-    Run result = train();
-    assertThat(result.code()).isEqualTo(ExitCode.DATA);
-    assertThat(result.err())
-        .startsWith("dragoman: text.source: ")
-        .contains("the vocabulary is empty", "give more text");
+    assertBadData(
+        train(),
+        "data.train: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
+            .formatted(folder.resolve("train.en"), folder.resolve("train.digits")));
   }
 
   @ParameterizedTest

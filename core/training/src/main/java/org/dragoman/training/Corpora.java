@@ -26,7 +26,7 @@ record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePa
    *
    * @param seed decides what is held out where there is no dev set
    * @throws DragomanException of kind DATA that names the key and the file, where one cannot be
-   *     read, has no lines, or has another number of them than its counterpart
+   *     read, has no sentence, or has another number of them than its counterpart
    */
   static Corpora read(DataConfig config, long seed) {
     List<SentencePair> train = read("data.train", config.train());
@@ -50,9 +50,9 @@ record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePa
     } catch (DragomanException e) {
       throw DragomanException.data(key + ": " + e.getMessage(), e);
     }
-    if (pairs.isEmpty()) {
+    if (pairs.stream().allMatch(pair -> pair.source().isBlank() || pair.target().isBlank())) {
       throw DragomanException.data(
-          "%s: %s and %s have no lines. Give files with a sentence a line."
+          "%s: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
               .formatted(key, corpus.source(), corpus.target()));
     }
     return pairs;

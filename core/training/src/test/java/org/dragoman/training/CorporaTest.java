@@ -87,7 +87,7 @@ class CorporaTest {
   void anEmptyTrainingSetIsRefused() {
     assertRefused(
         new DataConfig(corpus("empty", "empty"), null, 1, null),
-        "data.train: %s and %s have no lines. Give files with a sentence a line."
+        "data.train: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
             .formatted(folder.resolve("empty"), folder.resolve("empty")));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dragoman.spi.Hypothesis;
+import org.dragoman.testkit.ToyModel;
 
 /** Finds the best outputs by trying all. */
 final class Exhaustive {

@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
+import org.dragoman.testkit.ToyModel;
+import org.dragoman.testkit.ToyScorer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTest {
   private static final List<Integer> FORBIDDEN = List.of(ToyModel.START);
@@ -86,22 +87,6 @@ class SearchTest {
     assertThat(found.score()).isEqualTo(found.logProbability());
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 5})
-  void aBatchGivesWhatItsSentencesGiveAlone(int size) {
-    SearchStrategy search =
-        size == 0 ? new GreedySearch() : beam(size, LengthNormalization.AVERAGE);
-    for (int seed = 0; seed < 40; seed++) {
-      ToyModel model = new ToyModel(seed, 9, 1.5, seed % 3 == 0 ? 0.3 : 0);
-      List<Integer> maxLengths = List.of(7, 0, 12, 1, 3, 20);
-      List<List<Hypothesis>> batch = search(search, model, maxLengths, 4, 0, 1, 2, 3, 4, 5);
-      for (int i = 0; i < maxLengths.size(); i++) {
-        assertThat(batch.get(i))
-            .isEqualTo(search(search, model, List.of(maxLengths.get(i)), 4, i).get(0));
-      }
-    }
-  }
-
   @Test
   void nBestAreSortedDistinctAllowedAndScoredRight() {
     for (int seed = 0; seed < 100; seed++) {
@@ -134,13 +119,13 @@ class SearchTest {
             prefix.size() < sentence ? ToyModel.logs(0.6, 0, 0, 0.4) : ToyModel.logs(0, 1, 0, 0);
     try (ToyScorer scorer = new ToyScorer(manager, model, 4, 0, 3, 1)) {
       List<List<Hypothesis>> found = new GreedySearch().search(scorer, request(9, 9, 9));
-      assertThat(scorer.rows).containsExactly(3, 2, 1, 1);
+      assertThat(scorer.rows()).containsExactly(3, 2, 1, 1);
       assertThat(found.get(1).get(0).tokens()).containsExactly(0, 0, 0);
     }
     try (ToyScorer scorer = new ToyScorer(manager, model, 4, 0, 3, 1)) {
       List<List<Hypothesis>> found =
           beam(4, LengthNormalization.AVERAGE).search(scorer, request(9, 9, 9));
-      assertThat(scorer.sentencesOfRows)
+      assertThat(scorer.sentencesOfRows())
           .containsExactly(
               List.of(0, 3, 1),
               List.of(3, 3, 3, 3, 1, 1, 1, 1),
@@ -155,7 +140,7 @@ class SearchTest {
     ToyModel model = new ToyModel(11, 7, 1.0, 0.3);
     try (ToyScorer scorer = scorer(model, 0, 1, 2, 3)) {
       beam(5, LengthNormalization.AVERAGE).search(scorer, request(4, 9, 2, 15));
-      for (List<Integer> sentences : scorer.sentencesOfRows.subList(1, scorer.rows.size())) {
+      for (List<Integer> sentences : scorer.sentencesOfRows().subList(1, scorer.rows().size())) {
         assertThat(sentences).isSorted();
         for (int sentence : sentences) {
           assertThat(sentences).filteredOn(other -> other == sentence).hasSize(5);
@@ -182,7 +167,7 @@ class SearchTest {
       assertThat(best.tokens()).isEmpty();
       assertThat(best.logProbability()).isCloseTo(Math.log(0.4), within(1e-6));
       // log 0.36 after two tokens is below log 0.4: no third step.
-      assertThat(scorer.rows).hasSize(2);
+      assertThat(scorer.rows()).hasSize(2);
     }
   }
 
@@ -193,52 +178,9 @@ class SearchTest {
     try (ToyScorer scorer = new ToyScorer(manager, model, 3, 0)) {
       List<Hypothesis> found =
           beam(3, LengthNormalization.AVERAGE).search(scorer, request(50)).get(0);
-      assertThat(scorer.rows).containsExactly(1, 3, 3);
+      assertThat(scorer.rows()).containsExactly(1, 3, 3);
       assertThat(found.stream().map(Hypothesis::tokens))
           .containsExactly(List.of(0, 0), List.of(0), List.of());
-    }
-  }
-
-  @Test
-  void outputsAtTheGreatestLengthAreUnfinishedUnlessTheEndFollows() {
-    ToyScorer.Model endless = (sentence, prefix) -> ToyModel.logs(0.9, 0, 0.1);
-    ToyScorer.Model threeLong =
-        (sentence, prefix) ->
-            prefix.size() < 3 ? ToyModel.logs(0.9, 0, 0.1) : ToyModel.logs(0, 1, 0);
-    for (SearchStrategy search :
-        List.of(
-            new GreedySearch(),
-            beam(1, LengthNormalization.AVERAGE),
-            beam(3, LengthNormalization.AVERAGE))) {
-      try (ToyScorer scorer = new ToyScorer(manager, endless, 3, 0, 1, 2)) {
-        List<List<Hypothesis>> found = search.search(scorer, request(3, 0, 1));
-        assertThat(found.get(0).get(0).tokens()).containsExactly(0, 0, 0);
-        assertThat(found.get(0).get(0).finished()).isFalse();
-        assertThat(found.get(0).get(0).logProbability()).isCloseTo(3 * Math.log(0.9), within(1e-6));
-        assertThat(found.get(1)).containsExactly(new Hypothesis(List.of(), 0, 0, false));
-        assertThat(found.get(2).get(0).tokens()).containsExactly(0);
-      }
-      try (ToyScorer scorer = new ToyScorer(manager, threeLong, 3, 0)) {
-        Hypothesis found = search.search(scorer, request(3)).get(0).get(0);
-        assertThat(found.tokens()).containsExactly(0, 0, 0);
-        assertThat(found.finished()).isTrue();
-      }
-    }
-  }
-
-  @Test
-  void aDeadEndGivesWhatThereIs() {
-    ToyScorer.Model model =
-        (sentence, prefix) ->
-            prefix.size() < 2 ? ToyModel.logs(0.7, 0, 0, 0.3) : ToyModel.logs(0, 0, 0, 0);
-    for (SearchStrategy search :
-        List.of(new GreedySearch(), beam(3, LengthNormalization.AVERAGE))) {
-      try (ToyScorer scorer = new ToyScorer(manager, model, 4, 0)) {
-        Hypothesis found = search.search(scorer, request(9)).get(0).get(0);
-        assertThat(found.tokens()).containsExactly(0, 0);
-        assertThat(found.finished()).isFalse();
-        assertThat(found.score()).isFinite();
-      }
     }
   }
 
@@ -270,32 +212,6 @@ class SearchTest {
     try (ToyScorer single = scorer(model, 0);
         ToyScorer dual = new ToyScorer(manager, model::logProbabilities, 20, DataType.FLOAT64, 0)) {
       assertThat(search.search(dual, request(9))).isEqualTo(search.search(single, request(9)));
-    }
-  }
-
-  @Test
-  void nothingIsLeftBehind() {
-    ToyModel model = new ToyModel(8, 30, 0.0, 0);
-    for (SearchStrategy search :
-        List.of(new GreedySearch(), beam(5, LengthNormalization.AVERAGE))) {
-      int before = manager.getManagedArrays().size();
-      try (ToyScorer scorer = scorer(model, 0, 1, 2)) {
-        search.search(scorer, request(6, 6, 6));
-        assertThat(scorer.rows.size()).isGreaterThan(1);
-        assertThat(scorer.open()).as("the step's own array").isEqualTo(1);
-      }
-      assertThat(manager.getManagedArrays()).hasSize(before);
-    }
-  }
-
-  @Test
-  void scoresThatAreNotNumbersAreRefused() {
-    ToyScorer.Model broken = (sentence, prefix) -> new float[] {Float.NaN, -1, -2, -3};
-    try (ToyScorer scorer = new ToyScorer(manager, broken, 4, 0)) {
-      assertThatThrownBy(() -> new GreedySearch().search(scorer, request(6)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("token 0")
-          .hasMessageContaining("NaN");
     }
   }
 

@@ -1,4 +1,4 @@
-package org.dragoman.plugins.search;
+package org.dragoman.testkit;
 
 import java.util.List;
 import java.util.Random;
@@ -12,12 +12,15 @@ import java.util.Random;
  * @param scale how peaked the distributions are; 0 makes all tokens equal
  * @param holes the share of tokens of probability zero, token 0 never among them
  */
-record ToyModel(long seed, int vocabularySize, double scale, double holes) {
-  static final int END = 1;
-  static final int START = 2;
+public record ToyModel(long seed, int vocabularySize, double scale, double holes) {
+  /** The token that ends an output. */
+  public static final int END = 1;
+
+  /** The token that every output begins with. */
+  public static final int START = 2;
 
   /** The natural logarithms of the probabilities of what may follow. */
-  float[] logProbabilities(int sentence, List<Integer> prefix) {
+  public float[] logProbabilities(int sentence, List<Integer> prefix) {
     Random random = new Random(seed * 1_000_003 + sentence * 7919L + prefix.hashCode());
     double[] logits = new double[vocabularySize];
     double sum = 0;
@@ -36,7 +39,7 @@ record ToyModel(long seed, int vocabularySize, double scale, double holes) {
   }
 
   /** The log-probability of an output, by the model alone. */
-  double score(int sentence, List<Integer> tokens, boolean finished) {
+  public double score(int sentence, List<Integer> tokens, boolean finished) {
     double total = 0;
     for (int i = 0; i < tokens.size(); i++) {
       total += logProbabilities(sentence, tokens.subList(0, i))[tokens.get(i)];
@@ -45,7 +48,7 @@ record ToyModel(long seed, int vocabularySize, double scale, double holes) {
   }
 
   /** The natural logarithms of probabilities. */
-  static float[] logs(double... probabilities) {
+  public static float[] logs(double... probabilities) {
     float[] logs = new float[probabilities.length];
     for (int i = 0; i < logs.length; i++) {
       logs[i] = (float) Math.log(probabilities[i]);

@@ -1,4 +1,4 @@
-package org.dragoman.plugins.search;
+package org.dragoman.testkit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,18 +14,15 @@ import org.dragoman.spi.Scorer;
  * A scorer whose states are prefixes in Java. It refuses a state that was used up, frees a step's
  * array at the next step as a real one does, and records what it was asked.
  */
-final class ToyScorer implements Scorer, AutoCloseable {
-  /** The distribution after a prefix. */
-  interface Model {
+public final class ToyScorer implements Scorer, AutoCloseable {
+  /** What a toy scorer is made of. */
+  @FunctionalInterface
+  public interface Model {
+    /** The natural logarithms of the probabilities of what may follow a prefix. */
     float[] logProbabilities(int sentence, List<Integer> prefix);
   }
 
-  /** The number of rows of each step. */
-  final List<Integer> rows = new ArrayList<>();
-
-  /** The sentence of each row of each step. */
-  final List<List<Integer>> sentencesOfRows = new ArrayList<>();
-
+  private final List<List<Integer>> sentencesOfRows = new ArrayList<>();
   private final NDManager manager;
   private final Model model;
   private final int[] sentences;
@@ -33,11 +30,18 @@ final class ToyScorer implements Scorer, AutoCloseable {
   private final DataType type;
   private NDManager stepManager;
 
-  ToyScorer(NDManager parent, Model model, int vocabularySize, int... sentences) {
+  /**
+   * A scorer in FLOAT32.
+   *
+   * @param sentences numbers that the model knows sentences by
+   */
+  public ToyScorer(NDManager parent, Model model, int vocabularySize, int... sentences) {
     this(parent, model, vocabularySize, DataType.FLOAT32, sentences);
   }
 
-  ToyScorer(NDManager parent, Model model, int vocabularySize, DataType type, int... sentences) {
+  /** A scorer in any float type. */
+  public ToyScorer(
+      NDManager parent, Model model, int vocabularySize, DataType type, int... sentences) {
     this.manager = parent.newSubManager();
     this.stepManager = manager.newSubManager();
     this.model = model;
@@ -72,21 +76,31 @@ final class ToyScorer implements Scorer, AutoCloseable {
     stepManager = manager.newSubManager();
     List<Row> after =
         IntStream.range(0, tokens.length)
-            .mapToObj(i -> rows.isEmpty() ? before.get(i) : before.get(i).append(tokens[i]))
+            .mapToObj(
+                i -> sentencesOfRows.isEmpty() ? before.get(i) : before.get(i).append(tokens[i]))
             .toList();
     float[] values = new float[after.size() * vocabularySize];
     for (int i = 0; i < after.size(); i++) {
       float[] row = model.logProbabilities(after.get(i).sentence(), after.get(i).prefix());
       System.arraycopy(row, 0, values, i * vocabularySize, vocabularySize);
     }
-    rows.add(after.size());
     sentencesOfRows.add(after.stream().map(Row::sentence).toList());
     NDArray array = stepManager.create(values, new Shape(after.size(), vocabularySize));
     return new Step(array.toType(type, false), new ToyState(after));
   }
 
+  /** The sentence of each row of each step. */
+  public List<List<Integer>> sentencesOfRows() {
+    return sentencesOfRows;
+  }
+
+  /** The number of rows of each step. */
+  public List<Integer> rows() {
+    return sentencesOfRows.stream().map(List::size).toList();
+  }
+
   /** The number of arrays and managers that are open below the current step. */
-  int open() {
+  public int open() {
     return stepManager.getManagedArrays().size();
   }
 

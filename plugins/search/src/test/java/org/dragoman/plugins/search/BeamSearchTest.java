@@ -1,0 +1,11 @@
+package org.dragoman.plugins.search;
+
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.testkit.SearchStrategyContract;
+
+class BeamSearchTest extends SearchStrategyContract {
+  @Override
+  protected SearchStrategy create() {
+    return new BeamSearch(new BeamConfig(5, LengthNormalization.AVERAGE, 1.0));
+  }
+}
