@@ -4,13 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
-import org.dragoman.spi.ContextState;
-import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.ContextStrategyFactory;
-import org.dragoman.spi.EncoderOutput;
-import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
 /**
@@ -19,18 +14,12 @@ import org.dragoman.spi.Ops;
  * Attention-based Neural Machine Translation" (arXiv:1508.04025). Cheaper than additive attention:
  * the scores of all steps are one batched product.
  */
-public final class GeneralAttention implements ContextStrategy {
+public final class GeneralAttention extends Attention {
   /** The registered name. */
   public static final String NAME = "general";
 
-  private final Ops ops;
-  private final long memorySize;
-  private final Parameter key;
-
   private GeneralAttention(Ops ops, long memorySize, long querySize) {
-    this.ops = ops;
-    this.memorySize = memorySize;
-    key = Weights.matrix("key", querySize, memorySize);
+    super(ops, memorySize, querySize);
   }
 
   /** Configuration of a {@link GeneralAttention}: it has no options. */
@@ -58,36 +47,11 @@ public final class GeneralAttention implements ContextStrategy {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(key);
+    return List.of(key());
   }
 
   @Override
-  public long contextSize() {
-    return memorySize;
-  }
-
-  @Override
-  public Memory prepare(EncoderOutput encoded) {
-    NDArray values = encoded.states().transpose(1, 0, 2);
-    NDArray keys = ops.linear(values, key.getArray(), null);
-    return AttentionMemory.of(ops, encoded, keys, values);
-  }
-
-  @Override
-  public ContextStep step(Memory memory, ContextState state, NDArray query) {
-    AttentionMemory source = (AttentionMemory) memory;
-    return source.attend(scores(query.expandDims(1), source)).toStep();
-  }
-
-  @Override
-  public Optional<NDArray> contexts(Memory memory, NDArray queries) {
-    AttentionMemory source = (AttentionMemory) memory;
-    NDArray scores = scores(queries.transpose(1, 0, 2), source);
-    return Optional.of(source.attend(scores).contexts().transpose(1, 0, 2));
-  }
-
-  /** {@code [B, T, Q]} and keys {@code [B, S, Q]} to {@code [B, T, S]}. */
-  private static NDArray scores(NDArray queries, AttentionMemory source) {
-    return queries.batchMatMul(source.keys().transpose(0, 2, 1));
+  NDArray scores(NDArray queries, AttentionMemory memory) {
+    return queries.batchMatMul(memory.keys().transpose(0, 2, 1));
   }
 }
