@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
@@ -126,6 +127,26 @@ public abstract class ContextStrategyContract {
         new Gradients(engine, one.leaves(), scope -> one.loss(atOnce(one, scope))).backward(),
         new Gradients(engine, one.leaves(), scope -> one.loss(one.contexts(scope))).backward(),
         ROUNDING);
+  }
+
+  @Test
+  final void theContextsOfAllStepsAtOnceDoNotDependOnTheirOrder() {
+    ContextCase one = newCase(DataType.FLOAT64);
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      Memory memory = one.strategy().prepare(one.encoded(scope));
+      Optional<NDArray> all = one.strategy().contexts(memory, one.queries());
+      assumeTrue(all.isPresent(), "the strategy goes step by step");
+      NDArray backwards =
+          scope.create(
+              LongStream.range(0, ContextCase.STEPS).map(t -> ContextCase.STEPS - 1 - t).toArray());
+      NDArray queries = engine.ops().rows(one.queries(), backwards);
+      Values.assertClose(
+          "the contexts of reversed queries",
+          Values.of(one.strategy().contexts(memory, queries).orElseThrow()),
+          Values.of(engine.ops().rows(all.get(), backwards)),
+          ROUNDING);
+    }
   }
 
   private static NDArray atOnce(ContextCase one, NDManager scope) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 /** The contract holds of a strategy that is right and keeps a state, and finds each fault. */
 class ContextStrategyContractTest {
@@ -35,7 +36,10 @@ class ContextStrategyContractTest {
         fault(Fault.NOT_ATTACHED, ContextStrategyContract::noArraysAreLeftBehind),
         fault(
             Fault.FORGETFUL_AT_ONCE,
-            ContextStrategyContract::theContextsOfAllStepsAtOnceAreThoseOfTheSteps));
+            ContextStrategyContract::theContextsOfAllStepsAtOnceAreThoseOfTheSteps),
+        fault(
+            Fault.LOOPS_AT_ONCE,
+            ContextStrategyContract::theContextsOfAllStepsAtOnceDoNotDependOnTheirOrder));
   }
 
   private static Arguments fault(Fault fault, Consumer<ContextStrategyContract> check) {
@@ -55,6 +59,7 @@ class ContextStrategyContractTest {
     Throwable found = catchThrowable(() -> check.accept(contract));
     contract.close();
 
-    assertThat(found).isNotNull();
+    // A check that was skipped has found nothing.
+    assertThat(found).isNotNull().isNotInstanceOf(TestAbortedException.class);
   }
 }

@@ -32,7 +32,8 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
     STATE_IS_NOT_SELECTED,
     STOPPED_GRADIENT,
     NOT_ATTACHED,
-    FORGETFUL_AT_ONCE
+    FORGETFUL_AT_ONCE,
+    LOOPS_AT_ONCE
   }
 
   CoverageAttention(Ops ops, long memorySize, long querySize, Fault fault) {
@@ -121,12 +122,15 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
 
   @Override
   public Optional<NDArray> contexts(Memory memory, NDArray queries) {
-    if (fault != Fault.FORGETFUL_AT_ONCE) {
+    if (fault != Fault.FORGETFUL_AT_ONCE && fault != Fault.LOOPS_AT_ONCE) {
       return Optional.empty();
     }
     List<NDArray> contexts = new ArrayList<>();
+    ContextState state = start(memory);
     for (long t = 0; t < queries.getShape().get(0); t++) {
-      contexts.add(step(memory, start(memory), queries.get(t)).context());
+      ContextStep step = step(memory, state, queries.get(t));
+      contexts.add(step.context());
+      state = fault == Fault.LOOPS_AT_ONCE ? step.state() : state;
     }
     return Optional.of(NDArrays.stack(new NDList(contexts)));
   }
