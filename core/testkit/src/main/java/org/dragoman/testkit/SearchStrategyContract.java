@@ -32,6 +32,9 @@ public abstract class SearchStrategyContract {
 
   private NDManager manager;
 
+  /** Makes a contract's instance. */
+  protected SearchStrategyContract() {}
+
   /** A strategy to try; random ones seeded, so that two are the same. */
   protected abstract SearchStrategy create();
 
@@ -46,7 +49,7 @@ public abstract class SearchStrategyContract {
   }
 
   @Test
-  void aBatchGivesWhatItsSentencesGiveAlone() {
+  final void aBatchGivesWhatItsSentencesGiveAlone() {
     for (int seed = 0; seed < MODELS; seed++) {
       ToyModel model = new ToyModel(seed, 9, 1.5, seed % 3 == 0 ? 0.3 : 0);
       int[] maxLengths = {7, 0, 12, 1, 3, 20};
@@ -60,7 +63,7 @@ public abstract class SearchStrategyContract {
   }
 
   @Test
-  void hypothesesAreSortedAllowedAndScoredRight() {
+  final void hypothesesAreSortedAllowedAndScoredRight() {
     for (int seed = 0; seed < MODELS; seed++) {
       ToyModel model = new ToyModel(seed, 9, 1.0, seed % 3 == 0 ? 0.3 : 0);
       int maxLength = seed % 9;
@@ -86,7 +89,7 @@ public abstract class SearchStrategyContract {
   }
 
   @Test
-  void outputsAtTheGreatestLengthAreUnfinishedUnlessTheEndFollows() {
+  final void outputsAtTheGreatestLengthAreUnfinishedUnlessTheEndFollows() {
     ToyScorer.Model endless = (sentence, prefix) -> ToyModel.logs(1, 0, 0);
     List<List<Hypothesis>> cut = search(endless, 3, request(3, 0, 1), 0, 1, 2);
     assertThat(cut.get(0).get(0)).isEqualTo(new Hypothesis(List.of(0, 0, 0), 0, 0, false));
@@ -101,18 +104,19 @@ public abstract class SearchStrategyContract {
   }
 
   @Test
-  void aDeadEndGivesWhatThereIs() {
+  final void aDeadEndGivesWhatThereIs() {
     ToyScorer.Model model =
         (sentence, prefix) ->
             prefix.size() < 2 ? ToyModel.logs(1, 0, 0, 0) : ToyModel.logs(0, 0, 0, 0);
-    Hypothesis found = search(model, 4, request(9), 0).get(0).get(0);
-    assertThat(found.tokens()).containsExactly(0, 0);
-    assertThat(found.finished()).isFalse();
-    assertThat(found.score()).isFinite();
+    List<Hypothesis> found = search(model, 4, request(9), 0).get(0);
+    assertThat(found).isNotEmpty();
+    assertThat(found.get(0).tokens()).containsExactly(0, 0);
+    assertThat(found.get(0).finished()).isFalse();
+    assertThat(found.get(0).score()).isFinite();
   }
 
   @Test
-  void nothingIsLeftBehind() {
+  final void nothingIsLeftBehind() {
     int before = manager.getManagedArrays().size();
     ToyModel model = new ToyModel(8, 30, 0.0, 0);
     try (ToyScorer scorer = new ToyScorer(manager, model::logProbabilities, 30, 0, 1, 2)) {
@@ -124,7 +128,7 @@ public abstract class SearchStrategyContract {
   }
 
   @Test
-  void scoresThatAreNotNumbersAreRefused() {
+  final void scoresThatAreNotNumbersAreRefused() {
     ToyScorer.Model broken = (sentence, prefix) -> new float[] {Float.NaN, -1, -2, -3};
     assertThatThrownBy(() -> search(broken, 4, request(6), 0))
         .isInstanceOf(IllegalStateException.class)
@@ -132,10 +136,12 @@ public abstract class SearchStrategyContract {
   }
 
   @Test
-  void aRequestThatDoesNotFitIsRefused() {
+  final void aRequestThatDoesNotFitIsRefused() {
     ToyModel model = new ToyModel(8, 5, 1.0, 0);
     assertThatThrownBy(() -> search(model, request(6), 0, 1))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1")
+        .hasMessageContaining("2");
     assertThatThrownBy(() -> search(model, request(6, -1), 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1");
