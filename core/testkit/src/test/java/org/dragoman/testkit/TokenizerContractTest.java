@@ -21,13 +21,23 @@ class TokenizerContractTest {
 
   @Test
   void findsThatSpacesAreLost() {
-    assertThatThrownBy(contract(new Blanks())::decodingGivesBackEveryText)
+    assertThatThrownBy(contract(new Cutter(" +"))::decodingGivesBackEveryText)
         .isInstanceOf(AssertionError.class);
   }
 
   @Test
   void findsEmptyTokens() {
-    assertThatThrownBy(contract(new Blanks())::tokensAreNotEmptyAndHoldNoWhiteSpace)
+    // No token of these holds white space, so an empty one is all that there is to find.
+    Tokenizer tokenizer = new Cutter("[\\p{javaWhitespace}\\p{javaSpaceChar}]");
+    assertThatThrownBy(contract(tokenizer)::tokensAreNotEmptyAndHoldNoWhiteSpace)
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void findsWhiteSpaceInTokens() {
+    // Never cut, and so never empty.
+    Tokenizer tokenizer = new Cutter("(?!)");
+    assertThatThrownBy(contract(tokenizer)::tokensAreNotEmptyAndHoldNoWhiteSpace)
         .isInstanceOf(AssertionError.class);
   }
 
@@ -71,11 +81,11 @@ class TokenizerContractTest {
     }
   }
 
-  /** Cuts at blanks, and so loses how many there were. */
-  private static final class Blanks implements Tokenizer {
+  /** Cuts where a regular expression fits, and so loses what it was that fitted. */
+  private record Cutter(String separator) implements Tokenizer {
     @Override
     public List<String> encode(String text) {
-      return Arrays.asList(text.split(" +"));
+      return Arrays.asList(text.split(separator));
     }
 
     @Override
