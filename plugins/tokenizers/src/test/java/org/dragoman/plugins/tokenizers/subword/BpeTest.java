@@ -52,6 +52,21 @@ class BpeTest {
   }
 
   @Example
+  void learnsAndSplitsAsWorkedOutByHand() throws IOException {
+    // h a</w> 4, h a t</w> 3, t h a t</w> 2; the pairs of each step and how often they occur:
+    //   h a 3+2, a t</w> 3+2, h a</w> 4, t h 2: of the two with 5 the greater, h a.
+    //   ha t</w> 3+2, h a</w> 4, t ha 2: ha t</w>.
+    //   h a</w> 4, t hat</w> 2: h a</w>.
+    //   t hat</w> 2, which is as often as asked for; then no pair is left.
+    SubwordModel model =
+        FACTORY.learn(new BpeConfig(10, 2), Map.of("ha", 4L, "hat", 3L, "that", 2L));
+    assertThat(codes(model)).isEqualTo("#version: 0.2\nh a\nha t</w>\nh a</w>\nt hat</w>\n");
+    // haha: h a fits the first two only, the last a being a</w>. hats: no t at the word's end.
+    assertThat(model.encode(List.of("that", "haha", "hats", "bath")))
+        .containsExactly("that", "ha@@", "ha", "ha@@", "t@@", "s", "b@@", "a@@", "t@@", "h");
+  }
+
+  @Example
   void endsWhereNoPairIsFrequentEnough() {
     assertThat(new BpeLearner(Map.of("ab", 1L, "cd", 2L)).learn(10, 2))
         .containsExactly(new Merge("c", "d</w>"));
