@@ -138,7 +138,7 @@ class PipelineLearnerTest {
     assertThatThrownBy(
             () -> learn(shared(side(null, null, new VocabularyConfig(0, 1, missing.toString())))))
         .isInstanceOf(DragomanException.class)
-        .hasMessage(missing + " does not exist.");
+        .hasMessage("text.shared.vocabulary.file: " + missing + " does not exist.");
   }
 
   @Test
