@@ -50,6 +50,8 @@ class CheckpointsTest {
         update,
         3,
         17,
+        99,
+        "batches of 8",
         12.5,
         validatedAt,
         new Best(40, Double.NaN, 12.25, "BLEU = 12.25"),
@@ -167,6 +169,24 @@ class CheckpointsTest {
     save(10, 1);
 
     assertThatThrownBy(() -> restore(weights(0, 0, 0))).isInstanceOf(DragomanException.class);
+  }
+
+  @Test
+  void anEarlierVersionsKnowsNoPlan() throws IOException {
+    save(10, 1);
+    Path file = file(10, "progress.json");
+    Files.writeString(
+        file, Files.readString(file).replaceAll("(?m)^ *\"(batches|plan)\".*\\R", ""));
+    Checksums.write(
+        file.resolveSibling(""),
+        List.of("model.safetensors", "optimizer.safetensors", "progress.json"));
+
+    assertThat(restore(weights(0, 0)))
+        .hasValueSatisfying(
+            progress -> {
+              assertThat(progress.plan()).isNull();
+              assertThat(progress.batch()).isEqualTo(17);
+            });
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs, with the built-in plugins. */
@@ -83,7 +84,10 @@ class TrainingRunTest {
 
     assertThat(TinyRun.metrics(full, "devBleu")).hasSize(3);
     assertThat(TinyRun.checkpoints(full))
-        .containsOnlyKeys("update-000000013", "update-000000026", "update-000000039");
+        .containsOnlyKeys(
+            "update-000000013-validated",
+            "update-000000026-validated",
+            "update-000000039-validated");
     assertThat(TinyRun.newest(run("stopped"))).isEqualTo(TinyRun.newest(full));
   }
 
@@ -115,12 +119,89 @@ class TrainingRunTest {
     assertThat(TinyRun.newest(run("further"))).isEqualTo(TinyRun.newest(longer));
   }
 
-  @Test
-  void anotherBatchSizeMayBeTakenOnTheWay() {
-    tiny.start(run("stopped"), TinyRun.interruptAfter(10));
-
-    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, "training.batch.size=40"))
+  /** The 101 pairs are 13 batches of 8 or 3 of 40. Update 10 is within the epoch, 13 its last. */
+  @ParameterizedTest
+  @CsvSource({"10, 16, '13,16'", "13, 16, '13,16'"})
+  void ofBatchesOfAnotherSizeAnEpochHasAllOrNone(long stop, int updates, String validations)
+      throws IOException {
+    String[] epochs = {"training.stop={epochs: 2, patience: 0}", "training.validation.every=0"};
+    Path run = run("stopped");
+    tiny.start(run, TinyRun.interruptAfter(stop), epochs);
+    assertThat(
+            tiny.resume(run, TrainingListener.NONE, epochs[0], epochs[1], "training.batch.size=40"))
         .isTrue();
+
+    assertThat(TinyRun.metrics(run, "gradientNorm")).hasSize(updates);
+    assertThat(TinyRun.metrics(run, "devBleu"))
+        .extracting(line -> line.replaceAll(".*\"update\":(\\d+).*", "$1"))
+        .containsExactly(validations.split(","));
+  }
+
+  @Test
+  void aLimitThatIsUsedUpAtOnceLeavesAModelAllTheSame() throws IOException {
+    Path full = full("training.stop={minutes: 1e-9, epochs: 0, patience: 0}");
+
+    assertThat(TinyRun.metrics(full, "gradientNorm")).hasSize(1);
+    assertThat(full.resolve("bundle/manifest.json")).exists();
+  }
+
+  @Test
+  void aRunThatLearnsNothingMoreEnds() throws IOException {
+    assertThatThrownBy(
+            () ->
+                full(
+                    "training.optimizer.learning-rate=1e36",
+                    "training.clip-norm=0",
+                    "training.stop.updates=500",
+                    "training.validation.every=1000"))
+        .isInstanceOf(DragomanException.class)
+        .hasMessageStartingWith(
+            "The loss or its gradient was not finite in the last 100 updates, up to update ")
+        .hasMessageEndingWith(
+            "Train anew with a lower training.optimizer.learning-rate, or with training.products: float32.");
+    assertThat(TinyRun.metrics(run("full"), "gradientNorm")).hasSizeLessThan(110);
+  }
+
+  /** The state that a kill between the checkpoint and the bundle leaves. */
+  @Test
+  void aBundleThatAKillPreventedIsWrittenOnResume() throws IOException {
+    Path full = full("training.validation.metric=perplexity");
+    Path bundle = full.resolve("bundle");
+    byte[] weights = Files.readAllBytes(bundle.resolve("model.safetensors"));
+    assertThat(TinyRun.metrics(full, "devBleu").get(2)).contains("\"best\":true");
+    Files.move(bundle, folder.resolve("away"));
+
+    assertThat(tiny.resume(full, TrainingListener.NONE, "training.validation.metric=perplexity"))
+        .isTrue();
+    assertThat(Files.readAllBytes(bundle.resolve("model.safetensors"))).isEqualTo(weights);
+  }
+
+  /** A folder of the user's own in place of the bundle makes its writer refuse. */
+  @Test
+  void aBundleThatCannotBeWrittenDoesNotCostTheCheckpoint() throws IOException {
+    Path full = full();
+    Path run = run("refused");
+    Path mine = run.resolve("bundle/mine.txt");
+    TrainingListener intruder =
+        new TrainingListener() {
+          @Override
+          public void updated(Update update) {
+            try {
+              Files.createDirectories(run.resolve("bundle"));
+              Files.writeString(mine, "mine");
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          }
+        };
+    assertThatThrownBy(() -> tiny.start(run, intruder)).hasMessageContaining("mine.txt");
+    assertThat(TinyRun.checkpoints(run)).containsOnlyKeys("update-000000008-validated");
+
+    Files.delete(mine);
+    assertThat(tiny.resume(run, TrainingListener.NONE)).isTrue();
+    assertThat(TinyRun.newest(run)).isEqualTo(TinyRun.newest(full));
+    assertThat(run.resolve("bundle/model.safetensors"))
+        .hasSameBinaryContentAs(full.resolve("bundle/model.safetensors"));
   }
 
   @Test
