@@ -14,7 +14,16 @@ import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
+import org.dragoman.runtime.plugin.Registration;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SearchStrategyFactory;
+import org.dragoman.training.RunConfig;
+import org.dragoman.training.RunFolder;
 import org.dragoman.training.TrainingListener;
+import org.dragoman.training.TrainingRun;
 import org.dragoman.training.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,17 +215,78 @@ class TrainingRunTest {
 
   @Test
   void aResumedRunKeepsItsVocabulary() throws IOException {
-    tiny.start(run("stopped"), TinyRun.interruptAfter(9));
-    Path vocabulary = run("stopped").resolve("text/source.vocabulary.txt");
-    String before = Files.readString(vocabulary);
-    Files.write(tiny.data.resolve("train.in"), List.of("zz yy", "yy xx"));
-    Files.write(tiny.data.resolve("train.out"), List.of("yy zz", "xx yy"));
+    Path ready = tiny.data.resolve("ready.txt");
+    String before = "<pad>\n<unk>\n<s>\n</s>\nab\nba\n";
+    Files.writeString(ready, before);
+    String given = "text.target.vocabulary.file=" + ready;
+    tiny.start(run("stopped"), TinyRun.interruptAfter(9), given);
+    Files.writeString(ready, "<pad>\n<unk>\n<s>\n</s>\nba\nab\nd\n");
 
-    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE)).isTrue();
-    assertThat(vocabulary).hasContent(before);
-    assertThat(run("stopped").resolve("bundle/source.vocabulary.txt")).hasContent(before);
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, given)).isTrue();
+    assertThat(run("stopped").resolve("text/target.vocabulary.txt")).hasContent(before);
+    assertThat(run("stopped").resolve("bundle/target.vocabulary.txt")).hasContent(before);
     assertThat(run("stopped").resolve("bundle/source.subword.codes"))
         .hasSameBinaryContentAs(run("stopped").resolve("text/source.subword.codes"));
+  }
+
+  @Test
+  void aRunIsNotResumedWithAnotherText() throws IOException {
+    tiny.start(run("stopped"), TinyRun.interruptAfter(9));
+    tiny.corpus("dev", 12, 9);
+
+    assertThatThrownBy(() -> tiny.resume(run("stopped"), TrainingListener.NONE))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "data.dev: %s, %s are not the text that the run in %s began with; give the same files, or begin a new run in another folder."
+                .formatted(
+                    tiny.data.resolve("dev.in"), tiny.data.resolve("dev.out"), run("stopped")));
+
+    tiny.corpus("dev", 12, 2);
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE)).isTrue();
+  }
+
+  /** Searches as greedy does; then Ctrl-C comes. */
+  private record Interrupting(SearchStrategyFactory<Record> greedy)
+      implements SearchStrategyFactory<Record> {
+    @Override
+    public Class<Record> configType() {
+      return greedy.configType();
+    }
+
+    @Override
+    public SearchStrategy create(Record config) {
+      SearchStrategy search = greedy.create(config);
+      return (scorer, request) -> {
+        List<List<Hypothesis>> found = search.search(scorer, request);
+        Thread.currentThread().interrupt();
+        return found;
+      };
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aValidationIsInterruptedInItsPerplexityToo() throws IOException {
+    Registration greedy = tiny.registry.get(ComponentKind.SEARCH, "greedy");
+    List<Registration> all = new ArrayList<>(tiny.registry.all());
+    all.add(
+        new Registration(
+            ComponentKind.SEARCH,
+            "interrupting",
+            new Interrupting((SearchStrategyFactory<Record>) greedy.factory()),
+            greedy.origin()));
+    Registry registry = Registry.of(all);
+    RunConfig config =
+        tiny.config(registry, "training.validation={every: 8, search: interrupting}");
+    try (RunFolder run = RunFolder.create(run("stopped"), config)) {
+      assertThat(new TrainingRun(config, run, tiny.torch, registry, TrainingListener.NONE).start())
+          .isFalse();
+    } finally {
+      Thread.interrupted();
+    }
+
+    assertThat(TinyRun.metrics(run("stopped"), "devBleu")).isEmpty();
+    assertThat(TinyRun.checkpoints(run("stopped"))).containsOnlyKeys("update-000000008");
   }
 
   @Test
