@@ -11,8 +11,8 @@ import org.dragoman.training.TrainingConfig.BatchUnit;
 
 /**
  * The batches of an epoch: sentences are shuffled, those of like length within a pool are put
- * together, and the batches are shuffled. The plan follows from seed and epoch alone, so a resumed
- * run meets the same batches.
+ * together, and the batches are shuffled. The plan follows from the corpus, the configuration, seed
+ * and epoch alone, so a resumed run of the same ones meets the same batches.
  */
 final class BatchPlan {
   private BatchPlan() {}

@@ -26,13 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run: folders {@code update-N} with weights, optimizer, progress, and their
- * checksums. A folder is written under a temporary name and moved into place, so one that has its
- * name was whole; one that was damaged since is passed over for the one before.
+ * The checkpoints of a run: folders {@code update-N}, or {@code update-N-validated} once that
+ * update was validated, with weights, optimizer, progress, and their checksums. A folder is written
+ * under a temporary name and moved into place, so one that has its name was whole; one that was
+ * damaged since is passed over for the one before.
  */
 final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String PREFIX = "update-";
+  // Of one update, a name with this ending sorts as the newer, so nothing is overwritten.
+  private static final String VALIDATED = "-validated";
   private static final String WRITING = ".writing";
   private static final String WEIGHTS = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
@@ -55,12 +58,14 @@ final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint and removes the oldest above the number kept.
+   * Writes a checkpoint and removes the oldest above the number kept. Of one update there is one
+   * before its validation and one after it.
    *
    * @throws DragomanException of kind RUNTIME where the disk does not take it
    */
   void save(Progress progress, Map<String, Parameter> parameters, Adam adam) {
-    Path target = folder.resolve("%s%09d".formatted(PREFIX, progress.update()));
+    String state = progress.validatedAt() == progress.update() ? VALIDATED : "";
+    Path target = folder.resolve("%s%09d%s".formatted(PREFIX, progress.update(), state));
     Path temporary = folder.resolve(WRITING);
     try {
       delete(temporary);
@@ -75,7 +80,6 @@ final class Checkpoints {
           temporary.resolve(PROGRESS),
           out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(progress)));
       Checksums.write(temporary, FILES);
-      delete(target);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       AtomicFile.forceFolder(folder);
       prune();
@@ -88,8 +92,8 @@ final class Checkpoints {
   }
 
   /**
-   * Fills weights and optimizer from the newest checkpoint that can be read. To be called with
-   * gradients off.
+   * Fills weights and optimizer from the newest checkpoint that can be read, and deletes those
+   * passed over, which would count as newer than what comes. To be called with gradients off.
    *
    * @return empty where there is no checkpoint
    * @throws DragomanException of kind DATA where there are some and none can be read
@@ -97,20 +101,29 @@ final class Checkpoints {
   Optional<Progress> restore(NDManager manager, Map<String, Parameter> parameters, Adam adam) {
     List<Path> found = newestFirst();
     for (Path checkpoint : found) {
-      try {
-        Progress progress = restore(checkpoint, manager, parameters, adam);
+      Optional<Progress> progress = tryToRestore(checkpoint, manager, parameters, adam);
+      if (progress.isPresent()) {
         LOG.info("Going on from {}", checkpoint);
-        return Optional.of(progress);
-      } catch (NoSuchFileException e) {
-        LOG.warn("Checkpoint {} cannot be used: {} is missing", checkpoint, e.getFile());
-      } catch (IOException | DragomanException | IllegalArgumentException e) {
-        LOG.warn("Checkpoint {} cannot be used: {}", checkpoint, e.getMessage());
+        deleteAll(found.subList(0, found.indexOf(checkpoint)));
+        return progress;
       }
     }
     if (!found.isEmpty()) {
       throw DragomanException.data(
           "None of the %d checkpoints in %s can be used; the log says why. Begin a new run in another folder by --run; the best model so far is still in the run's bundle."
               .formatted(found.size(), folder));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Progress> tryToRestore(
+      Path checkpoint, NDManager manager, Map<String, Parameter> parameters, Adam adam) {
+    try {
+      return Optional.of(restore(checkpoint, manager, parameters, adam));
+    } catch (NoSuchFileException e) {
+      LOG.warn("Checkpoint {} cannot be used: {} is missing", checkpoint, e.getFile());
+    } catch (IOException | DragomanException | IllegalArgumentException e) {
+      LOG.warn("Checkpoint {} cannot be used: {}", checkpoint, e.getMessage());
     }
     return Optional.empty();
   }
@@ -167,6 +180,17 @@ final class Checkpoints {
     List<Path> all = newestFirst();
     for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
       delete(old);
+    }
+  }
+
+  private static void deleteAll(List<Path> damaged) {
+    for (Path checkpoint : damaged) {
+      try {
+        delete(checkpoint);
+      } catch (IOException e) {
+        throw DragomanException.runtime(
+            "Cannot delete the damaged checkpoint %s (%s).".formatted(checkpoint, e), e);
+      }
     }
   }
 

@@ -6,11 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.text.AtomicFile;
 
 /** Tells whether the files of a folder are as they were written; the form is sha256sum's. */
@@ -45,13 +42,9 @@ final class Checksums {
   }
 
   private static String sha256(Path file) throws IOException {
-    try (InputStream in = new FileInputStream(file.toFile());
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    // A FileInputStream, since an interrupted thread, which writes its last checkpoint, must read.
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return Hashes.sha256(in);
     }
   }
 }

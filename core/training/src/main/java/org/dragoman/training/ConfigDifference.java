@@ -14,8 +14,19 @@ import org.dragoman.runtime.config.ConfigWriter;
 final class ConfigDifference {
   private static final String NOTHING = "nothing";
 
-  /** What weights and progress depend on; the seed decides the pairs held out, too. */
-  private static final List<String> FIXED = List.of("data", "text", "model", "training.seed");
+  /**
+   * What weights and progress depend on: the seed decides the pairs held out, too, and the last
+   * three the BLEU that the best one so far has.
+   */
+  private static final List<String> FIXED =
+      List.of(
+          "data",
+          "text",
+          "model",
+          "training.seed",
+          "training.validation.search",
+          "training.validation.tokenize",
+          "training.validation.lowercase");
 
   private ConfigDifference() {}
 

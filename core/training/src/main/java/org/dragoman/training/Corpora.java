@@ -1,6 +1,7 @@
 package org.dragoman.training;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.ParallelReader;
@@ -17,8 +18,13 @@ import org.slf4j.LoggerFactory;
  * @param train what the model learns from
  * @param dev what checkpoints are chosen on
  * @param test what the finished model is scored on; empty where the configuration names none
+ * @param hashes of the corpora that the configuration names, before anything is held out
  */
-record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePair> test) {
+record Corpora(
+    List<SentencePair> train,
+    List<SentencePair> dev,
+    List<SentencePair> test,
+    List<CorpusHash> hashes) {
   private static final Logger LOG = LoggerFactory.getLogger(Corpora.class);
 
   /**
@@ -29,10 +35,12 @@ record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePa
    *     read, has no sentence, or has another number of them than its counterpart
    */
   static Corpora read(DataConfig config, long seed) {
-    List<SentencePair> train = read("data.train", config.train());
-    List<SentencePair> test = config.test() == null ? List.of() : read("data.test", config.test());
+    List<CorpusHash> hashes = new ArrayList<>();
+    List<SentencePair> train = read("data.train", config.train(), hashes);
+    List<SentencePair> test =
+        config.test() == null ? List.of() : read("data.test", config.test(), hashes);
     if (config.dev() != null) {
-      return new Corpora(train, read("data.dev", config.dev()), test);
+      return new Corpora(train, read("data.dev", config.dev(), hashes), test, hashes);
     }
     HoldOut parts = HoldOut.of(train, config.holdOut(), seed);
     LOG.info(
@@ -40,10 +48,10 @@ record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePa
         parts.dev().size(),
         train.size(),
         train.size() - parts.train().size() - parts.dev().size());
-    return new Corpora(parts.train(), parts.dev(), test);
+    return new Corpora(parts.train(), parts.dev(), test, hashes);
   }
 
-  private static List<SentencePair> read(String key, Corpus corpus) {
+  private static List<SentencePair> read(String key, Corpus corpus, List<CorpusHash> hashes) {
     List<SentencePair> pairs;
     try {
       pairs = ParallelReader.readAll(Path.of(corpus.source()), Path.of(corpus.target()));
@@ -55,6 +63,7 @@ record Corpora(List<SentencePair> train, List<SentencePair> dev, List<SentencePa
           "%s: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
               .formatted(key, corpus.source(), corpus.target()));
     }
+    hashes.add(CorpusHash.of(key, corpus, pairs));
     return pairs;
   }
 }

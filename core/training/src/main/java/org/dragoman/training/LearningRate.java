@@ -49,7 +49,11 @@ final class LearningRate {
     return new State(factor, badValidations);
   }
 
+  /** Goes on from a state; what a plateau did to the rate counts for no other schedule. */
   void restore(State state) {
+    if (config.type() != ScheduleType.PLATEAU) {
+      return;
+    }
     factor = state.factor();
     badValidations = state.badValidations();
   }

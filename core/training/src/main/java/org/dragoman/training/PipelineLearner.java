@@ -74,7 +74,10 @@ final class PipelineLearner {
       words.tokens(line).forEach(word -> wordCounts.merge(word, 1L, Long::sum));
     }
     SubwordModel subword = subword(path, config, wordCounts);
-    Vocabulary vocabulary = vocabulary(path, config.vocabulary(), pieceCounts(subword, wordCounts));
+    Vocabulary vocabulary =
+        config.vocabulary().file() != null
+            ? ready(path, config.vocabulary().file())
+            : vocabulary(path, config.vocabulary(), pieceCounts(subword, wordCounts));
     LOG.info("{}: {} words, {} pieces", path, wordCounts.size(), vocabulary.size());
     return new TextPipeline(normalizer, tokenizer, subword, vocabulary);
   }
@@ -122,11 +125,16 @@ final class PipelineLearner {
     return counts;
   }
 
+  private static Vocabulary ready(String path, String file) {
+    try {
+      return Vocabulary.load(Path.of(file));
+    } catch (DragomanException e) {
+      throw DragomanException.data(path + ".vocabulary.file: " + e.getMessage(), e);
+    }
+  }
+
   private static Vocabulary vocabulary(
       String path, VocabularyConfig config, Map<String, Long> pieceCounts) {
-    if (config.file() != null) {
-      return Vocabulary.load(Path.of(config.file()));
-    }
     int specials = Vocabulary.SPECIALS.size();
     int limit = config.maxSize() == 0 ? Integer.MAX_VALUE : config.maxSize();
     if (limit <= specials) {

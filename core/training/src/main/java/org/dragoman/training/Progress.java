@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param update the last one done, counted from 1
  * @param epoch the one under way, counted from 1
  * @param batch how many of the epoch's batches are done
+ * @param batches how many the epoch has
+ * @param plan what the epoch's batches follow from besides seed and epoch; null in a checkpoint of
+ *     an earlier version
  * @param seconds of training so far, over all sessions
  * @param validatedAt the update of the last validation; 0 before the first
  * @param best validation so far; null before the first
@@ -20,6 +23,8 @@ record Progress(
     long update,
     int epoch,
     int batch,
+    int batches,
+    @Nullable String plan,
     double seconds,
     long validatedAt,
     @Nullable Best best,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.config.ConfigWriter;
@@ -52,10 +53,11 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder of a run to go on with it, and replaces its configuration by the given one.
+   * Opens the folder of a run to go on with it, replaces its configuration by the given one, and
+   * puts right what a killed process left of its bundle.
    *
    * @param config may differ from the run's in how the model is trained, not in the data, the text
-   *     pipelines, the model or the seed
+   *     pipelines, the model, the seed or what BLEU of a validation means
    * @param registry knows the components of the run's configuration
    * @throws DragomanException where it holds no run or another one, is in use, or cannot be written
    */
@@ -73,9 +75,10 @@ public final class RunFolder implements AutoCloseable {
       List<String> differences = ConfigDifference.of(before, config);
       if (!differences.isEmpty()) {
         throw DragomanException.configuration(
-            "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model and seed:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
+            "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
                 .formatted(path, String.join("\n  ", differences), folder.config()));
       }
+      BundleFolder.recover(folder.bundle());
       folder.write(config);
       return folder;
     } catch (DragomanException e) {
@@ -106,11 +109,6 @@ public final class RunFolder implements AutoCloseable {
   private void write(RunConfig config) {
     AtomicFile.write(
         config(), out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** The folder itself. */
-  public Path path() {
-    return path;
   }
 
   /** The configuration as resolved. */

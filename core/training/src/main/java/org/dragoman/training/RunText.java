@@ -1,9 +1,13 @@
 package org.dragoman.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
@@ -15,28 +19,73 @@ import org.dragoman.runtime.text.TextConfig;
 
 /**
  * The text pipelines of a run, kept in its folder from the start: ids must mean the same after a
- * resume, whatever has become of the files that the pipelines were learned from.
+ * resume, whatever has become of the ready files that the configuration names. With them are the
+ * hashes of the corpora, which must be the same after a resume, too.
  *
  * @param folder of the files; it is there as a whole or not at all
  */
 record RunText(Path folder) {
+  private static final String HASHES = "corpora.sha256";
 
-  /** The kept pipelines; where there are none, makes and keeps them. */
-  Pipelines loadOr(Supplier<Pipelines> make, TextConfig config, Components components) {
+  /**
+   * The kept pipelines; where there are none, makes and keeps them.
+   *
+   * @param corpora as they are now
+   * @throws DragomanException of kind DATA where a corpus is not the one that the pipelines were
+   *     kept with
+   */
+  Pipelines loadOr(
+      Supplier<Pipelines> make,
+      List<CorpusHash> corpora,
+      TextConfig config,
+      Components components) {
     if (Files.isDirectory(folder)) {
+      requireSame(corpora);
       return PipelineFiles.load(folder, config, components);
     }
     Pipelines pipelines = make.get();
-    keep(pipelines);
+    keep(pipelines, corpora);
     return pipelines;
   }
 
-  private void keep(Pipelines pipelines) {
+  private void requireSame(List<CorpusHash> corpora) {
+    Path file = folder.resolve(HASHES);
+    if (!Files.exists(file)) {
+      // An earlier version began the run.
+      write(corpora, file);
+      return;
+    }
+    List<String> kept;
+    try {
+      kept = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw DragomanException.data(file + " cannot be read: " + e, e);
+    }
+    for (CorpusHash corpus : corpora) {
+      if (!kept.contains(corpus.line())) {
+        throw DragomanException.data(
+            "%s: %s, %s are not the text that the run in %s began with; give the same files, or begin a new run in another folder."
+                .formatted(
+                    corpus.key(),
+                    corpus.files().source(),
+                    corpus.files().target(),
+                    folder.resolveSibling("")));
+      }
+    }
+  }
+
+  private static void write(List<CorpusHash> corpora, Path file) {
+    String lines = corpora.stream().map(corpus -> corpus.line() + "\n").collect(joining());
+    AtomicFile.write(file, out -> out.write(lines.getBytes(UTF_8)));
+  }
+
+  private void keep(Pipelines pipelines, List<CorpusHash> corpora) {
     Path temporary = folder.resolveSibling("." + folder.getFileName() + ".writing");
     try {
       Files.createDirectories(temporary);
       clear(temporary);
       PipelineFiles.save(pipelines, temporary);
+      write(corpora, temporary.resolve(HASHES));
       Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
       AtomicFile.forceFolder(folder.resolveSibling(""));
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Trainer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+  /** After how many updates in a row that were not finite training is given up. */
+  private static final int HOPELESS = 100;
 
   private final Torch torch;
   private final TranslationModel model;
@@ -43,6 +47,7 @@ final class Trainer implements AutoCloseable {
   private double secondsBefore;
   private long startNanos = System.nanoTime();
   private long skipped;
+  private int skippedInARow;
   private long validatedAt;
   private long savedAt;
 
@@ -50,7 +55,8 @@ final class Trainer implements AutoCloseable {
    * The parts that a run is made of.
    *
    * @param model without weights; it gets its first ones here
-   * @param keepBest is called when the model is the best so far, before the checkpoint
+   * @param keepBest is called when the model is the best so far, after the checkpoint; and again on
+   *     resume, since the process may have been killed between the two
    */
   record Parts(
       Torch torch,
@@ -99,23 +105,48 @@ final class Trainer implements AutoCloseable {
     Progress progress = found.get();
     update = progress.update();
     epoch = progress.epoch();
-    batch = progress.batch();
+    batch = batchesDone(progress);
     secondsBefore = progress.seconds();
     validatedAt = progress.validatedAt();
     skipped = progress.skippedUpdates();
     savedAt = update;
     stopping.restore(progress.best(), progress.badValidations());
     learningRate.restore(progress.learningRate());
+    LOG.info(
+        "Update {}, epoch {}; the next learning rate is {}",
+        update,
+        epoch,
+        learningRate.at(update + 1));
+    Best best = stopping.best();
+    if (best != null && best.update() == update) {
+      keepBest.accept(best);
+    }
+  }
+
+  /** Where the epoch's batches are no longer the same, none of them is done, or all. */
+  private int batchesDone(Progress progress) {
+    if (progress.plan() == null || progress.plan().equals(planName())) {
+      return progress.batch();
+    }
+    if (progress.batch() >= progress.batches()) {
+      return plan().size();
+    }
+    LOG.info(
+        "Epoch {} begins anew: its batches were made by {}, and now by {}",
+        progress.epoch(),
+        progress.plan(),
+        planName());
+    return 0;
   }
 
   /** Trains to the end. Where the thread is interrupted it saves and returns false. */
   boolean train() {
-    startNanos = System.nanoTime();
     batches = plan();
-    // The batch that needs most memory goes first: where there is too little it is told at once,
-    // and
-    // the process does not grow later on.
+    // The batch of most positions goes first: where there is far too little memory it is told at
+    // once. Another batch may need somewhat more, since memory does not follow from positions
+    // alone.
     step.rehearse(BatchPlan.largest(batches));
+    startNanos = System.nanoTime();
     try {
       checkOnTheWay();
       while (!isDone()) {
@@ -151,7 +182,7 @@ final class Trainer implements AutoCloseable {
     if (update == 0) {
       return;
     }
-    if (validatedAt != update && isDue(config.validation().every(), batch == batches.size())) {
+    if (validatedAt != update && isDue(config.validation().every(), batch >= batches.size())) {
       validate();
     } else if (isDue(config.checkpoint().every(), false)) {
       save();
@@ -176,6 +207,10 @@ final class Trainer implements AutoCloseable {
     return BatchPlan.of(corpus, config.batch(), config.seed(), epoch);
   }
 
+  private String planName() {
+    return config.batch() + " of " + corpus.pairs().size() + " pairs";
+  }
+
   private boolean isDue(int every, boolean otherwise) {
     return every == 0 ? otherwise : update % every == 0;
   }
@@ -188,10 +223,18 @@ final class Trainer implements AutoCloseable {
     torch.seed(config.seed() * 1_000_000_007L + update);
     double rate = learningRate.at(update);
     UpdateStep.Result result = step.learn(pairs, rate);
-    if (!result.applied()) {
+    if (result.applied()) {
+      skippedInARow = 0;
+    } else {
       skipped++;
+      skippedInARow++;
     }
     log.updated(place(), result, rate, (System.nanoTime() - start) / 1e9);
+    if (skippedInARow == HOPELESS) {
+      throw DragomanException.configuration(
+          "The loss or its gradient was not finite in the last %d updates, up to update %d, so the model learns nothing more. Train anew with a lower training.optimizer.learning-rate, or with training.products: float32."
+              .formatted(HOPELESS, update));
+    }
   }
 
   private void validate() {
@@ -202,11 +245,11 @@ final class Trainer implements AutoCloseable {
     if (learningRate.validated(improved)) {
       LOG.info("Learning rate falls to {}", learningRate.at(update));
     }
+    savedAt = -1;
+    save();
     if (improved) {
       keepBest.accept(Best.of(update, validation));
     }
-    savedAt = -1;
-    save();
   }
 
   private void save() {
@@ -218,6 +261,8 @@ final class Trainer implements AutoCloseable {
             update,
             epoch,
             batch,
+            batches.size(),
+            planName(),
             seconds(),
             validatedAt,
             stopping.best(),
@@ -238,8 +283,9 @@ final class Trainer implements AutoCloseable {
     return secondsBefore + (System.nanoTime() - startNanos) / 1e9;
   }
 
+  /** One update at least is made, so that there is a model to keep. */
   private boolean isDone() {
-    return done() >= 1 || stopping.isOver();
+    return update > 0 && (done() >= 1 || stopping.isOver());
   }
 
   private double done() {

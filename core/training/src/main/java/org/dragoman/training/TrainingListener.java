@@ -12,11 +12,11 @@ public interface TrainingListener {
   default void validated(long update, Validation validation, boolean best) {}
 
   /**
-   * An update, with means since the last validation or the start.
+   * An update, with means over those since the last validation or the start that were not left out.
    *
    * @param update counted from 1
    * @param epoch counted from 1
-   * @param loss mean a token, smoothed, in nats
+   * @param loss mean a token, smoothed, in nats; this update's own where all were left out
    * @param tokensPerSecond target tokens
    * @param learningRate of this update
    * @param gradientNorm of this update, before clipping

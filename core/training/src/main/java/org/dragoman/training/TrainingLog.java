@@ -55,7 +55,7 @@ final class TrainingLog {
         new TrainingListener.Update(
             place.update(),
             place.epoch(),
-            loss / tokens,
+            tokens == 0 ? result.loss() / result.tokens() : loss / tokens,
             tokens / seconds,
             rate,
             result.gradientNorm(),

@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
@@ -10,6 +11,7 @@ import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.SentencePair;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,6 @@ public final class TrainingRun {
   private final RunConfig config;
   private final RunFolder folder;
   private final Torch torch;
-  private final Registry registry;
   private final TrainingListener listener;
   private final Components components;
   private final BundleKeeper keeper;
@@ -51,7 +52,6 @@ public final class TrainingRun {
     this.config = config;
     this.folder = folder;
     this.torch = torch;
-    this.registry = registry;
     this.listener = listener;
     components = new Components(registry);
     keeper = new BundleKeeper(config, folder.bundle(), registry);
@@ -75,20 +75,14 @@ public final class TrainingRun {
   }
 
   private boolean run(boolean resume) {
-    Corpora corpora = Corpora.read(config.data(), config.training().seed());
-    Pipelines pipelines =
-        new RunText(folder.text())
-            .loadOr(
-                () -> new PipelineLearner(components).learn(config.text(), corpora.train()),
-                config.text(),
-                components);
+    Data data = data();
     try (MetricsLog metrics = new MetricsLog(folder.metrics())) {
-      Best best = train(corpora, pipelines, metrics, resume);
+      Best best = train(data, metrics, resume);
       if (best == null) {
         return false;
       }
-      if (!corpora.test().isEmpty()) {
-        TrainingLog.tested(metrics, best.update(), keeper.test(torch, corpora.test(), best));
+      if (!data.test().isEmpty()) {
+        TrainingLog.tested(metrics, best.update(), keeper.test(torch, data.test(), best));
       }
       return true;
     } catch (CancellationException e) {
@@ -97,36 +91,70 @@ public final class TrainingRun {
     }
   }
 
+  /**
+   * What is needed while training goes on; the raw training text is not, and takes much memory.
+   *
+   * @param train as ids
+   * @param dev as ids
+   * @param rawDev the same as text
+   * @param test as text; empty for none
+   */
+  private record Data(
+      Pipelines pipelines,
+      ParallelCorpus train,
+      ParallelCorpus dev,
+      List<SentencePair> rawDev,
+      List<SentencePair> test) {}
+
+  private Data data() {
+    Corpora corpora = Corpora.read(config.data(), config.training().seed());
+    Pipelines pipelines =
+        new RunText(folder.text())
+            .loadOr(
+                () -> new PipelineLearner(components).learn(config.text(), corpora.train()),
+                corpora.hashes(),
+                config.text(),
+                components);
+    int maxLength = config.training().maxLength();
+    return new Data(
+        pipelines,
+        ParallelCorpus.encode("data.train", corpora.train(), pipelines, maxLength),
+        ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength),
+        corpora.dev(),
+        corpora.test());
+  }
+
   /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
-  private @Nullable Best train(
-      Corpora corpora, Pipelines pipelines, MetricsLog metrics, boolean resume) {
+  private @Nullable Best train(Data data, MetricsLog metrics, boolean resume) {
     TrainingConfig training = config.training();
-    int maxLength = training.maxLength();
-    ParallelCorpus corpus =
-        ParallelCorpus.encode("data.train", corpora.train(), pipelines, maxLength);
-    ParallelCorpus dev = ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength);
-    TranslationModel model = model(pipelines);
+    TranslationModel model = model(data.pipelines());
     BatchTranslator translator =
         new BatchTranslator(
             torch,
             model,
-            pipelines,
+            data.pipelines(),
             components.search(training.validation().search()),
             TranslationOptions.defaults());
     Validator validator =
         new Validator(
-            torch, model, translator, corpora.dev(), dev, training.batch(), training.validation());
+            torch,
+            model,
+            translator,
+            data.rawDev(),
+            data.dev(),
+            training.batch(),
+            training.validation());
     try (Trainer trainer =
         new Trainer(
             new Trainer.Parts(
                 torch,
                 model,
                 training,
-                corpus,
+                data.train(),
                 validator,
                 new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
                 new TrainingLog(metrics, listener),
-                best -> keeper.keep(Weights.arrays(model.parameters()), pipelines, best)))) {
+                best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best)))) {
       if (resume) {
         trainer.resume();
       }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
@@ -49,7 +50,11 @@ final class Validator {
     this.config = config;
   }
 
-  /** Checks the model as it is now. */
+  /**
+   * Checks the model as it is now.
+   *
+   * @throws CancellationException where the thread is interrupted
+   */
   Validation validate() {
     try (Frozen frozen = torch.freeze(Weights.arrays(model.parameters()).values())) {
       Scores scores = Scores.of(translator, raw, config);
@@ -79,6 +84,9 @@ final class Validator {
     CrossEntropy loss = new CrossEntropy(torch, 0);
     try (GradMode off = GradMode.off()) {
       for (List<Pair> pairs : batches) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted between two batches");
+        }
         try (NDManager scope = torch.manager().newSubManager()) {
           TrainingBatch batch = TrainingBatch.of(scope, pairs);
           TranslationModel.Source source = model.encode(batch.source(), Mode.INFERENCE);

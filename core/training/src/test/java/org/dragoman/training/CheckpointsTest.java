@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointsTest {
   private static final Torch TORCH = Torch.open(Device.cpu());
@@ -41,12 +42,18 @@ class CheckpointsTest {
   }
 
   private static Progress progress(long update) {
+    return progress(update, 40);
+  }
+
+  private static Progress progress(long update, long validatedAt) {
     return new Progress(
         update,
         3,
         17,
+        99,
+        "batches of 8",
         12.5,
-        40,
+        validatedAt,
         new Best(40, Double.NaN, 12.25, "BLEU = 12.25"),
         2,
         new LearningRate.State(0.25, 1),
@@ -55,9 +62,19 @@ class CheckpointsTest {
   }
 
   private void save(long update, float weight) {
+    save(progress(update), weight);
+  }
+
+  private void save(Progress progress, float weight) {
     Map<String, Parameter> weights = weights(weight, -weight);
     try (Adam adam = new Adam(TORCH, CONFIG, weights)) {
-      new Checkpoints(folder(), 2).save(progress(update), weights, adam);
+      new Checkpoints(folder(), 2).save(progress, weights, adam);
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> all = Files.list(folder())) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
     }
   }
 
@@ -106,30 +123,32 @@ class CheckpointsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model.safetensors", "optimizer.safetensors", "progress.json"})
-  void aDamagedOneIsPassedOverForTheOneBefore(String name) throws IOException {
-    for (String damage : new String[] {"cut", "altered", "missing"}) {
-      save(10, 1);
-      save(20, 2);
-      Path file = file(20, name);
-      byte[] bytes = Files.readAllBytes(file);
-      switch (damage) {
-        case "cut" -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
-        case "altered" -> {
-          bytes[bytes.length - 2] ^= 4;
-          Files.write(file, bytes);
-        }
-        default -> Files.delete(file);
+  @CsvSource({
+    "model.safetensors,cut", "model.safetensors,altered", "model.safetensors,missing",
+    "optimizer.safetensors,cut", "optimizer.safetensors,altered", "optimizer.safetensors,missing",
+    "progress.json,cut", "progress.json,altered", "progress.json,missing"
+  })
+  void aDamagedOneIsPassedOverForTheOneBefore(String name, String damage) throws IOException {
+    save(10, 1);
+    save(20, 2);
+    Path file = file(20, name);
+    byte[] bytes = Files.readAllBytes(file);
+    switch (damage) {
+      case "cut" -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 3));
+      case "altered" -> {
+        bytes[bytes.length - 2] ^= 4;
+        Files.write(file, bytes);
       }
-      Log log = Log.of(Checkpoints.class);
-      Map<String, Parameter> weights = weights(0, 0);
-
-      assertThat(restore(weights)).map(Progress::update).contains(10L);
-      assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(1, -1);
-      assertThat(log.messages().get(0))
-          .startsWith("Checkpoint " + folder().resolve("update-000000020") + " cannot be used: ")
-          .contains(name);
+      default -> Files.delete(file);
     }
+    Log log = Log.of(Checkpoints.class);
+    Map<String, Parameter> weights = weights(0, 0);
+
+    assertThat(restore(weights)).map(Progress::update).contains(10L);
+    assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(1, -1);
+    assertThat(log.messages().get(0))
+        .startsWith("Checkpoint " + folder().resolve("update-000000020") + " cannot be used: ")
+        .contains(name);
   }
 
   @Test
@@ -153,15 +172,30 @@ class CheckpointsTest {
   }
 
   @Test
+  void anEarlierVersionsKnowsNoPlan() throws IOException {
+    save(10, 1);
+    Path file = file(10, "progress.json");
+    Files.writeString(
+        file, Files.readString(file).replaceAll("(?m)^ *\"(batches|plan)\".*\\R", ""));
+    Checksums.write(
+        file.resolveSibling(""),
+        List.of("model.safetensors", "optimizer.safetensors", "progress.json"));
+
+    assertThat(restore(weights(0, 0)))
+        .hasValueSatisfying(
+            progress -> {
+              assertThat(progress.plan()).isNull();
+              assertThat(progress.batch()).isEqualTo(17);
+            });
+  }
+
+  @Test
   void theNewestAreKept() throws IOException {
     for (int update : new int[] {5, 9, 10, 100}) {
       save(update, update);
     }
 
-    try (Stream<Path> kept = Files.list(folder())) {
-      assertThat(kept.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("update-000000010", "update-000000100");
-    }
+    assertThat(names()).containsExactly("update-000000010", "update-000000100");
     assertThat(restore(weights(0, 0))).map(Progress::update).contains(100L);
   }
 
@@ -177,13 +211,41 @@ class CheckpointsTest {
   }
 
   @Test
-  void theSameUpdateCanBeSavedAgain() {
-    save(10, 1);
-    save(10, 2);
-    Map<String, Parameter> weights = weights(0, 0);
+  void theOneBeforeAValidationIsThereUntilTheOneAfterItIs() throws IOException {
+    save(progress(10, 0), 1);
+    save(progress(10, 10), 2);
 
-    assertThat(restore(weights)).isPresent();
+    assertThat(names()).containsExactly("update-000000010", "update-000000010-validated");
+    Map<String, Parameter> weights = weights(0, 0);
+    assertThat(restore(weights)).contains(progress(10, 10));
     assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(2, -2);
+
+    save(progress(20, 10), 3);
+    assertThat(names()).containsExactly("update-000000010-validated", "update-000000020");
+  }
+
+  @Test
+  void damagedOnesThatArePassedOverDoNotCountAsKept() throws IOException {
+    save(10, 1);
+    save(20, 2);
+    Files.delete(file(20, "progress.json"));
+    assertThat(restore(weights(0, 0))).map(Progress::update).contains(10L);
+    assertThat(names()).containsExactly("update-000000010");
+
+    save(11, 3);
+    assertThat(names()).containsExactly("update-000000010", "update-000000011");
+    assertThat(restore(weights(0, 0))).map(Progress::update).contains(11L);
+  }
+
+  @Test
+  void anInterruptedThreadRestoresAllTheSame() {
+    save(10, 1);
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(restore(weights(0, 0))).isPresent();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -76,6 +76,17 @@ class ConfigDifferenceTest {
             "training.seed: 1 in the run, 2 now");
   }
 
+  /** The BLEU of the best validation so far would be compared with one of another meaning. */
+  @Test
+  void whatBleuMeansMayNotChange() {
+    assertThat(difference("training.validation={search: other, tokenize: none, lowercase: true}"))
+        .containsExactly(
+            "training.validation.lowercase: false in the run, true now",
+            "training.validation.search.type: \"search\" in the run, \"other\" now",
+            "training.validation.tokenize: \"13a\" in the run, \"none\" now");
+    assertThat(difference("training.validation={search: search, every: 5, samples: 9}")).isEmpty();
+  }
+
   @Test
   void howTheModelIsTrainedMayChange() {
     assertThat(

@@ -43,6 +43,9 @@ class CorporaTest {
 
     assertThat(corpora.train()).hasSize(3).isEqualTo(corpora.dev()).isEqualTo(corpora.test());
     assertThat(corpora.train().get(2)).isEqualTo(Texts.pair("three", "drei"));
+    assertThat(corpora.hashes())
+        .extracting(CorpusHash::key)
+        .containsExactlyInAnyOrder("data.train", "data.dev", "data.test");
   }
 
   @Test
@@ -53,6 +56,11 @@ class CorporaTest {
     assertThat(corpora.dev()).hasSize(1);
     assertThat(corpora.train()).hasSize(2).doesNotContainAnyElementsOf(corpora.dev());
     assertThat(corpora.test()).isEmpty();
+    // printf 'one\neins\ntwo\nzwei\nthree\ndrei\n' | sha256sum
+    assertThat(corpora.hashes())
+        .extracting(CorpusHash::line)
+        .containsExactly(
+            "8033542eef7783dd91d4621baf81ff15a5c52e67674fb175aa5807067129e12b  data.train");
   }
 
   @Test

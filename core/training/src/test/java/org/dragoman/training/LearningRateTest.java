@@ -70,4 +70,14 @@ class LearningRateTest {
     assertThat(restored.validated(false)).isTrue();
     assertThat(restored.at(1)).isEqualTo(0.2);
   }
+
+  @Test
+  void whatAPlateauDidDoesNotOutliveIt() {
+    LearningRate plateau = rate(ScheduleType.PLATEAU, 0, 1);
+    plateau.validated(false);
+    LearningRate constant = rate(ScheduleType.CONSTANT, 0, 1);
+    constant.restore(plateau.state());
+
+    assertThat(constant.at(1)).isEqualTo(0.8);
+  }
 }

@@ -18,6 +18,7 @@ import org.dragoman.runtime.text.TextConfig.SideConfig;
 import org.dragoman.runtime.text.TextConfig.VocabularyConfig;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.training.RunConfig.Corpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,7 +139,11 @@ class PipelineLearnerTest {
     assertThatThrownBy(
             () -> learn(shared(side(null, null, new VocabularyConfig(0, 1, missing.toString())))))
         .isInstanceOf(DragomanException.class)
-        .hasMessage(missing + " does not exist.");
+        .hasMessage("text.shared.vocabulary.file: " + missing + " does not exist.");
+  }
+
+  private static List<CorpusHash> hashes(List<SentencePair> train) {
+    return List.of(CorpusHash.of("data.train", new Corpus("a.en", "a.de"), train));
   }
 
   @Test
@@ -147,12 +152,13 @@ class PipelineLearnerTest {
     Components components = new Components(Texts.registry());
     RunText text = new RunText(folder.resolve("text"));
 
-    Pipelines first = text.loadOr(() -> learn(config), config, components);
+    Pipelines first = text.loadOr(() -> learn(config), hashes(TRAIN), config, components);
     Pipelines second =
         text.loadOr(
             () -> {
               throw new AssertionError("learned anew");
             },
+            hashes(TRAIN),
             config,
             components);
 
@@ -162,5 +168,40 @@ class PipelineLearnerTest {
     assertThat(entries(second.source().vocabulary()))
         .isEqualTo(entries(first.source().vocabulary()));
     assertThat(folder).isDirectoryNotContaining("glob:**.writing");
+  }
+
+  @Test
+  void aRunGoesOnWithTheTextThatItBeganWithOnly() throws IOException {
+    TextConfig config = shared(side(null, null, ALL));
+    Components components = new Components(Texts.registry());
+    RunText text = new RunText(folder.resolve("text"));
+    text.loadOr(() -> learn(config), hashes(TRAIN), config, components);
+    // The same letters, in other lines.
+    List<SentencePair> others =
+        List.of(pair("red house", "Rotes Haus"), pair("red", "Rotes Auto"), pair("red car", "Rot"));
+
+    assertThatThrownBy(() -> text.loadOr(() -> learn(config), hashes(others), config, components))
+        .isInstanceOfSatisfying(
+            DragomanException.class,
+            e -> assertThat(e.kind()).isEqualTo(DragomanException.Kind.DATA))
+        .hasMessage(
+            "data.train: a.en, a.de are not the text that the run in "
+                + folder
+                + " began with; give the same files, or begin a new run in another folder.");
+  }
+
+  @Test
+  void aRunOfAnEarlierVersionTakesTheTextAsItIs() throws IOException {
+    TextConfig config = shared(side(null, null, ALL));
+    Components components = new Components(Texts.registry());
+    RunText text = new RunText(folder.resolve("text"));
+    text.loadOr(() -> learn(config), hashes(TRAIN), config, components);
+    Path kept = folder.resolve("text/corpora.sha256");
+    String lines = Files.readString(kept);
+    Files.delete(kept);
+    text.loadOr(() -> learn(config), hashes(TRAIN), config, components);
+
+    assertThat(kept).hasContent(lines);
+    assertThat(lines).matches("[0-9a-f]{64}  data.train\n");
   }
 }

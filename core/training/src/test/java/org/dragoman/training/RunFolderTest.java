@@ -98,7 +98,7 @@ class RunFolderTest {
     assertRefused(
         Kind.CONFIGURATION,
         """
-        The configuration is not that of the run in %s, which can be resumed only by the same data, text, model and seed:
+        The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:
           data.train.source: "a.en" in the run, "b.en" now
           model.embedding.size: 256 in the run, 8 now
         Train it anew in another folder by --run, or give the run's own configuration, %s."""
@@ -108,28 +108,48 @@ class RunFolderTest {
     resume();
   }
 
+  /** Between the two renames that replace a bundle. */
+  @Test
+  void aBundleWhoseReplacementWasKilledIsBack() throws IOException {
+    create();
+    Path old = run().resolve(".bundle.0b6e8ab4-4c1f-4f43-9a7e-1d1c3f1f2a77.old");
+    Files.createDirectory(old);
+    Files.writeString(old.resolve("manifest.json"), "{}");
+    resume();
+
+    assertThat(run().resolve("bundle/manifest.json")).hasContent("{}");
+    assertThat(old).doesNotExist();
+  }
+
   @Test
   void aFolderInUseIsRefused() {
     try (RunFolder first = RunFolder.create(run(), ConfigDifferenceTest.config())) {
-      assertThat(first.path()).isEqualTo(run());
+      assertThat(first.bundle()).isEqualTo(run().resolve("bundle"));
       assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::create);
       assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
     }
     resume();
   }
 
+  /** On POSIX systems a file's locks go when any channel of it is closed. */
+  @Test
+  void aRunThatWasRefusedDoesNotTakeTheLockOff() throws Exception {
+    try (RunFolder first = RunFolder.create(run(), ConfigDifferenceTest.config())) {
+      assertThat(first.config()).exists();
+      assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
+      Process other = holder();
+      try {
+        assertThat(other.getInputStream().read()).isEqualTo(-1);
+      } finally {
+        other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
+    }
+  }
+
   @Test
   void aFolderInUseByAnotherProcessIsRefused() throws Exception {
     create();
-    Process other =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                run().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process other = holder();
     try {
       assertThat(other.getInputStream().read()).isEqualTo('+');
       assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
@@ -137,6 +157,17 @@ class RunFolderTest {
       other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
     resume();
+  }
+
+  private Process holder() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Holder.class.getName(),
+            run().toString())
+        .redirectError(temporary.resolve("holder.log").toFile())
+        .start();
   }
 
   /** A process that has a run's folder until it is killed. */

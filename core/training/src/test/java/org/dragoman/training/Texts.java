@@ -34,7 +34,8 @@ final class Texts {
             new Registration(ComponentKind.SUBWORD, "halves", new HalvesFactory(), ORIGIN),
             new Registration(ComponentKind.CELL, "cell", new Unused(), ORIGIN),
             new Registration(ComponentKind.CONTEXT, "context", new Unused(), ORIGIN),
-            new Registration(ComponentKind.SEARCH, "search", new Unused(), ORIGIN)));
+            new Registration(ComponentKind.SEARCH, "search", new Unused(), ORIGIN),
+            new Registration(ComponentKind.SEARCH, "other", new Unused(), ORIGIN)));
   }
 
   static SentencePair pair(String source, String target) {

@@ -82,6 +82,10 @@ final class TinyRun implements AutoCloseable {
   }
 
   RunConfig config(String... overrides) {
+    return config(registry, overrides);
+  }
+
+  RunConfig config(Registry registry, String... overrides) {
     ConfigTree tree =
         ConfigTree.parse(YAML, "tiny.yaml").override(List.of(overrides)).resolve(data.toString());
     return new ConfigBinder(registry).bind(RunConfig.class, tree);

@@ -14,13 +14,23 @@ import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
+import org.dragoman.runtime.plugin.Registration;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SearchStrategyFactory;
+import org.dragoman.training.RunConfig;
+import org.dragoman.training.RunFolder;
 import org.dragoman.training.TrainingListener;
+import org.dragoman.training.TrainingRun;
 import org.dragoman.training.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs, with the built-in plugins. */
@@ -83,7 +93,10 @@ class TrainingRunTest {
 
     assertThat(TinyRun.metrics(full, "devBleu")).hasSize(3);
     assertThat(TinyRun.checkpoints(full))
-        .containsOnlyKeys("update-000000013", "update-000000026", "update-000000039");
+        .containsOnlyKeys(
+            "update-000000013-validated",
+            "update-000000026-validated",
+            "update-000000039-validated");
     assertThat(TinyRun.newest(run("stopped"))).isEqualTo(TinyRun.newest(full));
   }
 
@@ -115,27 +128,165 @@ class TrainingRunTest {
     assertThat(TinyRun.newest(run("further"))).isEqualTo(TinyRun.newest(longer));
   }
 
-  @Test
-  void anotherBatchSizeMayBeTakenOnTheWay() {
-    tiny.start(run("stopped"), TinyRun.interruptAfter(10));
-
-    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, "training.batch.size=40"))
+  /** The 101 pairs are 13 batches of 8 or 3 of 40. Update 10 is within the epoch, 13 its last. */
+  @ParameterizedTest
+  @CsvSource({"10, 16, '13,16'", "13, 16, '13,16'"})
+  void ofBatchesOfAnotherSizeAnEpochHasAllOrNone(long stop, int updates, String validations)
+      throws IOException {
+    String[] epochs = {"training.stop={epochs: 2, patience: 0}", "training.validation.every=0"};
+    Path run = run("stopped");
+    tiny.start(run, TinyRun.interruptAfter(stop), epochs);
+    assertThat(
+            tiny.resume(run, TrainingListener.NONE, epochs[0], epochs[1], "training.batch.size=40"))
         .isTrue();
+
+    assertThat(TinyRun.metrics(run, "gradientNorm")).hasSize(updates);
+    assertThat(TinyRun.metrics(run, "devBleu"))
+        .extracting(line -> line.replaceAll(".*\"update\":(\\d+).*", "$1"))
+        .containsExactly(validations.split(","));
+  }
+
+  @Test
+  void aLimitThatIsUsedUpAtOnceLeavesAModelAllTheSame() throws IOException {
+    Path full = full("training.stop={minutes: 1e-9, epochs: 0, patience: 0}");
+
+    assertThat(TinyRun.metrics(full, "gradientNorm")).hasSize(1);
+    assertThat(full.resolve("bundle/manifest.json")).exists();
+  }
+
+  @Test
+  void aRunThatLearnsNothingMoreEnds() throws IOException {
+    assertThatThrownBy(
+            () ->
+                full(
+                    "training.optimizer.learning-rate=1e36",
+                    "training.clip-norm=0",
+                    "training.stop.updates=500",
+                    "training.validation.every=1000"))
+        .isInstanceOf(DragomanException.class)
+        .hasMessageStartingWith(
+            "The loss or its gradient was not finite in the last 100 updates, up to update ")
+        .hasMessageEndingWith(
+            "Train anew with a lower training.optimizer.learning-rate, or with training.products: float32.");
+    assertThat(TinyRun.metrics(run("full"), "gradientNorm")).hasSizeLessThan(110);
+  }
+
+  /** The state that a kill between the checkpoint and the bundle leaves. */
+  @Test
+  void aBundleThatAKillPreventedIsWrittenOnResume() throws IOException {
+    Path full = full("training.validation.metric=perplexity");
+    Path bundle = full.resolve("bundle");
+    byte[] weights = Files.readAllBytes(bundle.resolve("model.safetensors"));
+    assertThat(TinyRun.metrics(full, "devBleu").get(2)).contains("\"best\":true");
+    Files.move(bundle, folder.resolve("away"));
+
+    assertThat(tiny.resume(full, TrainingListener.NONE, "training.validation.metric=perplexity"))
+        .isTrue();
+    assertThat(Files.readAllBytes(bundle.resolve("model.safetensors"))).isEqualTo(weights);
+  }
+
+  /** A folder of the user's own in place of the bundle makes its writer refuse. */
+  @Test
+  void aBundleThatCannotBeWrittenDoesNotCostTheCheckpoint() throws IOException {
+    Path full = full();
+    Path run = run("refused");
+    Path mine = run.resolve("bundle/mine.txt");
+    TrainingListener intruder =
+        new TrainingListener() {
+          @Override
+          public void updated(Update update) {
+            try {
+              Files.createDirectories(run.resolve("bundle"));
+              Files.writeString(mine, "mine");
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          }
+        };
+    assertThatThrownBy(() -> tiny.start(run, intruder)).hasMessageContaining("mine.txt");
+    assertThat(TinyRun.checkpoints(run)).containsOnlyKeys("update-000000008-validated");
+
+    Files.delete(mine);
+    assertThat(tiny.resume(run, TrainingListener.NONE)).isTrue();
+    assertThat(TinyRun.newest(run)).isEqualTo(TinyRun.newest(full));
+    assertThat(run.resolve("bundle/model.safetensors"))
+        .hasSameBinaryContentAs(full.resolve("bundle/model.safetensors"));
   }
 
   @Test
   void aResumedRunKeepsItsVocabulary() throws IOException {
-    tiny.start(run("stopped"), TinyRun.interruptAfter(9));
-    Path vocabulary = run("stopped").resolve("text/source.vocabulary.txt");
-    String before = Files.readString(vocabulary);
-    Files.write(tiny.data.resolve("train.in"), List.of("zz yy", "yy xx"));
-    Files.write(tiny.data.resolve("train.out"), List.of("yy zz", "xx yy"));
+    Path ready = tiny.data.resolve("ready.txt");
+    String before = "<pad>\n<unk>\n<s>\n</s>\nab\nba\n";
+    Files.writeString(ready, before);
+    String given = "text.target.vocabulary.file=" + ready;
+    tiny.start(run("stopped"), TinyRun.interruptAfter(9), given);
+    Files.writeString(ready, "<pad>\n<unk>\n<s>\n</s>\nba\nab\nd\n");
 
-    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE)).isTrue();
-    assertThat(vocabulary).hasContent(before);
-    assertThat(run("stopped").resolve("bundle/source.vocabulary.txt")).hasContent(before);
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, given)).isTrue();
+    assertThat(run("stopped").resolve("text/target.vocabulary.txt")).hasContent(before);
+    assertThat(run("stopped").resolve("bundle/target.vocabulary.txt")).hasContent(before);
     assertThat(run("stopped").resolve("bundle/source.subword.codes"))
         .hasSameBinaryContentAs(run("stopped").resolve("text/source.subword.codes"));
+  }
+
+  @Test
+  void aRunIsNotResumedWithAnotherText() throws IOException {
+    tiny.start(run("stopped"), TinyRun.interruptAfter(9));
+    tiny.corpus("dev", 12, 9);
+
+    assertThatThrownBy(() -> tiny.resume(run("stopped"), TrainingListener.NONE))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "data.dev: %s, %s are not the text that the run in %s began with; give the same files, or begin a new run in another folder."
+                .formatted(
+                    tiny.data.resolve("dev.in"), tiny.data.resolve("dev.out"), run("stopped")));
+
+    tiny.corpus("dev", 12, 2);
+    assertThat(tiny.resume(run("stopped"), TrainingListener.NONE)).isTrue();
+  }
+
+  /** Searches as greedy does; then Ctrl-C comes. */
+  private record Interrupting(SearchStrategyFactory<Record> greedy)
+      implements SearchStrategyFactory<Record> {
+    @Override
+    public Class<Record> configType() {
+      return greedy.configType();
+    }
+
+    @Override
+    public SearchStrategy create(Record config) {
+      SearchStrategy search = greedy.create(config);
+      return (scorer, request) -> {
+        List<List<Hypothesis>> found = search.search(scorer, request);
+        Thread.currentThread().interrupt();
+        return found;
+      };
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void aValidationIsInterruptedInItsPerplexityToo() throws IOException {
+    Registration greedy = tiny.registry.get(ComponentKind.SEARCH, "greedy");
+    List<Registration> all = new ArrayList<>(tiny.registry.all());
+    all.add(
+        new Registration(
+            ComponentKind.SEARCH,
+            "interrupting",
+            new Interrupting((SearchStrategyFactory<Record>) greedy.factory()),
+            greedy.origin()));
+    Registry registry = Registry.of(all);
+    RunConfig config =
+        tiny.config(registry, "training.validation={every: 8, search: interrupting}");
+    try (RunFolder run = RunFolder.create(run("stopped"), config)) {
+      assertThat(new TrainingRun(config, run, tiny.torch, registry, TrainingListener.NONE).start())
+          .isFalse();
+    } finally {
+      Thread.interrupted();
+    }
+
+    assertThat(TinyRun.metrics(run("stopped"), "devBleu")).isEmpty();
+    assertThat(TinyRun.checkpoints(run("stopped"))).containsOnlyKeys("update-000000008");
   }
 
   @Test

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
@@ -14,8 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a bundle's folder into place as a whole. */
-final class BundleFolder {
+public final class BundleFolder {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
+  private static final String FRESH = "tmp";
+  private static final String OLD = "old";
 
   private BundleFolder() {}
 
@@ -30,14 +34,15 @@ final class BundleFolder {
    */
   static void write(Path target, IoConsumer<Path> content) {
     try {
-      Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+      Path place = place(target);
       requireReplaceable(place);
       Path parent = place.resolveSibling("");
       Files.createDirectories(parent);
       if (!Files.isWritable(parent)) {
         throw new IOException("the folder " + parent + " is not writable");
       }
-      Path fresh = hidden(place, "tmp");
+      recover(place);
+      Path fresh = hidden(place, FRESH);
       try {
         Files.createDirectory(fresh);
         content.accept(fresh);
@@ -58,7 +63,7 @@ final class BundleFolder {
       Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
-    Path old = hidden(place, "old");
+    Path old = hidden(place, OLD);
     Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
     try {
       Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
@@ -66,10 +71,60 @@ final class BundleFolder {
       Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
+    discard(old);
+  }
+
+  /**
+   * Puts right what a process left that was killed while it wrote the bundle: moves the old bundle
+   * back where the new one was not in place yet, and deletes what was not finished. To be called
+   * where no other process writes the bundle.
+   *
+   * @param target the bundle's folder, which need not exist
+   * @throws DragomanException of kind RUNTIME where its folder cannot be read or written
+   */
+  public static void recover(Path target) {
     try {
-      delete(old);
+      Path place = place(target);
+      if (!Files.isDirectory(place.resolveSibling(""))) {
+        return;
+      }
+      List<Path> old = left(place, OLD);
+      if (!Files.exists(place) && !old.isEmpty()) {
+        Files.move(old.get(0), place, StandardCopyOption.ATOMIC_MOVE);
+        LOG.warn("{} was being replaced when the process was killed; the old one is back", target);
+      }
+      Stream.concat(left(place, OLD).stream(), left(place, FRESH).stream())
+          .forEach(BundleFolder::discard);
     } catch (IOException e) {
-      LOG.warn("The bundle that was replaced could not be deleted: {}", e.toString());
+      throw DragomanException.runtime(
+          "Cannot recover the bundle " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Hidden folders of a place, the newest first. */
+  private static List<Path> left(Path place, String ending) throws IOException {
+    Pattern name =
+        Pattern.compile(
+            "\\.%s\\.[0-9a-f-]{36}\\.%s"
+                .formatted(Pattern.quote(place.getFileName().toString()), ending));
+    try (Stream<Path> files = Files.list(place.resolveSibling(""))) {
+      return files
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
+          .filter(Files::isDirectory)
+          .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+          .toList();
+    }
+  }
+
+  private static Path place(Path target) throws IOException {
+    return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
+  }
+
+  private static void discard(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException e) {
+      LOG.warn("What a replaced bundle left could not be deleted: {}", e.toString());
     }
   }
 

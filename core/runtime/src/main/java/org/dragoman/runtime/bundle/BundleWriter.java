@@ -19,7 +19,7 @@ public record BundleWriter(Registry registry) {
   /**
    * Writes a bundle, whole or not at all. A bundle that is there already is replaced.
    *
-   * @param folder of the bundle
+   * @param folder of the bundle, which no other process may write meanwhile
    * @param config what the bundle says of itself
    * @param pipelines of that configuration
    * @param weights by name, such as {@code Weights.arrays(model.parameters())}

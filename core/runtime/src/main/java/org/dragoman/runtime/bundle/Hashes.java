@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.dragoman.runtime.DragomanException;
 
-/** SHA-256 of files, in lower-case hexadecimal digits. */
+/** SHA-256 of files and texts, in lower-case hexadecimal digits. */
 public final class Hashes {
   private static final int BUFFER_SIZE = 1 << 16;
 
@@ -39,7 +39,7 @@ public final class Hashes {
   }
 
   /** A hash to be filled. */
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -48,7 +48,7 @@ public final class Hashes {
   }
 
   /** The digits of a hash that is filled; empties it. */
-  static String hex(MessageDigest digest) {
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

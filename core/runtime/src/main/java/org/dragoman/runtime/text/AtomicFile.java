@@ -87,11 +87,17 @@ public final class AtomicFile {
 
   /** Makes new names in a folder last through a power cut, on systems that can open a folder. */
   public static void forceFolder(Path folder) {
+    // A channel of an interrupted thread is closed before it forces anything.
+    boolean interrupted = Thread.interrupted();
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
       // The file is whole and in place; there is nothing better to do here.
       return;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

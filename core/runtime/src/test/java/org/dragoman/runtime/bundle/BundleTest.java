@@ -199,6 +199,49 @@ class BundleTest {
     open(folder).close();
   }
 
+  private Path hidden(String ending) {
+    return temporary.resolve(".tiny.0b6e8ab4-4c1f-4f43-9a7e-1d1c3f1f2a77." + ending);
+  }
+
+  /** Between the two renames that replace a bundle. */
+  @Test
+  void aKilledReplacementIsUndone() throws IOException {
+    Path folder = temporary.resolve("tiny");
+    TinyTranslator tiny = TinyTranslator.of(torch, TinyTranslator.SHARED);
+    write(tiny, folder, Precision.FLOAT32);
+    Files.move(folder, hidden("old"));
+    Files.createDirectory(hidden("tmp"));
+    Files.writeString(hidden("tmp").resolve("config.yaml"), "half");
+
+    BundleFolder.recover(folder);
+
+    assertThat(names(temporary)).containsExactly("tiny");
+    try (Bundle bundle = open(folder)) {
+      assertThat(bundle.config()).isEqualTo(tiny.config());
+    }
+  }
+
+  @Test
+  void theNextBundleClearsWhatAKilledProcessLeft() throws IOException {
+    Path folder = temporary.resolve("tiny");
+    Path others = Files.createDirectory(temporary.resolve(".tiny.mine.tmp"));
+    Files.createDirectory(hidden("tmp"));
+    Files.createDirectory(hidden("old"));
+
+    write(TinyTranslator.of(torch, TinyTranslator.SHARED), folder, Precision.FLOAT32);
+
+    assertThat(names(temporary)).containsExactlyInAnyOrder("tiny", ".tiny.mine.tmp");
+    assertThat(others).isEmptyDirectory();
+    open(folder).close();
+  }
+
+  @Test
+  void whereNothingWasWrittenThereIsNothingToRecover() throws IOException {
+    BundleFolder.recover(temporary.resolve("none/tiny"));
+
+    assertThat(names(temporary)).isEmpty();
+  }
+
   @Test
   void nothingButABundleIsReplaced() throws IOException {
     TinyTranslator tiny = TinyTranslator.of(torch, TinyTranslator.SHARED);
