@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.Torch;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -61,7 +62,7 @@ final class Failures {
             case RUNTIME -> ExitCode.RUNTIME;
           });
     }
-    if (isOutOfMemory(failure)) {
+    if (failure instanceof OutOfMemoryError || Torch.isOutOfMemory(failure)) {
       return tell(outOfMemory(failure), failure, ExitCode.RUNTIME);
     }
     if (failure instanceof NoSuchFileException e) {
@@ -109,14 +110,6 @@ final class Failures {
   private static boolean isBrokenPipe(Throwable failure) {
     return failure instanceof IOException
         && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
-  }
-
-  /** PyTorch's allocators tell by message only. */
-  private static boolean isOutOfMemory(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    return failure instanceof OutOfMemoryError
-        || message.contains("can't allocate memory")
-        || message.contains("out of memory");
   }
 
   private static String outOfMemory(Throwable failure) {

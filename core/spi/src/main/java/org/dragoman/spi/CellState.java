@@ -11,13 +11,27 @@ import java.util.function.UnaryOperator;
  * The state of a recurrent cell between two steps: an immutable value.
  *
  * @param output {@code [B, H]}, h: what the next layer sees
- * @param memory what else the cell carries, {@code [B, ...]} each; an LSTM's c for example
+ * @param memory what else the cell carries, {@code [B, N]} each, N as the cell likes; an LSTM's c
+ *     for example
  */
 public record CellState(NDArray output, List<NDArray> memory) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException where an array has not two dimensions
+   */
   public CellState {
     memory = List.copyOf(memory);
+    requireRows(output);
+    memory.forEach(CellState::requireRows);
+  }
+
+  private static void requireRows(NDArray array) {
+    if (array.getShape().dimension() != 2) {
+      throw new IllegalArgumentException(
+          "an array of a cell's state has rows and columns, got the shape " + array.getShape());
+    }
   }
 
   /** A state that is its output alone. */

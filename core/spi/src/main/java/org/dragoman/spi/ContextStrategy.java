@@ -41,7 +41,9 @@ public interface ContextStrategy extends Component {
 
   /**
    * The contexts of all steps at once, where no step depends on the one before. It must agree with
-   * the steps to rounding.
+   * the steps to rounding. A context depends on the memory and its own query only, not on its place
+   * among the queries: in a search the T queries of a sentence are those of its hypotheses, all for
+   * the same step.
    *
    * @param memory of {@link #prepare}, rows B
    * @param queries {@code [T, B, Q]}

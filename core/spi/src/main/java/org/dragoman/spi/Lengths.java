@@ -30,13 +30,6 @@ public final class Lengths {
     return new Lengths(lengths.clone());
   }
 
-  /** A batch whose sequences are all of one length. */
-  public static Lengths uniform(int batchSize, int length) {
-    int[] lengths = new int[batchSize];
-    Arrays.fill(lengths, length);
-    return of(lengths);
-  }
-
   /** The number of sequences, B. */
   public int batchSize() {
     return lengths.length;
@@ -55,16 +48,6 @@ public final class Lengths {
   /** The sum of all lengths: the number of real positions. */
   public int total() {
     return Arrays.stream(lengths).sum();
-  }
-
-  /** Whether there is no padding at all. */
-  public boolean isUniform() {
-    return Arrays.stream(lengths).allMatch(n -> n == max);
-  }
-
-  /** A copy of the lengths. */
-  public int[] toArray() {
-    return lengths.clone();
   }
 
   @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that a component needs and DJL's {@code NDArray} lacks or gets wrong. Injected into
- * factories. All are differentiable, and results belong to the manager of the first array.
+ * factories. All are differentiable, and results belong to the manager of the first array, those of
+ * {@link #where} to that of {@code a}.
  *
  * <p>Use {@link #scale} in place of {@code NDArray.mul(Number)}, {@code div(Number)} and {@code
  * pow(Number)}: on a CPU these read freed memory in the backward pass and give wrong gradients

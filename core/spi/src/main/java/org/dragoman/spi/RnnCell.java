@@ -21,7 +21,9 @@ public interface RnnCell extends Component {
   /** The width of an input, I. */
   long inputSize();
 
-  /** The width of the output, H. */
+  /**
+   * The width of the output, H. It follows from the configuration alone, whatever the input size.
+   */
   long outputSize();
 
   /**

@@ -7,7 +7,7 @@ package org.dragoman.spi;
  */
 public interface RnnCellFactory<C extends Record> extends ComponentFactory<C> {
   /**
-   * Makes a cell.
+   * Makes a cell. Its output size does not depend on its input size.
    *
    * @param config the bound configuration
    * @param inputSize the width of the cell's input

@@ -158,8 +158,8 @@ class TranslationModelTest {
     int[][] tokens = {{2, 2, 2}, {9, 5, 5, 4, 8, 10}, {4, 6, 7, 9, 5, 8, 10}, {6, 4, 7, 5}};
     try (GradMode off = GradMode.off();
         Frozen frozen = engine.torch().freeze(Weights.arrays(translator.parameters()).values());
-        ModelScorer scorer =
-            new ModelScorer(engine.manager(), translator, ModelCase.VOCABULARY, SOURCES)) {
+        ModelScorer scorer = new ModelScorer(engine.manager(), translator, SOURCES)) {
+      assertThat(scorer.vocabularySize()).isEqualTo(ModelCase.VOCABULARY);
       List<SearchRow> rows =
           IntStream.range(0, SOURCES.size()).mapToObj(i -> new SearchRow(i, List.of())).toList();
       Scorer.State state = scorer.start();

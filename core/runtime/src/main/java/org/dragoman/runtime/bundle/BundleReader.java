@@ -71,13 +71,9 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
                             plugin.origin(),
                             plugin.version()))
             .collect(Collectors.joining());
-    String broken =
-        registry.problems().isEmpty()
-            ? ""
-            : " Plugins that could not be loaded: " + String.join(" ", registry.problems());
     throw DragomanException.configuration(
         "The bundle %s was made with plugins that are not installed:%s\nPut their jars into the plugin folder or on the class path.%s"
-            .formatted(source.name(), wanted, broken));
+            .formatted(source.name(), wanted, registry.problemsInWords()));
   }
 
   /** The arrays go over to the engine's own manager only when everything was found right. */

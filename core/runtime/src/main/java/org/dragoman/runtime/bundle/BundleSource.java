@@ -31,13 +31,27 @@ public interface BundleSource {
   }
 
   /**
+   * A bundle that the thread's context class loader finds or, where that finds none, the loader of
+   * Dragoman itself.
+   *
+   * @param prefix as of {@link #classPath(String, ClassLoader)}
+   */
+  static BundleSource classPath(String prefix) {
+    ClassPath own = new ClassPath(prefix, BundleSource.class.getClassLoader());
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    boolean found =
+        context != null && context.getResource(own.prefix() + "/" + BundleFiles.MANIFEST) != null;
+    return found ? new ClassPath(prefix, context) : own;
+  }
+
+  /**
    * A bundle on the class path.
    *
    * @param prefix of its resources, for example {@code org/dragoman/models/tatoeba-en-de}
    * @param loader finds them
    */
   static BundleSource classPath(String prefix, ClassLoader loader) {
-    return new ClassPath(prefix.replaceFirst("^/", "").replaceFirst("/$", ""), loader);
+    return new ClassPath(prefix, loader);
   }
 
   /**
@@ -94,6 +108,11 @@ public interface BundleSource {
    * @param loader finds them
    */
   record ClassPath(String prefix, ClassLoader loader) implements BundleSource {
+    /** Takes slashes off the ends. */
+    public ClassPath {
+      prefix = prefix.replaceFirst("^/", "").replaceFirst("/$", "");
+    }
+
     @Override
     public String name() {
       return "classpath:" + prefix;

@@ -1,6 +1,8 @@
 package org.dragoman.runtime.bundle;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -41,9 +43,7 @@ public record BundleWriter(Registry registry) {
           StoredFiles files = new StoredFiles(place);
           files.write(BundleFiles.CONFIG, ConfigWriter.write(config));
           PipelineFiles.write(pipelines, files::write);
-          files.write(
-              BundleFiles.WEIGHTS,
-              out -> SafeTensors.write(out, weights, precision.type(), Map.of()));
+          files.write(BundleFiles.WEIGHTS, out -> writeWeights(out, weights, precision, folder));
           files.write(BundleFiles.MODEL_CARD, modelCard);
           Manifest manifest =
               new Manifest(
@@ -54,6 +54,17 @@ public record BundleWriter(Registry registry) {
                   files.stored());
           files.write(BundleFiles.MANIFEST, manifest.json());
         });
+  }
+
+  private static void writeWeights(
+      OutputStream out, Map<String, NDArray> weights, Precision precision, Path folder)
+      throws IOException {
+    try {
+      SafeTensors.write(out, weights, precision.type(), Map.of());
+    } catch (DragomanException e) {
+      throw DragomanException.data(
+          "The bundle " + folder + " cannot be written. " + e.getMessage(), e);
+    }
   }
 
   private static String version() {

@@ -142,7 +142,8 @@ public record Manifest(
       if (e.kind() == DragomanException.Kind.DATA) {
         throw e;
       }
-      throw DragomanException.data(e.getMessage() + "\nThe bundle is damaged." + BundleFiles.AGAIN);
+      throw DragomanException.data(
+          e.getMessage() + "\nThe bundle is damaged." + BundleFiles.AGAIN, e);
     }
   }
 

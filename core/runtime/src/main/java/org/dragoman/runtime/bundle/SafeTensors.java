@@ -143,7 +143,7 @@ public final class SafeTensors {
               .formatted(name, e.getMessage()),
           e);
     } catch (IOException e) {
-      throw DragomanException.data("%s cannot be read: %s".formatted(name, e.getMessage()), e);
+      throw DragomanException.data(name + " cannot be read: " + e, e);
     }
   }
 

@@ -1,11 +1,10 @@
 package org.dragoman.runtime.bundle;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.dragoman.runtime.bundle.Manifest.UsedPlugin;
+import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentSpec;
@@ -41,19 +40,7 @@ final class UsedComponents {
     } else if (value instanceof List<?> list) {
       list.forEach(element -> collect(element, specs));
     } else if (value instanceof Record config) {
-      for (RecordComponent component : config.getClass().getRecordComponents()) {
-        collect(value(config, component), specs);
-      }
-    }
-  }
-
-  private static @Nullable Object value(Record config, RecordComponent component) {
-    try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(config);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      Field.of(config.getClass()).forEach(field -> collect(field.of(config), specs));
     }
   }
 }

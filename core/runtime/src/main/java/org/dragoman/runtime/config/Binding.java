@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Nearest;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;

@@ -3,6 +3,7 @@ package org.dragoman.runtime.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.dragoman.runtime.option.Field;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 

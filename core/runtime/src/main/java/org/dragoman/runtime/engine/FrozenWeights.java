@@ -4,7 +4,10 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,32 +35,41 @@ final class FrozenWeights implements AutoCloseable {
   }
 
   private static @Nullable Kernels load(NDManager manager) {
-    try {
-      return Kernels.packed(manager);
+    try (NDManager scratch = manager.newSubManager()) {
+      Kernels kernels = Kernels.packed(manager);
+      NDArray ones = scratch.ones(new Shape(2, 2));
+      // Loading tells of the operations' names only; whether they work is seen by a product.
+      kernels.call("linear", ones, kernels.call("pack", ones).singletonOrThrow());
+      return kernels;
     } catch (EngineException e) {
       LOG.debug("The engine has no packed products on this processor", e);
       return null;
     }
   }
 
-  /** Takes the promise that matrices keep their values until the result is closed. */
+  /**
+   * Takes the promise that matrices keep their values until the result is closed. One that is
+   * frozen already stays as it is, and thaws with the first promise.
+   */
   Frozen freeze(Collection<NDArray> weights) {
     if (kernels == null) {
       return () -> {};
     }
-    for (NDArray weight : weights) {
-      if (weight.getShape().dimension() == 2 && weight.getDataType() == DataType.FLOAT32) {
-        frozen.put(weight.getUid(), new Weight(weight));
+    List<Weight> own = new ArrayList<>();
+    for (NDArray array : weights) {
+      if (array.getShape().dimension() == 2 && array.getDataType() == DataType.FLOAT32) {
+        Weight weight = new Weight(array);
+        if (frozen.putIfAbsent(array.getUid(), weight) == null) {
+          own.add(weight);
+        }
       }
     }
-    return () -> weights.forEach(this::thaw);
+    return () -> own.forEach(this::thaw);
   }
 
-  private void thaw(NDArray weight) {
-    Weight thawed = frozen.remove(weight.getUid());
-    if (thawed != null) {
-      thawed.close();
-    }
+  private void thaw(Weight weight) {
+    frozen.remove(weight.weight.getUid(), weight);
+    weight.close();
   }
 
   /** {@code x W^T + b} without gradients, or null where the weight is not frozen. */

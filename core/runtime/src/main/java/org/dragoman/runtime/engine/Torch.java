@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import org.dragoman.spi.Ops;
 
 /**
@@ -17,6 +19,9 @@ public final class Torch implements AutoCloseable {
   /** DJL's name of the engine. */
   public static final String ENGINE = "PyTorch";
 
+  private static final List<String> OUT_OF_MEMORY =
+      List.of("out of memory", "allocate memory", "bad_alloc", "bad allocation");
+
   private final NDManager manager;
   private final Kernels kernels;
   private final FrozenWeights frozen;
@@ -25,8 +30,13 @@ public final class Torch implements AutoCloseable {
 
   private Torch(Device device) {
     manager = NDManager.newBaseManager(device, ENGINE);
-    kernels = Kernels.common(manager);
-    frozen = new FrozenWeights(manager);
+    try {
+      kernels = Kernels.common(manager);
+      frozen = new FrozenWeights(manager);
+    } catch (Throwable e) {
+      manager.close();
+      throw e;
+    }
     ops = new TorchOps(kernels, frozen, products);
   }
 
@@ -66,8 +76,16 @@ public final class Torch implements AutoCloseable {
 
   /** Seeds the engine's random numbers: initial weights and dropout. */
   public void seed(long seed) {
-    // DJL takes an int; folding keeps seeds that differ in the high half apart.
-    Engine.getEngine(ENGINE).setRandomSeed((int) (seed ^ (seed >>> 32)));
+    Engine.getEngine(ENGINE).setRandomSeed(folded(seed));
+  }
+
+  /**
+   * DJL takes an int. Seeds that differ in one half only stay apart, and so do all in the range of
+   * an int: the multiplier (of the golden ratio, odd and negative) leaves the sign of the low half
+   * as it is where the high half is the sign's copy.
+   */
+  static int folded(long seed) {
+    return (int) seed ^ (int) (seed >>> 32) * 0x9E3779B9;
   }
 
   /**
@@ -85,9 +103,10 @@ public final class Torch implements AutoCloseable {
     JniUtils.zeroGrad((PtNDArray) weight);
   }
 
-  /** The number of threads that one operation may use. */
-  public static int threads() {
-    return JniUtils.getNumThreads();
+  /** Whether the engine had too little memory; its allocators tell by the message only. */
+  public static boolean isOutOfMemory(Throwable failure) {
+    String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    return OUT_OF_MEMORY.stream().anyMatch(message::contains);
   }
 
   /** Frees all arrays. */

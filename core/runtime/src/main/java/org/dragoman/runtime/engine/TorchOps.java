@@ -54,9 +54,7 @@ final class TorchOps implements Ops {
 
   @Override
   public NDArray where(NDArray condition, NDArray a, NDArray b) {
-    NDArray result = JniUtils.where((PtNDArray) condition, (PtNDArray) a, (PtNDArray) b);
-    result.attach(a.getManager());
-    return result;
+    return JniUtils.where((PtNDArray) condition, (PtNDArray) a, (PtNDArray) b);
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.engine.EngineException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
@@ -132,23 +131,14 @@ public final class BatchTranslator {
             Vocabulary.START,
             Vocabulary.END,
             FORBIDDEN);
-    int vocabularySize = pipelines.target().vocabulary().size();
-    try (ModelScorer scorer = new ModelScorer(torch.manager(), model, vocabularySize, sources)) {
+    try (ModelScorer scorer = new ModelScorer(torch.manager(), model, sources)) {
       List<List<Hypothesis>> found = search.search(scorer, request);
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).hypotheses = found.get(i);
       }
     } catch (EngineException e) {
-      throw isOutOfMemory(e) ? outOfMemory(batch, e) : e;
+      throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
     }
-  }
-
-  private static boolean isOutOfMemory(EngineException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("out of memory")
-        || message.contains("allocate memory")
-        || message.contains("bad_alloc")
-        || message.contains("bad allocation");
   }
 
   private DragomanException outOfMemory(List<Part> batch, EngineException e) {

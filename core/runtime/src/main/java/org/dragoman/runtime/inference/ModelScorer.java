@@ -22,7 +22,6 @@ import org.dragoman.spi.Scorer;
  */
 public final class ModelScorer implements Scorer, AutoCloseable {
   private final TranslationModel model;
-  private final int vocabularySize;
   private final int sentences;
   private final NDManager manager;
   private final ModelState start;
@@ -33,13 +32,10 @@ public final class ModelScorer implements Scorer, AutoCloseable {
    *
    * @param parent the scorer's arrays are below it
    * @param model ready for inference
-   * @param vocabularySize the number of target tokens, V
    * @param sources the sentences' ids, each ending with the end mark
    */
-  public ModelScorer(
-      NDManager parent, TranslationModel model, int vocabularySize, List<int[]> sources) {
+  public ModelScorer(NDManager parent, TranslationModel model, List<int[]> sources) {
     this.model = model;
-    this.vocabularySize = vocabularySize;
     sentences = sources.size();
     manager = parent.newSubManager();
     scores = manager.newSubManager();
@@ -65,7 +61,7 @@ public final class ModelScorer implements Scorer, AutoCloseable {
 
   @Override
   public int vocabularySize() {
-    return vocabularySize;
+    return model.targetVocabularySize();
   }
 
   @Override

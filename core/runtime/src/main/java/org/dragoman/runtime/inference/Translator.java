@@ -130,9 +130,11 @@ public final class Translator implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        bundle.close();
-        registry.close();
-        torch.close();
+        try (torch;
+            registry;
+            bundle) {
+          // Closes each, the last one first, also where another cannot be closed.
+        }
       }
     } finally {
       lock.writeLock().unlock();
@@ -157,10 +159,7 @@ public final class Translator implements AutoCloseable {
 
     /** A bundle on the class path; see {@link Translator#ofResource}. */
     public Builder setResource(String name) {
-      ClassLoader context = Thread.currentThread().getContextClassLoader();
-      source =
-          BundleSource.classPath(
-              RESOURCES + name, context == null ? Translator.class.getClassLoader() : context);
+      source = BundleSource.classPath(RESOURCES + name);
       return this;
     }
 
@@ -228,16 +227,22 @@ public final class Translator implements AutoCloseable {
     public Translator build() {
       BundleSource from = Objects.requireNonNull(source, "setBundle or setResource is missing");
       Torch torch = Torch.open(Devices.parse(device));
-      Registry registry = null;
       try {
-        registry = PluginLoader.load(torch.ops(), plugins);
-        return new Translator(this, torch, registry, Bundle.open(from, torch, registry));
-      } catch (RuntimeException e) {
-        if (registry != null) {
-          registry.close();
+        return build(from, torch, PluginLoader.load(torch.ops(), plugins));
+      } catch (Throwable e) {
+        try (torch) {
+          throw e;
         }
-        torch.close();
-        throw e;
+      }
+    }
+
+    private Translator build(BundleSource from, Torch torch, Registry registry) {
+      try {
+        return new Translator(this, torch, registry, Bundle.open(from, torch, registry));
+      } catch (Throwable e) {
+        try (registry) {
+          throw e;
+        }
       }
     }
   }

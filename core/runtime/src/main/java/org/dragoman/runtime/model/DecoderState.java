@@ -2,8 +2,6 @@ package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.SparseFormat;
-import ai.djl.nn.core.Embedding;
 import java.util.List;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.ContextState;
@@ -30,9 +28,7 @@ public record DecoderState(
     return new DecoderState(
         layers.stream().map(state -> state.select(rows)).toList(),
         context.select(rows),
-        feedback == null
-            ? null
-            : Embedding.embedding(rows, feedback, SparseFormat.DENSE).singletonOrThrow());
+        feedback == null ? null : CellState.of(feedback).select(rows).output());
   }
 
   /** Hands the arrays to another manager. */

@@ -14,8 +14,8 @@ import org.dragoman.spi.Memory;
 /**
  * What the rows of a search look at. Neighbouring rows of one sentence, as a beam has them, share
  * its memory: it is kept once and asked by all of them in one call, which saves copying it at every
- * step and reading it for each of them. A strategy that cannot answer several queries at once gets
- * a row of memory for each row of the search. An immutable value.
+ * step and reading it for each of them. A strategy that carries a state, or cannot answer several
+ * queries at once, gets a row of memory for each row of the search. An immutable value.
  */
 public final class SourceRows {
   private final Memory memory;
@@ -54,8 +54,7 @@ public final class SourceRows {
     if (Arrays.equals(heads, IntStream.range(0, memoryRows).toArray())) {
       return new SourceRows(memory, memoryRows, repeated, stepwise);
     }
-    NDArray index = scratch.create(Arrays.stream(heads).asLongStream().toArray());
-    return new SourceRows(memory.select(index), heads.length, repeated, stepwise);
+    return new SourceRows(memory.select(index(heads, scratch)), heads.length, repeated, stepwise);
   }
 
   /** Hands the arrays to another manager. */
@@ -80,7 +79,7 @@ public final class SourceRows {
    * @param queries {@code [rows, Q]}
    */
   Look look(ContextStrategy strategy, ContextState state, NDArray queries) {
-    if (!stepwise) {
+    if (!stepwise && state == ContextState.NONE) {
       NDArray grid = queries.reshape(memoryRows, sharing, -1).transpose(1, 0, 2);
       Optional<NDArray> contexts = strategy.contexts(memory, grid);
       if (contexts.isPresent()) {
@@ -88,9 +87,22 @@ public final class SourceRows {
         return new Look(contexts.get().transpose(1, 0, 2).reshape(flat), state, this);
       }
     }
-    // The first step, whose rows share nothing, finds out.
-    ContextStep step = strategy.step(memory, state, queries);
-    return new Look(step.context(), step.state(), new SourceRows(memory, memoryRows, 1, true));
+    SourceRows apart = apart(queries.getManager());
+    ContextStep step = strategy.step(apart.memory, state, queries);
+    return new Look(step.context(), step.state(), apart);
+  }
+
+  /** The same with a row of memory for each row of the search, from now on. */
+  private SourceRows apart(NDManager scratch) {
+    if (sharing == 1) {
+      return new SourceRows(memory, memoryRows, 1, true);
+    }
+    int[] sentences = IntStream.range(0, count()).map(row -> row / sharing).toArray();
+    return new SourceRows(memory.select(index(sentences, scratch)), count(), 1, true);
+  }
+
+  private static NDArray index(int[] rows, NDManager scratch) {
+    return scratch.create(Arrays.stream(rows).asLongStream().toArray());
   }
 
   /** How often each value stands in a row, where that is the same for all; else 1. */

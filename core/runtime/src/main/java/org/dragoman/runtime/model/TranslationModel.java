@@ -65,7 +65,7 @@ public final class TranslationModel {
     sourceEmbedding =
         tiedEmbeddings ? targetEmbedding : embeddingMatrix(vocabularies.source(), embedding);
     encoder = new Encoder(ops, config.encoder(), config.dropout().layers(), embedding, components);
-    long decoderSize = components.cell(config.decoder().cell(), 1).outputSize();
+    long decoderSize = components.cell(config.decoder().cell(), embedding).outputSize();
     long readout = readoutSize(config, embedding, decoderSize);
     decoder =
         new Decoder(
@@ -133,6 +133,11 @@ public final class TranslationModel {
   /** All weights by name, in a fixed order; a tied matrix occurs once, as the target embedding. */
   public Map<String, Parameter> parameters() {
     return parameters;
+  }
+
+  /** The number of target tokens, V. */
+  public int targetVocabularySize() {
+    return Math.toIntExact(targetEmbedding.getShape().get(0));
   }
 
   /** Draws the initial weights, from the engine's seeded random numbers. */

@@ -13,7 +13,7 @@ public final class Nearest {
    * The known name with the fewest insertions, deletions, replacements and swaps of neighbours
    * between it and the given one, if these are at most a third of its letters.
    */
-  public static Optional<String> to(String given, Collection<String> known) {
+  static Optional<String> to(String given, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(given, name) <= Math.max(1, name.length() / 3))
         .min(Comparator.comparingInt((String name) -> distance(given, name)));

@@ -7,9 +7,8 @@ import com.google.inject.Key;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import com.google.inject.util.Types;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -29,6 +28,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Registration.Origin;
 import org.dragoman.spi.ComponentFactory;
 import org.dragoman.spi.ComponentKind;
@@ -48,6 +48,8 @@ public final class PluginLoader {
   private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final String BUILT_IN = "built in";
+  private static final String BUILT_IN_PACKAGE = "org.dragoman.plugins.";
+  private static final String UNKNOWN = "unknown";
 
   private final Injector root;
   private final SharedClasses shared;
@@ -74,7 +76,15 @@ public final class PluginLoader {
   }
 
   static Registry load(Ops ops, List<Path> pluginFolders, ClassLoader own) {
-    List<Path> plugins = pluginFolders.stream().flatMap(folder -> list(folder).stream()).toList();
+    List<Path> plugins = new ArrayList<>();
+    for (Path folder : pluginFolders) {
+      try {
+        plugins.addAll(list(folder));
+      } catch (IOException e) {
+        throw DragomanException.configuration(
+            "The plugin folder %s cannot be read (%s).".formatted(folder, e), e);
+      }
+    }
     PluginLoader loader = new PluginLoader(ops, own);
     loader.addClassPath(own);
     plugins.forEach(loader::addJars);
@@ -106,16 +116,18 @@ public final class PluginLoader {
       }
     } catch (BrokenPluginException | ServiceConfigurationError | LinkageError e) {
       problems.add(path + ": " + reason(e));
+    } catch (IOException e) {
+      problems.add(path + ": it cannot be read (" + e + ").");
     }
   }
 
   /** Registers all plugins that a class loader finds, or none; whether there are any. */
-  private boolean register(ClassLoader loader, boolean builtIn) {
+  private boolean register(ClassLoader loader, boolean onClassPath) {
     Map<String, Registration> next = new TreeMap<>(registrations);
     boolean any = false;
     for (Plugin plugin : ServiceLoader.load(Plugin.class, loader)) {
       any = true;
-      register(plugin, origin(plugin, builtIn), next);
+      register(plugin, origin(plugin, onClassPath), next);
     }
     registrations = next;
     return any;
@@ -164,8 +176,7 @@ public final class PluginLoader {
       throw new BrokenPluginException(
           what + " has a name that is not of the form [a-z][a-z0-9-]*, such as 'my-cell'.");
     }
-    // A record of a class that cannot be linked is found here, not when a model is made.
-    var unused = added.factory().configType().getRecordComponents();
+    checkConfig(added.factory().configType(), what);
     Registration taken = registrations.putIfAbsent(added.kind() + " " + added.name(), added);
     if (taken != null) {
       throw new BrokenPluginException(
@@ -174,24 +185,44 @@ public final class PluginLoader {
     }
   }
 
-  private static Origin origin(Plugin plugin, boolean builtIn) {
-    Class<?> type = plugin.getClass();
-    CodeSource source = type.getProtectionDomain().getCodeSource();
-    String name =
-        builtIn || source == null
-            ? BUILT_IN
-            : String.valueOf(Path.of(URI.create(source.getLocation().toString())).getFileName());
-    String version = type.getPackage().getImplementationVersion();
-    return new Origin(name, Optional.ofNullable(version).orElse("unknown"));
+  /** What is wrong with a record is found here, not when a configuration is bound to it. */
+  private static void checkConfig(Class<? extends Record> config, String what) {
+    try {
+      Field.check(config);
+      if (Field.of(config).stream().anyMatch(field -> field.key().equals(Field.TYPE))) {
+        throw new IllegalStateException(
+            "%s.%s has the key by which a configuration names the component; give it another name"
+                .formatted(config.getName(), Field.TYPE));
+      }
+    } catch (IllegalStateException e) {
+      throw new BrokenPluginException(
+          what + " has a configuration that cannot be bound: " + e.getMessage() + ".", e);
+    }
   }
 
-  private URLClassLoader open(Path path) {
+  private static Origin origin(Plugin plugin, boolean onClassPath) {
+    Class<?> type = plugin.getClass();
+    boolean builtIn = onClassPath && type.getName().startsWith(BUILT_IN_PACKAGE);
+    String version = type.getPackage().getImplementationVersion();
+    return new Origin(
+        builtIn ? BUILT_IN : file(type), Optional.ofNullable(version).orElse(UNKNOWN));
+  }
+
+  /** The name of the jar or folder that a class was loaded from. */
+  private static String file(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return source == null
+        ? UNKNOWN
+        : new File(URI.create(source.getLocation().toString()).getSchemeSpecificPart()).getName();
+  }
+
+  private URLClassLoader open(Path path) throws IOException {
     List<Path> files = Files.isDirectory(path) ? list(path) : List.of(path);
     files = files.stream().filter(Files::isRegularFile).toList();
     List<URL> urls = new ArrayList<>();
     for (Path file : files) {
       warnOfCopies(file);
-      urls.add(url(file));
+      urls.add(file.toUri().toURL());
     }
     return new URLClassLoader(path.toString(), urls.toArray(URL[]::new), shared);
   }
@@ -214,24 +245,13 @@ public final class PluginLoader {
   }
 
   /** The jars of a folder, and the folders in it, in the order of their names. */
-  private static List<Path> list(Path folder) {
+  private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(path -> !path.getFileName().toString().startsWith("."))
           .filter(path -> path.toString().endsWith(".jar") || Files.isDirectory(path))
           .sorted()
           .toList();
-    } catch (IOException e) {
-      throw DragomanException.configuration(
-          "The plugin folder %s cannot be read (%s).".formatted(folder, e), e);
-    }
-  }
-
-  private static URL url(Path file) {
-    try {
-      return file.toUri().toURL();
-    } catch (MalformedURLException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -17,7 +17,7 @@ public record Registration(
   /**
    * Where a plugin comes from.
    *
-   * @param name the file name of its jar, or {@code built in}
+   * @param name the file name of its jar, or {@code built in} for Dragoman's own
    * @param version the jar's {@code Implementation-Version}, or {@code unknown}
    */
   public record Origin(String name, String version) {}

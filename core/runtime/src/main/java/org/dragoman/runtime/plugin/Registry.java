@@ -80,12 +80,16 @@ public final class Registry implements AutoCloseable {
   public String unknown(ComponentKind kind, String name, String place) {
     List<String> names = names(kind);
     String installed = names.isEmpty() ? "none" : String.join(", ", names);
-    String message =
-        "Unknown %s '%s'%s.%s Installed: %s."
-            .formatted(kind.label(), name, place, Nearest.hint(name, names), installed);
+    return "Unknown %s '%s'%s.%s Installed: %s.%s"
+        .formatted(
+            kind.label(), name, place, Nearest.hint(name, names), installed, problemsInWords());
+  }
+
+  /** {@code " Plugins that could not be loaded: ..."}, or nothing where all were. */
+  public String problemsInWords() {
     return problems.isEmpty()
-        ? message
-        : message + " Plugins that could not be loaded: " + String.join(" ", problems);
+        ? ""
+        : " Plugins that could not be loaded: " + String.join(" ", problems);
   }
 
   /** Why jars in plugin folders could not be loaded; each message names its jar. */

@@ -190,6 +190,6 @@ public final class LineReader implements AutoCloseable {
       return DragomanException.data(
           name + " is not gzip or is damaged (" + e.getMessage() + ").", e);
     }
-    return DragomanException.data(name + " cannot be read: " + e.getMessage(), e);
+    return DragomanException.data(name + " cannot be read: " + e, e);
   }
 }

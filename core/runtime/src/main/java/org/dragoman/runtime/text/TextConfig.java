@@ -90,7 +90,13 @@ public record TextConfig(
               defaultValue = "null")
           @Nullable String subwordFile,
       @Option(value = "The pieces a model knows.", defaultValue = "{}")
-          VocabularyConfig vocabulary) {}
+          VocabularyConfig vocabulary) {
+
+    /** Checks that the steps go together. */
+    public SideConfig {
+      normalization = new Normalizer(normalization).steps();
+    }
+  }
 
   /**
    * Configuration of a vocabulary.

@@ -27,14 +27,9 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
     this(new Segmenter(normalizer, tokenizer, subword), vocabulary);
   }
 
-  /** The pieces of a text, whether the vocabulary knows them or not. */
-  public List<String> pieces(String text) {
-    return segmenter.pieces(text);
-  }
-
   /** The ids of a text, without start and end mark. */
   public int[] encode(String text) {
-    return pieces(text).stream().mapToInt(vocabulary::id).toArray();
+    return segmenter.pieces(text).stream().mapToInt(vocabulary::id).toArray();
   }
 
   /**

@@ -74,7 +74,8 @@ class BundleMessagesTest {
     assertThatExceptionOfType(DragomanException.class)
         .isThrownBy(() -> open(folder))
         .withMessageStartingWith(folder.resolve("manifest.json") + ", line ")
-        .withMessageEndingWith("\nThe bundle is damaged. Copy or download the bundle again.");
+        .withMessageEndingWith("\nThe bundle is damaged. Copy or download the bundle again.")
+        .withCauseInstanceOf(DragomanException.class);
 
     Files.writeString(folder.resolve("manifest.json"), "{\"format\": 1, \"files\": [{}]}");
     assertMessage(

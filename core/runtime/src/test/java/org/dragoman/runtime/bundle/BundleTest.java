@@ -170,6 +170,23 @@ class BundleTest {
   }
 
   @Test
+  void theClassPathOfTheThreadComesBeforeDragomansOwn() throws IOException {
+    Files.createDirectories(temporary.resolve("org/example"));
+    Files.writeString(temporary.resolve("org/example/manifest.json"), "{}");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader context = new URLClassLoader(new URL[] {temporary.toUri().toURL()}, null)) {
+      thread.setContextClassLoader(context);
+      assertThat(BundleSource.classPath("org/example"))
+          .isEqualTo(BundleSource.classPath("org/example", context));
+      assertThat(BundleSource.classPath("org/other"))
+          .isEqualTo(BundleSource.classPath("org/other", BundleSource.class.getClassLoader()));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
   void aBundleIsReplaced() throws IOException {
     Path folder = temporary.resolve("tiny");
     TinyTranslator second = TinyTranslator.of(torch, TinyTranslator.APART);
@@ -193,7 +210,10 @@ class BundleTest {
 
     assertThatThrownBy(() -> write(tiny, weights, folder, Precision.FLOAT16))
         .isInstanceOf(DragomanException.class)
-        .hasMessageContaining("The weight output.weight has values beyond 65504");
+        .hasMessageStartingWith(
+            "The bundle "
+                + folder
+                + " cannot be written. The weight output.weight has values beyond 65504");
 
     assertThat(names(temporary)).containsExactly("tiny");
     open(folder).close();

@@ -11,8 +11,10 @@ import ai.djl.ndarray.types.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -207,6 +209,25 @@ class SafeTensorsTest {
 
     assertProblem(
         file("{" + entry + "," + entry + "}"), "its header is not JSON: Duplicate field 'w'");
+  }
+
+  @Test
+  void theReasonIsGivenAlsoWhereAFailureHasNoMessage() {
+    InputStream interrupted =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new ClosedByInterruptException();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw new ClosedByInterruptException();
+          }
+        };
+    assertThatThrownBy(() -> SafeTensors.read(interrupted, "m.safetensors", manager))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage("m.safetensors cannot be read: java.nio.channels.ClosedByInterruptException");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.dragoman.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,25 @@ class FrozenWeightsTest {
       try (Frozen frozen = torch.freeze(List.of(weight))) {
         assertThat(torch.ops().linear(x, weight, null).abs().sum().getFloat()).isZero();
       }
+    }
+  }
+
+  @Test
+  void aWeightThatIsFrozenTwiceThawsWithTheFirstPromise() {
+    NDArray x = manager.randomNormal(new Shape(4, 33));
+    try (GradMode off = GradMode.off()) {
+      try (Frozen first = torch.freeze(List.of(weight))) {
+        float[] product = torch.ops().linear(x, weight, null).toFloatArray();
+        // The promise is broken to see whether the copy is taken.
+        weight.muli(0);
+        float[] ofCopy = torch.ops().linear(x, weight, null).toFloatArray();
+        assumeTrue(Arrays.equals(ofCopy, product), "no packed products on this processor");
+
+        torch.freeze(List.of(weight)).close();
+
+        assertThat(torch.ops().linear(x, weight, null).toFloatArray()).isEqualTo(product);
+      }
+      assertThat(torch.ops().linear(x, weight, null).abs().sum().getFloat()).isZero();
     }
   }
 

@@ -63,6 +63,31 @@ class SourceRowsTest {
     assertThat(strategy.memoryRows).containsExactly(2L, 4L, 2L);
   }
 
+  @Test
+  void rowsThatShareBeforeTheFirstStepAreGivenARowOfMemoryEach() {
+    strategy.stepwise = true;
+    SourceRows rows = SourceRows.of(memory(10, 20), 2);
+    rows = look(rows.select(new int[] {0, 0, 0, 1, 1, 1}, manager), 1, 2, 3, 4, 5, 6);
+    look(rows.select(new int[] {5, 0}, manager), 7, 8);
+
+    assertThat(strategy.contexts).containsExactly("11 12 13 24 25 26", "27 18");
+    assertThat(strategy.memoryRows).containsExactly(6L, 2L);
+  }
+
+  @Test
+  void aStateIsCarriedFromStepToStep() {
+    SourceRows rows = SourceRows.of(memory(10, 20), 2).select(new int[] {0, 0, 1, 1}, manager);
+    ContextState state = new Steps(0);
+    NDArray queries = manager.create(new float[] {1, 2, 3, 4}, new Shape(4, 1));
+    for (int t = 1; t <= 2; t++) {
+      SourceRows.Look look = rows.look(strategy, state, queries);
+      assertThat(look.context().toFloatArray()).containsExactly(11, 12, 23, 24);
+      assertThat(look.state()).isEqualTo(new Steps(t));
+      rows = look.source();
+      state = look.state();
+    }
+  }
+
   private SourceRows look(SourceRows rows, float... queries) {
     NDArray asked = manager.create(queries, new Shape(queries.length, 1));
     assertThat(rows.count()).isEqualTo(queries.length);
@@ -92,6 +117,19 @@ class SourceRowsTest {
     }
   }
 
+  /** The number of steps that were made. */
+  private record Steps(int count) implements ContextState {
+    @Override
+    public ContextState select(NDArray rows) {
+      return this;
+    }
+
+    @Override
+    public ContextState attach(NDManager manager) {
+      return this;
+    }
+  }
+
   /** Its context is the sentence's number plus the query's. */
   private static final class Adder implements ContextStrategy {
     private final List<String> contexts = new ArrayList<>();
@@ -115,7 +153,8 @@ class SourceRowsTest {
 
     @Override
     public ContextStep step(Memory memory, ContextState state, NDArray query) {
-      return new ContextStep(plus(memory, query), null, state);
+      ContextState next = state instanceof Steps steps ? new Steps(steps.count() + 1) : state;
+      return new ContextStep(plus(memory, query), null, next);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.dragoman.runtime.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.inject.AbstractModule;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginLoaderTest {
   @TempDir Path folder;
@@ -291,8 +294,73 @@ class PluginLoaderTest {
     try (var own = new URLClassLoader(jar, getClass().getClassLoader())) {
       Registry registry = PluginLoader.load(new NoOps(), List.of(), own);
       assertThat(registry.get(ComponentKind.TOKENIZER, "good").origin())
+          .isEqualTo(new Origin("good.jar", "1.2"));
+    }
+  }
+
+  @Test
+  void whatComesWithDragomanIsBuiltIn() throws IOException {
+    Path own = folder.resolve("own.jar");
+    PluginJar.ofTokenizer("org.dragoman.plugins.own", "own", "SPI_VERSION").write(own);
+    try (var loader =
+        new URLClassLoader(new URL[] {own.toUri().toURL()}, getClass().getClassLoader())) {
+      Registry registry = PluginLoader.load(new NoOps(), List.of(), loader);
+      assertThat(registry.get(ComponentKind.TOKENIZER, "own").origin())
           .isEqualTo(new Origin("built in", "1.2"));
     }
+  }
+
+  @Test
+  void refusesAFolderOfJarsThatCannotBeRead() throws IOException {
+    Path locked = Files.createDirectory(folder.resolve("locked"));
+    assertThat(locked.toFile().setReadable(false)).isTrue();
+    assumeFalse(Files.isReadable(locked), "this user may read everything");
+    assertThat(problem())
+        .isEqualTo(
+            "%s: it cannot be read (java.nio.file.AccessDeniedException: %s)."
+                .formatted(locked, locked));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int width|width has no @Option",
+        "@Option(\"How.\") int type|type has the key by which a configuration names the component; give it another name",
+        "@Option(\"How.\") java.util.List<java.util.List<String>> width|width is of type java.util.List<java.util.List<java.lang.String>>; a field is an int, long, double, boolean, String, enum, record or ComponentSpec, or a list of one of these",
+        "@Option(\"How.\") ComponentSpec width|width has no @Kind",
+        "@Option(\"How.\") java.util.List<MyConfig> width|width is of a record that it is a part of",
+      })
+  void refusesAConfigurationThatCannotBeBound(String field, String wrong) throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("odd", "odd", "SPI_VERSION")
+            .source(
+                "odd.MyConfig",
+                "package odd; import org.dragoman.spi.*; public record MyConfig(" + field + ") {}")
+            .source(
+                "odd.MyFactory",
+                """
+                package odd;
+
+                import org.dragoman.spi.*;
+
+                final class MyFactory implements TokenizerFactory<MyConfig> {
+                  @jakarta.inject.Inject MyFactory() {}
+
+                  @Override public Class<MyConfig> configType() { return MyConfig.class; }
+
+                  @Override public Tokenizer create(MyConfig config) {
+                    throw new UnsupportedOperationException();
+                  }
+                }
+                """)
+            .write(folder.resolve("odd.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": the tokenizer 'odd' has a configuration that cannot be bound: odd.MyConfig."
+                + wrong
+                + ".");
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +132,25 @@ class LineReaderTest {
     Path missing = folder.resolve("missing.txt");
     assertData(() -> LineReader.open(missing), missing.toString(), "does not exist");
     assertData(() -> LineReader.open(folder), folder.toString(), "is a folder");
+  }
+
+  @Test
+  void givesTheReasonAlsoWhereAFailureHasNoMessage() {
+    InputStream interrupted =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new ClosedByInterruptException();
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw new ClosedByInterruptException();
+          }
+        };
+    assertData(
+        LineReader.of(interrupted, "text")::readLine,
+        "text cannot be read: java.nio.channels.ClosedByInterruptException");
   }
 
   @Test

@@ -57,7 +57,7 @@ class TextPipelineTest {
     Normalizer lowercase = new Normalizer(List.of(Normalization.LOWERCASE));
     Vocabulary vocabulary = Vocabulary.build(Map.of("t+", 4L, "he", 3L, "ree", 2L));
     TextPipeline pipeline = new TextPipeline(lowercase, SPACES, FIRST_LETTER, vocabulary);
-    assertThat(pipeline.pieces("The Tree")).containsExactly("t+", "he", "t+", "ree");
+    assertThat(pipeline.segmenter().pieces("The Tree")).containsExactly("t+", "he", "t+", "ree");
     assertThat(pipeline.encode("The Tree")).containsExactly(4, 5, 4, 6);
     assertThat(pipeline.decode(List.of(4, 5, 4, 6))).isEqualTo("the tree");
     assertThat(pipeline.encode("")).isEmpty();
