@@ -75,6 +75,8 @@ public final class TrainingRun {
   }
 
   private boolean run(boolean resume) {
+    // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
+    TranslationModel unused = model(new Vocabularies(1, 1, config.text().isShared()));
     Corpora corpora = Corpora.read(config.data(), config.training().seed());
     Pipelines pipelines =
         new RunText(folder.text())
@@ -105,7 +107,12 @@ public final class TrainingRun {
     ParallelCorpus corpus =
         ParallelCorpus.encode("data.train", corpora.train(), pipelines, maxLength);
     ParallelCorpus dev = ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength);
-    TranslationModel model = model(pipelines);
+    TranslationModel model =
+        model(
+            new Vocabularies(
+                pipelines.source().vocabulary().size(),
+                pipelines.target().vocabulary().size(),
+                pipelines.shared()));
     BatchTranslator translator =
         new BatchTranslator(
             torch,
@@ -136,14 +143,7 @@ public final class TrainingRun {
     }
   }
 
-  private TranslationModel model(Pipelines pipelines) {
-    return new TranslationModel(
-        torch.ops(),
-        config.model(),
-        new Vocabularies(
-            pipelines.source().vocabulary().size(),
-            pipelines.target().vocabulary().size(),
-            pipelines.shared()),
-        components);
+  private TranslationModel model(Vocabularies vocabularies) {
+    return new TranslationModel(torch.ops(), config.model(), vocabularies, components);
   }
 }
