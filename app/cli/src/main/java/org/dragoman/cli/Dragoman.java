@@ -3,6 +3,7 @@ package org.dragoman.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Option;
       "2:usage or configuration",
       "3:data",
       "4:runtime",
-      "130:interrupted"
+      "130:interrupted by Ctrl-C",
+      "141:the reader of standard output went away",
+      "143:ended by a termination signal"
     })
 public final class Dragoman {
   @SuppressWarnings("UnusedVariable") // Read by picocli.
@@ -32,6 +35,8 @@ public final class Dragoman {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    // Numbers look the same everywhere: some locales have a decimal comma or digits of their own.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(run(Streams.ofProcess(), System.getenv(), arguments));
   }
 

@@ -5,9 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.dragoman.runtime.DragomanException;
@@ -65,12 +63,6 @@ final class Failures {
     if (failure instanceof OutOfMemoryError || Torch.isOutOfMemory(failure)) {
       return tell(outOfMemory(failure), failure, ExitCode.RUNTIME);
     }
-    if (failure instanceof NoSuchFileException e) {
-      return tell("no such file: " + e.getFile(), e, ExitCode.DATA);
-    }
-    if (failure instanceof AccessDeniedException e) {
-      return tell("permission denied: " + e.getFile(), e, ExitCode.RUNTIME);
-    }
     if (failure instanceof IOException e && e.getMessage() != null) {
       return tell(e.getMessage(), e, ExitCode.RUNTIME);
     }
@@ -108,8 +100,10 @@ final class Failures {
 
   /** The system's own message, which is localised but holds the word everywhere. */
   private static boolean isBrokenPipe(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
     return failure instanceof IOException
-        && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+        && message.startsWith(Streams.OUTPUT_FAILED)
+        && message.toLowerCase(Locale.ROOT).contains("pipe");
   }
 
   private static String outOfMemory(Throwable failure) {

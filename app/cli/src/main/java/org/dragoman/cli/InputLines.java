@@ -4,8 +4,11 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of files one after the other, or of standard input, read as they are needed. */
 final class InputLines implements AutoCloseable {
-  private static final Path STANDARD_INPUT = Path.of("-");
+  /** The name that stands for standard input. */
+  static final Path STANDARD_INPUT = Path.of("-");
 
   private final Iterator<Path> files;
+  private final boolean isOne;
+  // The text that is read, and the ones before it, by the number of their first line.
+  private final NavigableMap<Long, String> texts = new TreeMap<>();
   private final InputStream standardInput;
   private @Nullable LineReader reader;
   private long lines;
@@ -27,6 +34,7 @@ final class InputLines implements AutoCloseable {
    */
   InputLines(List<Path> files, InputStream standardInput) {
     this.files = (files.isEmpty() ? List.of(STANDARD_INPUT) : files).iterator();
+    isOne = files.size() <= 1;
     this.standardInput = standardInput;
   }
 
@@ -54,6 +62,7 @@ final class InputLines implements AutoCloseable {
           return null;
         }
         reader = open(files.next());
+        texts.put(lines + 1, reader.name());
       }
       String line = reader.readLine();
       if (line != null) {
@@ -69,6 +78,18 @@ final class InputLines implements AutoCloseable {
     return file.equals(STANDARD_INPUT)
         ? LineReader.of(standardInput, "standard input")
         : LineReader.open(file);
+  }
+
+  /**
+   * What a message calls a line that was read, with its file where there are several.
+   *
+   * @param line counted from 1 over all files
+   */
+  String nameOf(long line) {
+    Map.Entry<Long, String> text = texts.floorEntry(line);
+    return isOne || text == null
+        ? "Line " + line
+        : text.getValue() + ", line " + (line - text.getKey() + 1);
   }
 
   /** How many lines were read. */

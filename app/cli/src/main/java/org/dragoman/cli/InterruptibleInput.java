@@ -51,9 +51,10 @@ final class InterruptibleInput extends InputStream {
     }
   }
 
-  // The stream below stays open: closing it could wait for a read that is under way.
+  /**
+   * Does nothing: the stream may be named again, as in {@code - -}; the thread ends with the
+   * process, and to close the stream below could wait for a read that is under way.
+   */
   @Override
-  public void close() {
-    thread.shutdownNow();
-  }
+  public void close() {}
 }

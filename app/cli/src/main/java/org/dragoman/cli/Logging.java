@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
+import org.dragoman.runtime.DragomanException;
 import org.slf4j.LoggerFactory;
 
 /** The log, whose form is set in {@code logback.xml}. */
@@ -23,6 +24,9 @@ final class Logging {
 
   /** A second place that the log goes to, until it is closed. */
   interface Copy extends AutoCloseable {
+    /** Tells a failure here only: elsewhere {@link Failures} tells it. */
+    void failed(Throwable failure);
+
     @Override
     void close();
   }
@@ -41,9 +45,25 @@ final class Logging {
     appender.start();
     Logger root = context.getLogger("ROOT");
     root.addAppender(appender);
-    return () -> {
-      root.detachAppender(appender);
-      appender.stop();
+    Logger own = context.getLogger("failures");
+    own.setAdditive(false);
+    own.addAppender(appender);
+    return new Copy() {
+      @Override
+      public void failed(Throwable failure) {
+        if (failure instanceof DragomanException) {
+          own.error(failure.getMessage());
+        } else {
+          own.error("unexpected failure", failure);
+        }
+      }
+
+      @Override
+      public void close() {
+        own.detachAppender(appender);
+        root.detachAppender(appender);
+        appender.stop();
+      }
     };
   }
 }

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
  * @param err whatever is meant for a reader: messages, progress, the log
  */
 record Streams(InputStream in, OutputStream out, PrintStream err) {
+  /** What the message of an exception begins with where standard output cannot be written. */
+  static final String OUTPUT_FAILED = "cannot write to standard output: ";
 
   /**
    * The process's own streams. What a library prints to {@link System#out} goes to standard error
@@ -52,7 +54,7 @@ record Streams(InputStream in, OutputStream out, PrintStream err) {
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {
-        throw new IOException("cannot write to standard output: " + e.getMessage(), e);
+        throw new IOException(OUTPUT_FAILED + e.getMessage(), e);
       }
     }
   }

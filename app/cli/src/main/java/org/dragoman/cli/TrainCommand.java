@@ -75,10 +75,17 @@ final class TrainCommand implements Callable<Integer> {
           Logging.Copy log = Logging.alsoTo(folder.log());
           TrainingProgress progress = new TrainingProgress(streams.err())) {
         TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
-        boolean finished =
-            Interruption.letFinish(() -> resume ? training.resume() : training.start(), PATIENCE);
-        return finished ? ExitCode.OK : ExitCode.INTERRUPTED;
+        return train(training, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
+    }
+  }
+
+  private boolean train(TrainingRun training, Logging.Copy log) throws Exception {
+    try {
+      return Interruption.letFinish(() -> resume ? training.resume() : training.start(), PATIENCE);
+    } catch (Throwable e) {
+      log.failed(e);
+      throw e;
     }
   }
 

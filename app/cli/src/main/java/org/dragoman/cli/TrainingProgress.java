@@ -2,89 +2,111 @@ package org.dragoman.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.dragoman.training.TrainingListener;
-import org.dragoman.training.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how training goes on standard error: a bar on a terminal, else a plain line every half
- * minute.
+ * minute. The clock runs from the first update, so that reading the corpora, and what an earlier
+ * session did, count for nothing in the time left.
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   /** The property by which the launcher says that standard error is a terminal. */
   private static final String TERMINAL = "dragoman.terminal";
 
   private static final int STEPS = 10_000;
-  private static final Duration LINE_EVERY = Duration.ofSeconds(30);
+  private static final long LINE_EVERY = Duration.ofSeconds(30).toNanos();
 
   private final PrintStream err;
-  private final long start = System.nanoTime();
-  private final @Nullable ProgressBar bar;
-  private long lastLine = start;
+  private final LongSupplier nanoTime;
+  private final @Nullable BottomLine bottom;
+  private @Nullable ProgressBar bar;
   private double doneAtStart = -1;
+  private long start;
+  private long lastLine;
 
   TrainingProgress(PrintStream err) {
+    this(err, System::nanoTime, Boolean.getBoolean(TERMINAL));
+  }
+
+  TrainingProgress(PrintStream err, LongSupplier nanoTime, boolean terminal) {
     this.err = err;
-    bar =
-        !Boolean.getBoolean(TERMINAL)
-            ? null
-            : new ProgressBarBuilder()
-                .setTaskName("training")
-                .setInitialMax(STEPS)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .continuousUpdate()
-                .build();
+    this.nanoTime = nanoTime;
+    bottom = terminal ? new BottomLine(err) : null;
   }
 
   @Override
   public void updated(Update update) {
     if (doneAtStart < 0) {
-      doneAtStart = update.done();
+      start(update.done());
     }
     String text =
-        "update %d, epoch %d, loss %.3f, %.0f tokens/s, rate %.2g, gradient %.2f"
-            .formatted(
-                update.update(),
-                update.epoch(),
-                update.loss(),
-                update.tokensPerSecond(),
-                update.learningRate(),
-                update.gradientNorm());
+        String.format(
+            Locale.ROOT,
+            "update %d, epoch %d, loss %.3f, %.0f tokens/s, rate %.2g, gradient %.2f",
+            update.update(),
+            update.epoch(),
+            update.loss(),
+            update.tokensPerSecond(),
+            update.learningRate(),
+            update.gradientNorm());
+    long now = nanoTime.getAsLong();
     if (bar != null) {
-      bar.stepTo(Math.min(STEPS, (long) (update.done() * STEPS)));
+      bar.stepTo(steps(update.done()));
       bar.setExtraMessage(" " + text);
-    } else if (System.nanoTime() - lastLine >= LINE_EVERY.toNanos()) {
-      lastLine = System.nanoTime();
-      err.println(text + ", " + left(update.done()) + " left");
+    } else if (now - lastLine >= LINE_EVERY) {
+      lastLine = now;
+      err.println(text + ", " + left(doneAtStart, update.done(), (now - start) / 1e9) + " left");
     }
   }
 
-  @Override
-  public void validated(long update, Validation validation, boolean best) {
-    for (Validation.Sample sample : validation.samples()) {
-      err.println("  source      " + sample.source());
-      err.println("  reference   " + sample.reference());
-      err.println("  translation " + sample.translation());
+  private void start(double done) {
+    doneAtStart = done;
+    start = nanoTime.getAsLong();
+    lastLine = start;
+    if (bottom != null) {
+      bar = bar(bottom, done);
     }
   }
 
-  private String left(double done) {
-    if (done - doneAtStart <= 0) {
+  private static ProgressBar bar(BottomLine bottom, double done) {
+    return new ProgressBarBuilder()
+        .setTaskName("training")
+        .setInitialMax(STEPS)
+        .startsFrom(steps(done), Duration.ZERO)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(500)
+        .continuousUpdate()
+        .setConsumer(new DelegatingProgressBarConsumer(bottom::draw))
+        .build();
+  }
+
+  private static long steps(double done) {
+    return Math.min(STEPS, (long) (done * STEPS));
+  }
+
+  /** The time left, where {@code seconds} took the run from one share done to another. */
+  static String left(double doneBefore, double done, double seconds) {
+    if (done <= doneBefore) {
       return "unknown time";
     }
-    double elapsed = (System.nanoTime() - start) / 1e9;
-    long seconds = Math.round(elapsed * Math.max(0, 1 - done) / (done - doneAtStart));
-    return "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    long left = Math.round(seconds * Math.max(0, 1 - done) / (done - doneBefore));
+    return String.format(Locale.ROOT, "%d:%02d:%02d", left / 3600, left / 60 % 60, left % 60);
   }
 
   @Override
   public void close() {
     if (bar != null) {
       bar.close();
+    }
+    if (bottom != null) {
+      bottom.close();
     }
   }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.LineReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,26 +61,13 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    files.forEach(TranslateCommand::requireReadable);
+    // Before the model is loaded, and before half of the files are translated.
+    files.stream()
+        .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
+        .forEach(LineReader::requireReadable);
     try (Translator translator = bundle.open(nBest == null ? 1 : nBest, options);
         InputLines input = new InputLines(files, streams.in())) {
       return Interruption.letFinish(() -> translate(translator, input), PATIENCE);
-    }
-  }
-
-  /** Tells before the model is loaded, and before half of the files are translated. */
-  private static void requireReadable(Path file) {
-    if (file.equals(Path.of("-"))) {
-      return;
-    }
-    if (!Files.exists(file)) {
-      throw DragomanException.data("No such file: " + file + ".");
-    }
-    if (Files.isDirectory(file)) {
-      throw DragomanException.data(file + " is a folder; expected a file of sentences.");
-    }
-    if (!Files.isReadable(file)) {
-      throw DragomanException.data(file + " cannot be read: permission denied.");
     }
   }
 
@@ -109,7 +95,7 @@ final class TranslateCommand implements Callable<Integer> {
   private void write(Translator translator, InputLines input, OutputStream stream)
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-    try (Stream<Translation> translations = translator.translate(input.stream())) {
+    try (Stream<Translation> translations = translator.translate(input.stream(), input::nameOf)) {
       Iterator<Translation> iterator = translations.iterator();
       for (long line = 1; iterator.hasNext(); line++) {
         write(iterator.next(), line, out);

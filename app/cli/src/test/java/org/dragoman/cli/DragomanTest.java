@@ -2,6 +2,11 @@ package org.dragoman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +20,23 @@ class DragomanTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith(("Usage: dragoman " + command).strip()).contains("--plugins");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theHelpListsTheExitCodesOfTheGuide() throws IOException {
+    Path guide = Path.of(System.getProperty("dragoman.root"), "docs/guide.md");
+    List<String> codes =
+        Pattern.compile("^\\| (\\d+) \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(guide))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    String help = Run.of("--help").out();
+
+    assertThat(help.substring(help.indexOf("Exit codes:")).lines().skip(1))
+        .extracting(line -> line.strip().split(" ")[0])
+        .isEqualTo(codes);
   }
 
   @Test

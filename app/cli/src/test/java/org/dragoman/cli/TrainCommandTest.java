@@ -120,12 +120,36 @@ class TrainCommandTest {
         "model.embedding=7         | model.embedding: expected a mapping, got 7",
         "model.encoder.bidirectional=yes | model.encoder.bidirectional: expected true or false, got 'yes'",
         "name=7                    | name: expected text in quotes, got 7",
+        "model.tie=all | model.tie: source and target embeddings can be one only where both sides share a vocabulary. Set text.shared, or take 'output' or 'none'.",
+        "model={tie: output, decoder: {readout: 7}} | model: decoder.readout: an output layer tied to the embeddings reads 256 values (embedding.size), got 7. Leave it out, or change tie.",
         "training.sed=7            | Unknown key 'sed' at training. Did you mean 'seed'? Known: seed, products, batch, optimizer, schedule, clip-norm, label-smoothing, max-length, stop, validation, checkpoint.",
       })
   void aSettingOfAWrongTypeIsRefused(String setting, String problem) {
     assertRefused(
         train("--set", setting),
         "%s has 1 problem:\n  %s".formatted(folder.resolve("config.yaml"), problem));
+  }
+
+  @Test
+  void aModelThatDoesNotFitTogetherLeavesTheFolderFree() {
+    Run refused = train("--set", "model.bridge=last", "--set", "model.decoder.cell.size=5");
+
+    String message =
+        "model.bridge: 'last' copies the encoder's final state (4 units) to a decoder of 5.";
+    assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).startsWith("dragoman: " + message).containsOnlyOnce(message);
+    assertThat(run.resolve("train.log")).content().contains("ERROR " + message);
+
+    Run mended = train();
+    assertThat(mended.code()).as(mended.err()).isZero();
+  }
+
+  @Test
+  void theLogOfARunTellsSamplesOfItsValidations() {
+    Run result = train("--set", "training.validation.every=2");
+
+    assertThat(result.err()).containsOnlyOnce("  source      five");
+    assertThat(run.resolve("train.log")).content().contains("INFO    source      five");
   }
 
   @Test
@@ -278,6 +302,11 @@ class TrainCommandTest {
             "dragoman: "
                 + run
                 + " is a file; a run needs a folder. Choose another one by --run.\n");
+
+    run = run.resolve("below");
+    Run below = train();
+    assertThat(below.code()).isEqualTo(ExitCode.RUNTIME);
+    assertThat(below.err()).startsWith("dragoman: Cannot write the run folder " + run + ": ");
   }
 
   @Test
@@ -285,7 +314,12 @@ class TrainCommandTest {
     Path file = folder.resolve("train.en");
     String text = Files.readString(file);
     Files.delete(file);
-    assertThat(train().code()).isEqualTo(ExitCode.DATA);
+    Run failed = train();
+    assertThat(failed.code()).isEqualTo(ExitCode.DATA);
+    assertThat(failed.err()).containsOnlyOnce("does not exist");
+    assertThat(run.resolve("train.log"))
+        .content()
+        .contains("ERROR data.train: " + file + " does not exist.");
 
     Files.writeString(file, text);
     Run again = train("--resume");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +99,21 @@ class TranslateCommandTest {
     String file = file("a.txt", "seven\n");
 
     assertThat(translateInput("forty-two\n", file, "-", file).out()).isEqualTo("7\n42\n7\n");
+  }
+
+  @Test
+  void standardInputMayBeNamedTwice() throws IOException {
+    String file = file("a.txt", "seven\n");
+    InputStream in =
+        new InterruptibleInput(
+            new ByteArrayInputStream("forty-two\n".getBytes(StandardCharsets.UTF_8)));
+
+    Run run =
+        Run.of(
+            in, Map.of(), arguments(FrozenBundles.folder(FrozenBundles.FORMAT_1), "-", file, "-"));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("42\n7\n");
   }
 
   @Test
@@ -212,13 +228,25 @@ class TranslateCommandTest {
   }
 
   @Test
+  void aLongLineOfSeveralFilesIsNamedByItsFile() throws IOException {
+    String longLine = "one hundred thousand and six ".repeat(101) + "\n";
+    String first = file("first.txt", "forty-two\n\n");
+    String second = file("second.txt", "seven\n" + longLine);
+
+    assertThat(translate(first, second).err())
+        .contains("WARN  " + second + ", line 2 has more than 500 tokens");
+    assertThat(translateInput(longLine, first, "-").err())
+        .contains("WARN  standard input, line 1 has more than 500 tokens");
+  }
+
+  @Test
   void aMissingFileIsFoundBeforeTheOthersAreTranslated() throws IOException {
     Path missing = folder.resolve("none.txt");
 
     assertFails(
         translate(file("in.txt", "seven\n"), missing.toString()),
         ExitCode.DATA,
-        "No such file: " + missing + ".");
+        missing + " does not exist.");
   }
 
   @Test
@@ -234,7 +262,7 @@ class TranslateCommandTest {
     assertFails(
         translate(folder.toString()),
         ExitCode.DATA,
-        folder + " is a folder; expected a file of sentences.");
+        folder + " is a folder; a text file was expected.");
   }
 
   @Test
@@ -357,6 +385,10 @@ class TranslateCommandTest {
         translate("-o", folder.toString(), file),
         ExitCode.RUNTIME,
         "Cannot write " + folder + ": it is a folder");
+    assertFails(
+        translate("-o", Path.of(file).resolve("out.txt").toString(), file),
+        ExitCode.RUNTIME,
+        "Cannot write " + Path.of(file).resolve("out.txt") + ": there is no folder " + file);
     assertThat(filesInFolder()).containsExactly("in.txt");
   }
 

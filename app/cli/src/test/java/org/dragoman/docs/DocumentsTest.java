@@ -6,6 +6,7 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -56,19 +57,28 @@ class DocumentsTest {
 
   @Test
   void everyWholeConfigurationBinds() throws IOException {
-    int found = 0;
+    List<ConfigTree> configurations = new ArrayList<>();
+    for (Path page : Documents.pages()) {
+      Documents.blocks(page, "yaml").stream()
+          .filter(block -> block.startsWith("name:"))
+          .forEach(block -> configurations.add(ConfigTree.parse(block, page.toString())));
+    }
+    assertThat(configurations).hasSizeGreaterThan(1);
+    List<Path> recipes = recipes();
+    assertThat(recipes).hasSizeGreaterThan(1);
+    recipes.forEach(recipe -> configurations.add(ConfigTree.load(recipe)));
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
-      for (Path page : Documents.pages()) {
-        for (String block : Documents.blocks(page, "yaml")) {
-          if (block.startsWith("name:")) {
-            ConfigTree tree = ConfigTree.parse(block, page.toString()).resolve("data");
-            assertThat(new ConfigBinder(registry).bind(RunConfig.class, tree)).isNotNull();
-            found++;
-          }
-        }
+      ConfigBinder binder = new ConfigBinder(registry);
+      for (ConfigTree tree : configurations) {
+        assertThat(binder.bind(RunConfig.class, tree.resolve("data"))).isNotNull();
       }
     }
-    assertThat(found).isGreaterThan(1);
+  }
+
+  private static List<Path> recipes() throws IOException {
+    try (Stream<Path> files = Files.list(Documents.ROOT.resolve("models/recipes"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
   }
 }

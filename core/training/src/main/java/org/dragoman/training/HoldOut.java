@@ -45,7 +45,12 @@ record HoldOut(List<SentencePair> train, List<SentencePair> dev) {
             .filter(pair -> !sources.contains(key(pair.source())))
             .filter(pair -> !targets.contains(key(pair.target())))
             .toList();
-    if (train.isEmpty() || dev.isEmpty()) {
+    if (dev.isEmpty()) {
+      throw DragomanException.data(
+          "No pair of the training corpus has a letter or a digit on both sides, so none can be held"
+              + " out. Give data.dev.");
+    }
+    if (train.isEmpty()) {
       throw DragomanException.data(
           "The training corpus has "
               + corpus.size()

@@ -33,12 +33,13 @@ public record RunConfig(
     @Option(value = "How the finished model translates.", defaultValue = "beam")
         @Kind(ComponentKind.SEARCH)
         ComponentSpec search) {
-  /** Checks the name. */
+  /** Checks the name, and that text and model fit. */
   public RunConfig {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
           "name must be letters, digits, dots, hyphens and underscores, got '" + name + "'");
     }
+    model.requireFit(text.isShared());
   }
 
   /**

@@ -31,24 +31,45 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder for a new run, where it is missing, and writes the configuration.
+   * Makes the folder for a new run, where it is missing, and writes the configuration. A run that
+   * was never trained is replaced: what it learned of the text is removed.
    *
    * @throws DragomanException where it holds a run already, is in use, or cannot be written
    */
   public static RunFolder create(Path path, RunConfig config) {
     RunFolder folder = lock(path);
     try {
-      if (Stream.of(folder.text(), folder.checkpoints()).anyMatch(Files::exists)) {
+      if (folder.isTrained()) {
         throw DragomanException.configuration(
             path
                 + " holds a run already. Go on with it by --resume, choose another folder by"
                 + " --run, or remove it.");
       }
+      folder.removeText();
       folder.write(config);
       return folder;
     } catch (DragomanException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  /** Whether there is a checkpoint or an update was told. */
+  private boolean isTrained() {
+    return Files.exists(checkpoints()) || metrics().toFile().length() > 0;
+  }
+
+  private void removeText() {
+    if (!Files.isDirectory(text())) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(text())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(text());
+    } catch (IOException e) {
+      throw DragomanException.runtime("Cannot remove " + text() + " (" + e + ").", e);
     }
   }
 

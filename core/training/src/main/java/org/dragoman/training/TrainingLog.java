@@ -77,6 +77,11 @@ final class TrainingLog {
         format("%.2f", validation.perplexity()),
         validation.bleu().format(),
         best ? " (best)" : "");
+    for (Validation.Sample sample : validation.samples()) {
+      LOG.info("  source      {}", sample.source());
+      LOG.info("  reference   {}", sample.reference());
+      LOG.info("  translation {}", sample.translation());
+    }
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("update", place.update());
     line.put("minutes", trained / 60);

@@ -75,6 +75,8 @@ public final class TrainingRun {
   }
 
   private boolean run(boolean resume) {
+    // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
+    TranslationModel unused = model(new Vocabularies(1, 1, config.text().isShared()));
     Data data = data();
     try (MetricsLog metrics = new MetricsLog(folder.metrics())) {
       Best best = train(data, metrics, resume);
@@ -127,7 +129,13 @@ public final class TrainingRun {
   /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
   private @Nullable Best train(Data data, MetricsLog metrics, boolean resume) {
     TrainingConfig training = config.training();
-    TranslationModel model = model(data.pipelines());
+    Pipelines pipelines = data.pipelines();
+    TranslationModel model =
+        model(
+            new Vocabularies(
+                pipelines.source().vocabulary().size(),
+                pipelines.target().vocabulary().size(),
+                pipelines.shared()));
     BatchTranslator translator =
         new BatchTranslator(
             torch,
@@ -164,14 +172,7 @@ public final class TrainingRun {
     }
   }
 
-  private TranslationModel model(Pipelines pipelines) {
-    return new TranslationModel(
-        torch.ops(),
-        config.model(),
-        new Vocabularies(
-            pipelines.source().vocabulary().size(),
-            pipelines.target().vocabulary().size(),
-            pipelines.shared()),
-        components);
+  private TranslationModel model(Vocabularies vocabularies) {
+    return new TranslationModel(torch.ops(), config.model(), vocabularies, components);
   }
 }

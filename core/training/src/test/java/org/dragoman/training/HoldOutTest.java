@@ -79,6 +79,14 @@ class HoldOutTest {
             "The training corpus has 10 pairs; holding 10 of them out leaves none to train on. Give data.dev, or a smaller data.hold-out.");
   }
 
+  @Test
+  void aCorpusWithoutWordsIsRefused() {
+    assertThatThrownBy(() -> HoldOut.of(List.of(pair("a", "..."), pair("!", "b")), 1, 1))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "No pair of the training corpus has a letter or a digit on both sides, so none can be held out. Give data.dev.");
+  }
+
   private static String bare(String text) {
     return text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }

@@ -49,7 +49,7 @@ class RunFolderTest {
   @Test
   void aFolderThatHoldsARunIsNotTakenForANewOne() throws IOException {
     create();
-    Files.createDirectories(run().resolve("text"));
+    Files.writeString(run().resolve("metrics.jsonl"), "{\"update\": 1}\n");
 
     assertRefused(
         Kind.CONFIGURATION,
@@ -66,11 +66,15 @@ class RunFolderTest {
   }
 
   @Test
-  void aRunThatFailedBeforeItBeganMayBeginAnew() {
+  void aRunThatFailedBeforeItBeganMayBeginAnew() throws IOException {
     create();
+    Files.createDirectories(run().resolve("text"));
+    Files.writeString(run().resolve("text").resolve("vocabulary.txt"), "of another configuration");
+    Files.createFile(run().resolve("metrics.jsonl"));
     create();
 
     assertThat(run().resolve("config.yaml")).exists();
+    assertThat(run().resolve("text")).doesNotExist();
   }
 
   @Test

@@ -242,10 +242,11 @@ class TranslationModelTest {
   @Test
   void tiedEmbeddingsNeedASharedVocabulary() {
     for (String tie : List.of("embeddings", "all")) {
-      assertRefused(
-          "tie: " + tie,
-          "model.tie: source and target embeddings can be one only where both sides share a"
-              + " vocabulary. Set text.shared, or take 'output' or 'none'.");
+      assertThatThrownBy(() -> new ModelCase("tie: " + tie, false).model(engine))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(
+              "model.tie: source and target embeddings can be one only where both sides share a"
+                  + " vocabulary.");
     }
   }
 
@@ -253,8 +254,8 @@ class TranslationModelTest {
   void aTiedOutputLayerReadsTheWidthOfTheEmbedding() {
     assertRefused(
         "tie: output, decoder: {cell: {type: gru, size: 6}, readout: 7}",
-        "model.decoder.readout: an output layer tied to the embeddings reads 6 values"
-            + " (model.embedding.size), got 7. Leave it out, or change model.tie.");
+        "model.yaml has 1 problem:\n  decoder.readout: an output layer tied to the embeddings reads"
+            + " 6 values (embedding.size), got 7. Leave it out, or change tie.");
   }
 
   private void assertRefused(String yaml, String message) {

@@ -23,8 +23,9 @@ public record BundleConfig(
         @Kind(ComponentKind.SEARCH)
         ComponentSpec search) {
 
-  /** Leaves paths out of the text's configuration. */
+  /** Checks that text and model fit, and leaves paths out of the text's configuration. */
   public BundleConfig {
+    model.requireFit(text.isShared());
     text = text.withoutFiles();
   }
 }

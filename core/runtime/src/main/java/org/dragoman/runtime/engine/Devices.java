@@ -1,7 +1,6 @@
 package org.dragoman.runtime.engine;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dragoman.runtime.DragomanException;
@@ -16,7 +15,8 @@ public final class Devices {
    * The device of a name.
    *
    * @param name {@code auto} is the first GPU where there is one, else the CPU
-   * @throws DragomanException where the name is of another form or the machine has no such GPU
+   * @throws DragomanException where the name is of another form, the machine has no such GPU or the
+   *     engine does not start
    */
   public static Device parse(String name) {
     Matcher matcher = NAME.matcher(name);
@@ -27,7 +27,7 @@ public final class Devices {
     if (name.equals("cpu")) {
       return Device.cpu();
     }
-    int gpus = Engine.getEngine(Torch.ENGINE).getGpuCount();
+    int gpus = Torch.engine().getGpuCount();
     if (name.equals("auto")) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();
     }

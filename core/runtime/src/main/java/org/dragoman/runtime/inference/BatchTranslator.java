@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongFunction;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
@@ -59,24 +60,30 @@ public final class BatchTranslator {
    * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
    */
   public List<Translation> translate(List<String> lines) {
-    return translate(lines, 1);
+    return translate(lines, 1, BatchTranslator::nameOf);
+  }
+
+  /** What a warning calls a line of a text that has no name. */
+  static String nameOf(long line) {
+    return "Line " + line;
   }
 
   /**
    * As {@link #translate(List)}.
    *
-   * @param firstLine the number that a warning calls the first line by
+   * @param firstLine the number of the first line
+   * @param nameOf what a warning calls a line, by its number
    */
-  List<Translation> translate(List<String> lines, long firstLine) {
+  List<Translation> translate(List<String> lines, long firstLine, LongFunction<String> nameOf) {
     List<Part> parts = new ArrayList<>();
     List<List<Part>> partsOfLines = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
       List<Part> partsOfLine = reader.read(lines.get(i)).stream().map(Part::new).toList();
       if (partsOfLine.size() > 1) {
         LOG.warn(
-            "Line {} has more than {} tokens and is translated in {} parts, each on its own. Put"
+            "{} has more than {} tokens and is translated in {} parts, each on its own. Put"
                 + " one sentence on a line.",
-            firstLine + i,
+            nameOf.apply(firstLine + i),
             options.maxSourceTokens(),
             partsOfLine.size());
       }

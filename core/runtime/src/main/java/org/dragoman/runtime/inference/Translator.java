@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
@@ -97,7 +98,7 @@ public final class Translator implements AutoCloseable {
 
   /** Translates lines; the translations are in the order of the lines. */
   public List<Translation> translate(List<String> lines) {
-    return translate(lines, 1);
+    return translate(lines, 1, BatchTranslator::nameOf);
   }
 
   /**
@@ -108,16 +109,27 @@ public final class Translator implements AutoCloseable {
    * @return a translation for each line, in order
    */
   public Stream<Translation> translate(Stream<String> lines) {
-    return WindowedTranslations.of(lines, batchSentences, this::translate);
+    return translate(lines, BatchTranslator::nameOf);
   }
 
-  private List<Translation> translate(List<String> lines, long firstLine) {
+  /**
+   * As {@link #translate(Stream)}.
+   *
+   * @param nameOf what warnings call a line, by its number from 1; {@code Line 1} otherwise
+   */
+  public Stream<Translation> translate(Stream<String> lines, LongFunction<String> nameOf) {
+    return WindowedTranslations.of(
+        lines, batchSentences, (window, first) -> translate(window, first, nameOf));
+  }
+
+  private List<Translation> translate(
+      List<String> lines, long firstLine, LongFunction<String> nameOf) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this translator is closed");
       }
-      return batches.translate(lines, firstLine);
+      return batches.translate(lines, firstLine, nameOf);
     } finally {
       lock.readLock().unlock();
     }

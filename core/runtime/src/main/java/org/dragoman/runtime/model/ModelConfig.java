@@ -30,6 +30,29 @@ public record ModelConfig(
     @Option(value = "Where values are dropped in training.", defaultValue = "{}")
         DropoutConfig dropout,
     @Option(value = "Which embedding matrices are one.", defaultValue = "auto") Tie tie) {
+  /** Checks that an output layer tied to the embeddings can read the readout. */
+  public ModelConfig {
+    int readout = decoder.readout();
+    if (tie.output() && readout != 0 && readout != embedding.size()) {
+      throw new IllegalArgumentException(
+          "decoder.readout: an output layer tied to the embeddings reads %d values (embedding.size), got %d. Leave it out, or change tie."
+              .formatted(embedding.size(), readout));
+    }
+  }
+
+  /**
+   * Checks what the model needs of the text.
+   *
+   * @param sharedVocabulary whether both sides have one vocabulary
+   * @throws IllegalArgumentException where the model ties the embeddings of two vocabularies
+   */
+  public void requireFit(boolean sharedVocabulary) {
+    if (tie.embeddings(sharedVocabulary) && !sharedVocabulary) {
+      throw new IllegalArgumentException(
+          "model.tie: source and target embeddings can be one only where both sides share a"
+              + " vocabulary. Set text.shared, or take 'output' or 'none'.");
+    }
+  }
 
   /**
    * Word embeddings.

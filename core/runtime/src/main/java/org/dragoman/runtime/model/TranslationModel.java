@@ -48,18 +48,15 @@ public final class TranslationModel {
    * Assembles a model whose weights are not yet filled.
    *
    * @throws DragomanException where parts of the configuration do not fit together
+   * @throws IllegalArgumentException where the configuration does not fit the vocabularies
    */
   public TranslationModel(
       Ops ops, ModelConfig config, Vocabularies vocabularies, Components components) {
+    config.requireFit(vocabularies.shared());
     this.ops = ops;
     this.config = config;
     boolean tiedOutput = config.tie().output();
     boolean tiedEmbeddings = config.tie().embeddings(vocabularies.shared());
-    if (tiedEmbeddings && !vocabularies.shared()) {
-      throw DragomanException.configuration(
-          "model.tie: source and target embeddings can be one only where both sides share a"
-              + " vocabulary. Set text.shared, or take 'output' or 'none'.");
-    }
     long embedding = config.embedding().size();
     targetEmbedding = embeddingMatrix(vocabularies.target(), embedding);
     sourceEmbedding =
@@ -81,19 +78,11 @@ public final class TranslationModel {
   }
 
   private static long readoutSize(ModelConfig config, long embedding, long decoderSize) {
+    if (config.tie().output()) {
+      return embedding;
+    }
     int asked = config.decoder().readout();
-    if (!config.tie().output()) {
-      return asked == 0 ? decoderSize : asked;
-    }
-    if (asked != 0 && asked != embedding) {
-      throw DragomanException.configuration(
-          "model.decoder.readout: an output layer tied to the embeddings reads "
-              + embedding
-              + " values (model.embedding.size), got "
-              + asked
-              + ". Leave it out, or change model.tie.");
-    }
-    return embedding;
+    return asked == 0 ? decoderSize : asked;
   }
 
   private static Parameter embeddingMatrix(long vocabulary, long size) {

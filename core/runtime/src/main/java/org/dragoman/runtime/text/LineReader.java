@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,12 +44,23 @@ public final class LineReader implements AutoCloseable {
     this.name = name;
   }
 
+  /** Fails as {@link #open} would, without opening the file: a pipe can be opened only once. */
+  public static void requireReadable(Path file) {
+    if (Files.isDirectory(file)) {
+      throw DragomanException.data(file + " is a folder; a text file was expected.");
+    }
+    if (!Files.exists(file)) {
+      throw DragomanException.data(file + " does not exist.");
+    }
+    if (!Files.isReadable(file)) {
+      throw DragomanException.data(file + " cannot be read: permission denied.");
+    }
+  }
+
   /** Opens a file; one whose name ends in {@code .gz} is unpacked on the way. */
   public static LineReader open(Path file) {
+    requireReadable(file);
     String name = file.toString();
-    if (Files.isDirectory(file)) {
-      throw DragomanException.data(name + " is a folder; a text file was expected.");
-    }
     try {
       InputStream in = Files.newInputStream(file);
       try {
@@ -176,12 +185,6 @@ public final class LineReader implements AutoCloseable {
   }
 
   private static DragomanException failure(String name, IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return DragomanException.data(name + " does not exist.", e);
-    }
-    if (e instanceof AccessDeniedException) {
-      return DragomanException.data(name + " cannot be read: permission denied.", e);
-    }
     if (e instanceof EOFException) {
       return DragomanException.data(
           name + " is cut short: its gzip data ends too soon. Copy or download it again.", e);

@@ -132,6 +132,17 @@ class LineReaderTest {
     Path missing = folder.resolve("missing.txt");
     assertData(() -> LineReader.open(missing), missing.toString(), "does not exist");
     assertData(() -> LineReader.open(folder), folder.toString(), "is a folder");
+    Path below = Files.writeString(folder.resolve("a.txt"), "a").resolve("b.txt");
+    assertData(() -> LineReader.open(below), below.toString(), "does not exist");
+  }
+
+  @Test
+  void tellsBeforehandWhatCannotBeOpened() throws IOException {
+    assertData(() -> LineReader.requireReadable(folder), folder.toString(), "is a folder");
+    Path file = folder.resolve("a.txt");
+    assertData(() -> LineReader.requireReadable(file), file.toString(), "does not exist");
+    Files.writeString(file, "a");
+    LineReader.requireReadable(file);
   }
 
   @Test
