@@ -54,7 +54,7 @@ final class Logging {
         if (failure instanceof DragomanException) {
           own.error(failure.getMessage());
         } else {
-          own.error("unexpected failure", failure);
+          own.error("the run failed", failure);
         }
       }
 
