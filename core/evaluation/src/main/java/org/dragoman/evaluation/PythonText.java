@@ -21,7 +21,7 @@ final class PythonText {
   private PythonText() {}
 
   /** Whether {@code str.isspace} holds: Unicode's white space and the four separators of ASCII. */
-  static boolean isSpace(char c) {
+  static boolean isSpace(int c) {
     if (c <= ' ') {
       return c == ' ' || (c >= '\t' && c <= '\r') || c >= '\u001c';
     }
@@ -56,6 +56,16 @@ final class PythonText {
       end--;
     }
     return text.substring(0, end);
+  }
+
+  /** {@code str.strip()}: without white space at either end. */
+  static String strip(String text) {
+    String result = stripEnd(text);
+    int start = 0;
+    while (start < result.length() && isSpace(result.charAt(start))) {
+      start++;
+    }
+    return result.substring(start);
   }
 
   /**

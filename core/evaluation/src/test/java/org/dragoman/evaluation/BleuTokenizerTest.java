@@ -63,7 +63,7 @@ class BleuTokenizerTest {
     assertThat(BleuTokenizer.of("13a")).isEqualTo(BleuTokenizer.V13A);
     assertThatThrownBy(() -> BleuTokenizer.of("v13a"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Unknown BLEU tokenizer 'v13a'. Known: 13a, none");
+        .hasMessage("Unknown BLEU tokenizer 'v13a'. Known: 13a, intl, zh, char, ja, ko, none");
   }
 
   /** The scans against the regular expressions that define the tokenizer. */
