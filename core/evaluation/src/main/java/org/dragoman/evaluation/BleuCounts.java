@@ -49,6 +49,6 @@ public record BleuCounts(
       counts[LENGTHS + i] = correct.get(i);
       counts[LENGTHS + correct.size() + i] = total.get(i);
     }
-    return new Statistics(counts, references);
+    return Statistics.of(counts, references);
   }
 }

@@ -58,19 +58,18 @@ public final class Chrf implements Metric {
   @Override
   public Statistics statistics(String hypothesis, List<String> references) {
     Segments.checkReferences(references);
-    Numbering words = new Numbering();
-    Line line = line(hypothesis, words);
+    Line line = new Line(hypothesis);
     double[] best = {};
     double bestScore = -1;
     for (String reference : references) {
-      double[] counts = counts(line, line(reference, words));
+      double[] counts = counts(line, new Line(reference));
       double score = fScore(counts);
       if (score > bestScore) {
         bestScore = score;
         best = counts;
       }
     }
-    return new Statistics(best, references.size());
+    return Statistics.of(best, references.size());
   }
 
   @Override
@@ -87,16 +86,19 @@ public final class Chrf implements Metric {
     return COUNTS_EACH * (options.charOrder() + options.wordOrder());
   }
 
-  /** A line as the characters and the words that are counted. */
-  private record Line(int[] characters, int[] words) {}
+  /** A line as the characters and words that are counted. */
+  private final class Line {
+    private final int[] characters;
+    private final List<String> words;
 
-  private Line line(String raw, Numbering words) {
-    String text = options.lowercase() ? PythonText.lower(raw) : raw;
-    int[] characters =
-        text.codePoints()
-            .filter(codePoint -> options.whitespace() || !PythonText.isSpace(codePoint))
-            .toArray();
-    return new Line(characters, options.wordOrder() == 0 ? new int[0] : words.of(separated(text)));
+    Line(String raw) {
+      String text = options.lowercase() ? PythonText.lower(raw) : raw;
+      characters =
+          text.codePoints()
+              .filter(codePoint -> options.whitespace() || !PythonText.isSpace(codePoint))
+              .toArray();
+      words = options.wordOrder() == 0 ? List.of() : separated(text);
+    }
   }
 
   /**
@@ -124,21 +126,18 @@ public final class Chrf implements Metric {
   /** For each order the n-grams of the hypothesis, of the reference, and of both. */
   private double[] counts(Line hypothesis, Line reference) {
     double[] counts = new double[width()];
-    count(hypothesis.characters(), reference.characters(), options.charOrder(), counts, 0);
-    count(
-        hypothesis.words(),
-        reference.words(),
-        options.wordOrder(),
-        counts,
-        COUNTS_EACH * options.charOrder());
+    count(hypothesis.characters, reference.characters, options.charOrder(), counts, 0);
+    if (options.wordOrder() > 0) {
+      Numbering words = new Numbering();
+      int[] wanted = words.of(reference.words);
+      int from = COUNTS_EACH * options.charOrder();
+      count(words.of(hypothesis.words), wanted, options.wordOrder(), counts, from);
+    }
     return counts;
   }
 
   private static void count(
       int[] hypothesis, int[] reference, int maxOrder, double[] counts, int from) {
-    if (maxOrder == 0) {
-      return;
-    }
     long[] matches = new ReferenceNgrams(List.of(reference), maxOrder).matches(hypothesis);
     for (int i = 0; i < maxOrder; i++) {
       int inReference = Math.max(0, reference.length - i);
@@ -164,7 +163,8 @@ public final class Chrf implements Metric {
       double divisor = factor * precision + recall;
       sum += divisor > 0 ? (1 + factor) * precision * recall / divisor : EPSILON;
     }
-    return sum / (counts.length / COUNTS_EACH);
+    int orders = counts.length / COUNTS_EACH;
+    return sum / orders;
   }
 
   /** The F-score of mean precision and mean recall over the orders that both sides have. */

@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.ja.JapaneseTokenizer;
 import org.apache.lucene.analysis.ko.KoreanTokenizer;
@@ -18,28 +17,33 @@ import org.apache.lucene.util.Version;
  */
 enum Morphemes {
   /** Kuromoji with its own dictionary, compounds left whole. */
-  JAPANESE(
-      "ja-lucene-kuromoji",
-      () -> new JapaneseTokenizer(null, false, JapaneseTokenizer.Mode.NORMAL)),
+  JAPANESE("ja-lucene-kuromoji") {
+    @Override
+    Tokenizer open() {
+      return new JapaneseTokenizer(null, false, JapaneseTokenizer.Mode.NORMAL);
+    }
+  },
 
   /** Nori with its own dictionary, compounds left whole. */
-  KOREAN(
-      "ko-lucene-nori",
-      () ->
-          new KoreanTokenizer(
-              KoreanTokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY,
-              null,
-              KoreanTokenizer.DecompoundMode.NONE,
-              false,
-              false));
+  KOREAN("ko-lucene-nori") {
+    @Override
+    Tokenizer open() {
+      return new KoreanTokenizer(
+          KoreanTokenizer.DEFAULT_TOKEN_ATTRIBUTE_FACTORY,
+          null,
+          KoreanTokenizer.DecompoundMode.NONE,
+          false,
+          false);
+    }
+  };
 
   private final String name;
-  private final Supplier<Tokenizer> tokenizer;
 
-  Morphemes(String name, Supplier<Tokenizer> tokenizer) {
+  Morphemes(String name) {
     this.name = name;
-    this.tokenizer = tokenizer;
   }
+
+  abstract Tokenizer open();
 
   /** The name of the tokenizer and Lucene's version, which decides its dictionary. */
   String signature() {
@@ -48,7 +52,7 @@ enum Morphemes {
 
   List<String> tokens(String line) {
     List<String> tokens = new ArrayList<>();
-    try (Tokenizer stream = tokenizer.get()) {
+    try (Tokenizer stream = open()) {
       OffsetAttribute offsets = stream.addAttribute(OffsetAttribute.class);
       stream.setReader(new StringReader(line));
       stream.reset();

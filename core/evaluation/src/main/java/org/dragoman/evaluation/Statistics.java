@@ -15,15 +15,19 @@ public final class Statistics {
   private final double[] counts;
   private final int references;
 
-  /**
-   * Statistics of one segment or of several.
-   *
-   * @param counts in the order that the metric reads them in; the array is not copied
-   * @param references how many references each segment has
-   */
-  Statistics(double[] counts, int references) {
+  private Statistics(double[] counts, int references) {
     this.counts = counts;
     this.references = references;
+  }
+
+  /**
+   * Statistics that were added up elsewhere, for example of segments drawn at random.
+   *
+   * @param counts in the order that the metric reads them in; the array is not copied
+   * @param references of the segments, as {@link #references} has it
+   */
+  public static Statistics of(double[] counts, int references) {
+    return new Statistics(counts, references);
   }
 
   /** The statistics of no segment: what a sum starts from. */

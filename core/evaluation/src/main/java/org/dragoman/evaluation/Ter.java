@@ -67,7 +67,7 @@ public final class Ter implements Metric {
       edits = Math.min(edits, new ShiftSearch(wanted).edits(line));
       length += wanted.length;
     }
-    return new Statistics(
+    return Statistics.of(
         new double[] {edits, (double) length / references.size()}, references.size());
   }
 

@@ -1,0 +1,23 @@
+package org.dragoman.evaluation.significance;
+
+import java.util.Arrays;
+
+/**
+ * The middle 95 % of a score over resamples of its corpus.
+ *
+ * @param mean of the resampled scores
+ * @param halfWidth half the distance between the ends of the interval
+ */
+public record Interval(double mean, double halfWidth) {
+  private static final int TAIL = 40;
+
+  /** The interval of scores, one for each resample. */
+  static Interval of(double[] scores) {
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    int cut = sorted.length / TAIL;
+    return new Interval(
+        Arrays.stream(sorted).average().orElseThrow(),
+        (sorted[sorted.length - 1 - cut] - sorted[cut]) / 2);
+  }
+}
