@@ -1,5 +1,7 @@
 package org.dragoman.evaluation;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +16,6 @@ final class PythonText {
   private static final char SMALL_SIGMA = 'σ';
   private static final char DOTTED_I = 'İ';
   private static final String SMALL_DOTTED_I = "i\u0307";
-
-  /** What is case-ignorable for its place in a word, not for its general category. */
-  private static final String IGNORED_BY_CASE = "'.:·\u0387՟״‘’․‧︓﹒﹕＇．：";
 
   private PythonText() {}
 
@@ -69,9 +68,8 @@ final class PythonText {
   }
 
   /**
-   * {@code str.lower()}: Unicode's full mapping to lower case, of no language. It is that of the
-   * Unicode version that the running Java knows: Java 17 leaves the letters as they are that came
-   * with Unicode 14, the Vithkuqi script for example.
+   * {@code str.lower()}: Unicode's full mapping to lower case, of no language, in ICU's version of
+   * Unicode, so that it does not depend on the running Java.
    */
   static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
@@ -83,7 +81,7 @@ final class PythonText {
       } else if (codePoint == DOTTED_I) {
         lower.append(SMALL_DOTTED_I);
       } else {
-        lower.appendCodePoint(Character.toLowerCase(codePoint));
+        lower.appendCodePoint(UCharacter.toLowerCase(codePoint));
       }
     }
     return lower.toString();
@@ -109,20 +107,10 @@ final class PythonText {
   }
 
   private static boolean isCased(int codePoint) {
-    return Character.isLowerCase(codePoint)
-        || Character.isUpperCase(codePoint)
-        || Character.isTitleCase(codePoint);
+    return UCharacter.hasBinaryProperty(codePoint, UProperty.CASED);
   }
 
   private static boolean isCaseIgnorable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.FORMAT,
-          Character.MODIFIER_LETTER,
-          Character.MODIFIER_SYMBOL ->
-          true;
-      default -> IGNORED_BY_CASE.indexOf(codePoint) >= 0;
-    };
+    return UCharacter.hasBinaryProperty(codePoint, UProperty.CASE_IGNORABLE);
   }
 }
