@@ -1,11 +1,12 @@
 package org.dragoman.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dragoman.evaluation.Bleu;
+import org.dragoman.evaluation.Metric;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
@@ -36,7 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Their translations, line for line; may end in .gz.")
   private Path reference = Path.of("");
 
-  @Mixin private final ScoreOptions score = new ScoreOptions();
+  @Mixin private final MetricOptions score = new MetricOptions();
 
   private final Streams streams;
   private final GlobalOptions options;
@@ -60,8 +61,10 @@ final class EvaluateCommand implements Callable<Integer> {
             .map(Translation::text)
             .toList();
     List<String> references = pairs.stream().map(SentencePair::target).toList();
-    Bleu bleu = score.bleu();
-    score.print(bleu.corpus(translations, List.of(references)), streams);
+    Metric bleu = score.metrics(List.of(MetricName.BLEU), false).get(0);
+    Writer out = streams.text();
+    out.write(bleu.corpus(translations, List.of(references)).formatWithSignature() + "\n");
+    out.flush();
     return ExitCode.OK;
   }
 

@@ -17,27 +17,40 @@ public interface Score {
     return "";
   }
 
-  /** The line {@code chrF2 = 54.72}, with two decimals. */
+  /** The line {@code chrF2 = 54.72}, without a signature and with two decimals. */
   default String format() {
-    return format(2);
+    return name() + behindName("", 2);
+  }
+
+  /** {@link #formatWithSignature(int)} with two decimals. */
+  default String formatWithSignature() {
+    return formatWithSignature(2);
   }
 
   /**
-   * The line that sacreBLEU prints, without a signature.
+   * The line that sacreBLEU prints: {@code chrF2|nrefs:1|...|version:... = 54.72}.
    *
    * @param decimals of the score
    */
-  default String format(int decimals) {
-    return name() + behindName(decimals);
-  }
-
-  /** The same line with the signature in it: {@code chrF2|nrefs:1|... = 54.72}. */
   default String formatWithSignature(int decimals) {
-    return name() + "|" + signature() + behindName(decimals);
+    return formatWithSignature(signature(), "", decimals);
   }
 
-  private String behindName(int decimals) {
-    String score = " = " + Decimals.format(value(), decimals);
-    return details().isEmpty() ? score : score + " " + details();
+  /**
+   * The same line with more in it.
+   *
+   * @param signature in the place of the score's own, where a test was made
+   * @param note in brackets behind the number, for instance a confidence interval; may be empty
+   * @param decimals of the score
+   */
+  default String formatWithSignature(Signature signature, String note, int decimals) {
+    return name() + "|" + signature + behindName(note, decimals);
+  }
+
+  private String behindName(String note, int decimals) {
+    return " = "
+        + Decimals.format(value(), decimals)
+        + (note.isEmpty() ? "" : " (" + note + ")")
+        + (details().isEmpty() ? "" : " " + details());
   }
 }

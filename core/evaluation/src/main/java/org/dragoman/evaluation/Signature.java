@@ -33,6 +33,26 @@ public record Signature(Map<String, String> entries) {
     return new Signature(all);
   }
 
+  /**
+   * The signature of a score that a random test was made on.
+   *
+   * @param method {@code bs} or {@code ar}
+   * @param samples how many were drawn
+   * @param seed of the draws
+   */
+  public Signature withTest(String method, int samples, long seed) {
+    Map<String, String> all = new LinkedHashMap<>();
+    entries.forEach(
+        (key, value) -> {
+          all.put(key, value);
+          if (key.equals("nrefs")) {
+            all.put(method, Integer.toString(samples));
+            all.put("seed", Long.toString(seed));
+          }
+        });
+    return new Signature(all);
+  }
+
   /** A signature entry for a switch. */
   static String yesNo(boolean value) {
     return value ? "yes" : "no";

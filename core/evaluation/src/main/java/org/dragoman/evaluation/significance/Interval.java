@@ -1,6 +1,7 @@
 package org.dragoman.evaluation.significance;
 
 import java.util.Arrays;
+import org.dragoman.evaluation.Decimals;
 
 /**
  * The middle 95 % of a score over resamples of its corpus.
@@ -10,6 +11,12 @@ import java.util.Arrays;
  */
 public record Interval(double mean, double halfWidth) {
   private static final int TAIL = 40;
+
+  /** As sacreBLEU prints it: {@code μ = 26.33 ± 0.65}. */
+  public String format(int decimals) {
+    return "μ = %s ± %s"
+        .formatted(Decimals.format(mean, decimals), Decimals.format(halfWidth, decimals));
+  }
 
   /** The interval of scores, one for each resample. */
   static Interval of(double[] scores) {
