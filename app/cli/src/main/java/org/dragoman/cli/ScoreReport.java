@@ -103,6 +103,14 @@ record ScoreReport(List<ScoredSystem> systems, @Nullable Test test, int decimals
 
   /** An object for one score, a list for several; of several systems a list of objects. */
   String json() throws IOException {
+    ArrayNode list = list();
+    return JSON.writerWithDefaultPrettyPrinter()
+            .writeValueAsString(list.size() == 1 ? list.get(0) : list)
+        + "\n";
+  }
+
+  /** An object for each score, or for each of several systems. */
+  ArrayNode list() {
     ArrayNode list = JSON.createArrayNode();
     if (systems.size() == 1) {
       systems.get(0).outcomes().forEach(outcome -> list.add(object(outcome)));
@@ -112,9 +120,7 @@ record ScoreReport(List<ScoredSystem> systems, @Nullable Test test, int decimals
         system.outcomes().forEach(outcome -> node.set(outcome.score().name(), object(outcome)));
       }
     }
-    return JSON.writerWithDefaultPrettyPrinter()
-            .writeValueAsString(list.size() == 1 ? list.get(0) : list)
-        + "\n";
+    return list;
   }
 
   private ObjectNode object(Outcome outcome) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
@@ -14,6 +15,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class Translator implements AutoCloseable {
   private final Registry registry;
   private final Bundle bundle;
   private final BatchTranslator batches;
+  private final ReferenceScorer references;
   private final int batchSentences;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
@@ -64,6 +67,7 @@ public final class Translator implements AutoCloseable {
             new Components(registry).search(search),
             options);
     batchSentences = options.batchSentences();
+    references = new ReferenceScorer(torch, bundle.model(), bundle.pipelines(), batchSentences);
   }
 
   /**
@@ -111,13 +115,22 @@ public final class Translator implements AutoCloseable {
     return WindowedTranslations.of(lines, batchSentences, this::translate);
   }
 
+  /** How well the model foresees given translations; pairs with an empty side are left out. */
+  public ReferenceScore score(List<SentencePair> pairs) {
+    return whileOpen(() -> references.score(pairs));
+  }
+
   private List<Translation> translate(List<String> lines, long firstLine) {
+    return whileOpen(() -> batches.translate(lines, firstLine));
+  }
+
+  private <T> T whileOpen(Supplier<T> work) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this translator is closed");
       }
-      return batches.translate(lines, firstLine);
+      return work.get();
     } finally {
       lock.readLock().unlock();
     }
