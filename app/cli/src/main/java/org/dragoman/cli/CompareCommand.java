@@ -51,16 +51,15 @@ final class CompareCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "FILE",
       description =
-          "What the translations should be, line for line; may end in .gz. Default: the test set of"
-              + " the first run that has one.")
+          "What the translations should be, line for line; may end in .gz. Default, where --source is"
+              + " not given either: the test set of the runs' configuration.")
   private @Nullable Path reference;
 
   @Option(
       names = "--source",
       paramLabel = "FILE",
       description =
-          "What was or is to be translated, line for line; may end in .gz. Default: as for the"
-              + " reference, where neither is given.")
+          "What was or is to be translated, line for line; may end in .gz. Default: likewise.")
   private @Nullable Path source;
 
   @Option(

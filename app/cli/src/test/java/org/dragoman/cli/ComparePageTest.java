@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ class ComparePageTest {
   }
 
   private static void load(Path reference, Path... more) {
-    List<String> arguments = new java.util.ArrayList<>(List.of("compare"));
+    List<String> arguments = new ArrayList<>(List.of("compare"));
     for (Path path : more) {
       arguments.add(path.toString());
     }
