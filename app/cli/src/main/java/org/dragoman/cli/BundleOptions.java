@@ -40,6 +40,11 @@ final class BundleOptions {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
+  /** The bundle's folder. */
+  Path folder() {
+    return bundle;
+  }
+
   /** Opens the bundle, with as many candidates for a line as asked for. */
   Translator open(int nBest, GlobalOptions options) {
     Translator.Builder builder =

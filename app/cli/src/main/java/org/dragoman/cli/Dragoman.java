@@ -76,6 +76,7 @@ public final class Dragoman {
         .addSubcommand(new TranslateCommand(streams, options))
         .addSubcommand(new EvaluateCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
+        .addSubcommand(new CompareCommand(streams, options))
         .addSubcommand(new PluginsCommand(streams, options))
         .addSubcommand(data)
         .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))

@@ -1,22 +1,36 @@
 package org.dragoman.cli;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dragoman.evaluation.Bleu;
+import org.dragoman.evaluation.Metric;
+import org.dragoman.evaluation.analysis.WordFrequencies;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman evaluate}: translates a file and scores the translations. */
-@Command(name = "evaluate", description = "Translates a file and scores the translations by BLEU.")
+/** {@code dragoman evaluate}: translates test sets and scores the translations. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Translates test sets with a bundle and scores the translations: BLEU, chrF and TER with 95 %%"
+          + " confidence intervals, exact match, perplexity, unknown tokens, lengths, and BLEU of"
+          + " parts of the set.",
+      "The result, with hashes of what was scored, is also written beside the bundle."
+    })
 final class EvaluateCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,47 +39,109 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       required = true,
+      arity = "1..*",
       paramLabel = "FILE",
-      description = "The sentences, one a line; may end in .gz.")
-  private Path source = Path.of("");
+      description = "The sentences, one a line; may end in .gz. Several files, several test sets.")
+  private List<Path> sources = List.of();
 
   @Option(
       names = "--reference",
       required = true,
+      arity = "1..*",
       paramLabel = "FILE",
-      description = "Their translations, line for line; may end in .gz.")
-  private Path reference = Path.of("");
+      description = "Their translations, line for line; as many files, in the same order.")
+  private List<Path> references = List.of();
 
-  @Mixin private final ScoreOptions score = new ScoreOptions();
+  @Option(
+      names = "--metrics",
+      arity = "1..*",
+      defaultValue = "bleu,chrf,ter",
+      split = ",",
+      paramLabel = "bleu|chrf|ter",
+      description = "Which scores; the first is also that of the parts. Default: ${DEFAULT-VALUE}.")
+  private List<MetricName> metrics = List.of(MetricName.BLEU);
+
+  @Mixin private final MetricOptions options = new MetricOptions();
+
+  @Option(
+      names = "--training-text",
+      paramLabel = "FILE",
+      description =
+          "The source side of the training text: also score by how often the rarest word of a"
+              + " sentence occurs in it.")
+  private @Nullable Path trainingText;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "Where the result is written. Default: BUNDLE.evaluation.json.")
+  private @Nullable Path out;
+
+  @Option(
+      names = {"--format", "-f"},
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "Of what is printed: lines, or what is written. Default: ${DEFAULT-VALUE}.")
+  private ReportFormat format = ReportFormat.TEXT;
 
   private final Streams streams;
-  private final GlobalOptions options;
+  private final GlobalOptions global;
 
-  EvaluateCommand(Streams streams, GlobalOptions options) {
+  EvaluateCommand(Streams streams, GlobalOptions global) {
     this.streams = streams;
-    this.options = options;
+    this.global = global;
   }
 
   @Override
   public Integer call() throws Exception {
-    List<SentencePair> pairs = read();
-    try (Translator translator = bundle.open(1, options)) {
-      return Interruption.letFinish(() -> score(translator, pairs), PATIENCE);
+    if (sources.size() != references.size()) {
+      throw DragomanException.configuration(
+          "--source names %d files, but --reference %d; give one reference for each source."
+              .formatted(sources.size(), references.size()));
+    }
+    List<Metric> asked = options.metrics(metrics, false);
+    List<List<SentencePair>> sets = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      sets.add(read(sources.get(i), references.get(i)));
+    }
+    WordFrequencies training =
+        trainingText == null ? null : WordFrequencies.of(LineReader.readAll(trainingText));
+    try (Translator translator = bundle.open(1, global)) {
+      return Interruption.letFinish(() -> evaluate(translator, sets, asked, training), PATIENCE);
     }
   }
 
-  private int score(Translator translator, List<SentencePair> pairs) throws IOException {
-    List<String> translations =
-        translator.translate(pairs.stream().map(SentencePair::source).toList()).stream()
-            .map(Translation::text)
-            .toList();
-    List<String> references = pairs.stream().map(SentencePair::target).toList();
-    Bleu bleu = score.bleu();
-    score.print(bleu.corpus(translations, List.of(references)), streams);
+  private int evaluate(
+      Translator translator,
+      List<List<SentencePair>> sets,
+      List<Metric> asked,
+      @Nullable WordFrequencies training)
+      throws IOException {
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      evaluations.add(
+          Evaluation.of(
+              translator, sources.get(i), references.get(i), sets.get(i), asked, training));
+    }
+    EvaluationReport report =
+        new EvaluationReport(
+            bundle.folder(), Hashes.sha256(bundle.folder().resolve("manifest.json")), evaluations);
+    String json = report.json();
+    AtomicFile.write(
+        out == null ? besideBundle() : out,
+        stream -> stream.write(json.getBytes(StandardCharsets.UTF_8)));
+    Writer writer = streams.text();
+    writer.write(format == ReportFormat.JSON ? json : report.text());
+    writer.flush();
     return ExitCode.OK;
   }
 
-  private List<SentencePair> read() {
+  private Path besideBundle() {
+    Path folder = bundle.folder().toAbsolutePath().normalize();
+    return folder.resolveSibling(folder.getFileName() + ".evaluation.json");
+  }
+
+  private static List<SentencePair> read(Path source, Path reference) {
     List<SentencePair> pairs = ParallelReader.readAll(source, reference);
     if (pairs.isEmpty()) {
       throw DragomanException.data(

@@ -1,36 +1,103 @@
 package org.dragoman.cli;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dragoman.evaluation.Bleu;
-import org.dragoman.evaluation.BleuStatistics;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dragoman.cli.ScoreInput.Text;
+import org.dragoman.cli.ScoreReport.ScoredSystem;
+import org.dragoman.cli.compare.SystemNames;
+import org.dragoman.evaluation.Decimals;
+import org.dragoman.evaluation.Metric;
+import org.dragoman.evaluation.Score;
+import org.dragoman.evaluation.Statistics;
+import org.dragoman.evaluation.significance.PairedTest.Outcome;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.text.ParallelReader;
-import org.dragoman.runtime.text.SentencePair;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code dragoman score}: the BLEU of a file of translations, read line by line. */
-@Command(name = "score", description = "Scores translations against references by BLEU.")
+/** {@code dragoman score}: scores files of translations, with sacreBLEU's options. */
+@Command(
+    name = "score",
+    description = {
+      "Scores translations against references by BLEU, chrF and TER, with sacreBLEU's numbers.",
+      "Files hold a segment a line, raw text, and may end in .gz."
+    })
 final class ScoreCommand implements Callable<Integer> {
-  @Option(
-      names = "--hypothesis",
-      required = true,
-      paramLabel = "FILE",
-      description = "The translations, one a line; may end in .gz.")
-  private Path hypothesis = Path.of("");
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "REFERENCE",
+      description =
+          "What the translations should be, line for line; several files, several" + " references.")
+  private List<Path> positional = List.of();
 
   @Option(
-      names = "--reference",
-      required = true,
+      names = {"--reference"},
+      arity = "1..*",
       paramLabel = "FILE",
-      description = "What they should be, line for line; may end in .gz.")
-  private Path reference = Path.of("");
+      description = "The same as an option.")
+  private List<Path> named = List.of();
 
-  @Mixin private final ScoreOptions options = new ScoreOptions();
+  @Option(
+      names = {"--hypothesis", "-i", "--input"},
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "The translations; several files, several systems. Default: standard input.")
+  private List<Path> hypotheses = List.of();
+
+  @Option(
+      names = {"--num-refs", "-nr"},
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "The reference file has up to N references in columns, with tabs between. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int columns = 1;
+
+  @Option(
+      names = {"-m", "--metrics"},
+      arity = "1..*",
+      defaultValue = "bleu",
+      paramLabel = "bleu|chrf|ter",
+      description = "Which scores. Default: ${DEFAULT-VALUE}.")
+  private List<MetricName> metrics = List.of(MetricName.BLEU);
+
+  @Mixin private final MetricOptions options = new MetricOptions();
+
+  @Mixin private final SignificanceOptions significance = new SignificanceOptions();
+
+  @Option(
+      names = {"--sentence-level", "-sl"},
+      description = "A score for each line, of one metric; BLEU by effective order.")
+  private boolean sentenceLevel;
+
+  @Option(names = "--force", description = "No warning of text that looks tokenized.")
+  private boolean force;
+
+  @Option(
+      names = {"--format", "-f"},
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "Lines, or objects with numbers in full. Default: ${DEFAULT-VALUE}.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = {"--width", "-w"},
+      defaultValue = "2",
+      paramLabel = "N",
+      description = "Decimals of a score in text. Default: ${DEFAULT-VALUE}.")
+  private int width = 2;
+
+  @Option(
+      names = {"--score-only", "-b"},
+      description = "Nothing but the numbers, a line each.")
+  private boolean scoreOnly;
 
   private final Streams streams;
 
@@ -40,22 +107,91 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Bleu bleu = options.bleu();
-    options.print(bleu.score(statistics(bleu)), streams);
+    List<Path> references = Stream.concat(positional.stream(), named.stream()).toList();
+    check(references);
+    List<Metric> asked = options.metrics(metrics, sentenceLevel);
+    ScoreInput input = ScoreInput.read(hypotheses, references, columns, streams.in());
+    for (Text system : input.systems()) {
+      input
+          .warnings(system, force || options.isForTokenizedText())
+          .forEach(warning -> streams.err().println("dragoman: warning: " + warning));
+    }
+    Writer out = streams.text();
+    if (sentenceLevel) {
+      writeSentences(asked.get(0), input, out);
+    } else {
+      out.write(corpora(asked, input));
+    }
+    out.flush();
     return ExitCode.OK;
   }
 
-  private BleuStatistics statistics(Bleu bleu) {
-    BleuStatistics sum = BleuStatistics.zero(bleu.options().maxOrder());
-    try (ParallelReader reader = ParallelReader.open(hypothesis, reference)) {
-      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
-        sum = sum.plus(bleu.statistics(pair.source(), List.of(pair.target())));
-      }
-      if (reader.lineNumber() == 0) {
-        throw DragomanException.data(
-            hypothesis + " and " + reference + " have no lines; there is nothing to score.");
+  private void check(List<Path> references) {
+    if (references.isEmpty()) {
+      throw DragomanException.configuration(
+          "No reference was given. Name its file, as in 'dragoman score REFERENCE --hypothesis"
+              + " FILE'.");
+    }
+    if (Positive.check("--num-refs", columns) > 1 && references.size() > 1) {
+      throw DragomanException.configuration(
+          "--num-refs is for one file with several references in columns; "
+              + references.size()
+              + " files were given.");
+    }
+    if (sentenceLevel && (metrics.size() > 1 || hypotheses.size() > 1)) {
+      throw DragomanException.configuration(
+          "--sentence-level scores one system by one metric at a time.");
+    }
+    if (width < 0) {
+      throw DragomanException.configuration("--width must be at least 0, got " + width + ".");
+    }
+    significance.check(Math.max(1, hypotheses.size()));
+  }
+
+  private String corpora(List<Metric> asked, ScoreInput input) throws IOException {
+    List<List<Outcome>> bySystem = new ArrayList<>();
+    input.systems().forEach(system -> bySystem.add(new ArrayList<>()));
+    for (Metric metric : asked) {
+      List<List<Statistics>> statistics =
+          input.systems().parallelStream()
+              .map(system -> metric.statistics(system.lines(), input.references()))
+              .toList();
+      List<Outcome> outcomes = significance.outcomes(metric, statistics);
+      for (int i = 0; i < outcomes.size(); i++) {
+        bySystem.get(i).add(outcomes.get(i));
       }
     }
-    return sum;
+    List<String> names =
+        hypotheses.isEmpty() ? List.of(input.systems().get(0).name()) : SystemNames.of(hypotheses);
+    List<ScoredSystem> systems =
+        IntStream.range(0, bySystem.size())
+            .mapToObj(i -> new ScoredSystem(names.get(i), bySystem.get(i)))
+            .toList();
+    if (scoreOnly) {
+      StringBuilder numbers = new StringBuilder();
+      systems.forEach(
+          system -> system.outcomes().forEach(outcome -> numbers.append(number(outcome.score()))));
+      return numbers.toString();
+    }
+    ScoreReport report = new ScoreReport(systems, significance.test(), width);
+    return format == ReportFormat.JSON ? report.json() : report.text();
+  }
+
+  private void writeSentences(Metric metric, ScoreInput input, Writer out) throws IOException {
+    for (Statistics segment :
+        metric.statistics(input.systems().get(0).lines(), input.references())) {
+      Score score = metric.score(segment);
+      if (scoreOnly) {
+        out.write(number(score));
+        continue;
+      }
+      ScoredSystem system = new ScoredSystem("", List.of(new Outcome(score, null, null)));
+      ScoreReport report = new ScoreReport(List.of(system), null, width);
+      out.write(format == ReportFormat.JSON ? report.json() : report.text());
+    }
+  }
+
+  private String number(Score score) {
+    return Decimals.format(score.value(), width) + "\n";
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class ScoreCommandTest {
     assertThat(score.get("name").asText()).isEqualTo("BLEU");
     assertThat(score.get("score").asDouble()).isCloseTo(expected, within(1e-9));
     assertThat(score.get("signature").asText()).startsWith("nrefs:1|");
-    assertThat(score.get("hypothesisLength").asInt()).isEqualTo(12);
-    assertThat(score.get("referenceLength").asInt()).isEqualTo(13);
+    assertThat(score.get("hypothesis_length").asInt()).isEqualTo(12);
+    assertThat(score.get("reference_length").asInt()).isEqualTo(13);
   }
 
   @Test
@@ -95,10 +96,134 @@ class ScoreCommandTest {
 
   @Test
   void anUnknownTokenizerIsAnsweredWithThoseThereAre() {
-    Run run = score(reference, "--tokenize", "zh");
+    Run run = score(reference, "--tokenize", "mecab");
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("--tokenize", "Unknown BLEU tokenizer 'zh'", "13a, none");
+    assertThat(run.err()).contains("--tokenize", "Unknown BLEU tokenizer 'mecab'", "13a, intl, zh");
+  }
+
+  @Test
+  void theMetricsAreThoseOfTheFixtures() throws IOException {
+    Path hypothesis = write("hypothesis", "The grey cat sleeps on the stove.\nIt is Löwenzahn!\n");
+    Run run = score(hypothesis, "-m", "bleu", "chrf", "ter", "--chrf-word-order", "2", "-w", "1");
+
+    assertThat(run.code()).isZero();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|");
+    assertThat(lines.get(1)).startsWith("chrF2++|nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no|");
+    // One word is missing, one replaced: 2 edits of 11 words.
+    assertThat(lines.get(2))
+        .matches("TER\\|nrefs:1\\|case:lc\\|tok:tercom\\|norm:no\\|.* = 18\\.2");
+  }
+
+  @Test
+  void referencesMayBeSeveralFilesOrColumns() throws IOException {
+    Path hypothesis = write("hypothesis", "a b c d e\nf g h i j\n");
+    Path first = write("first", "a b c x y\nf g h i j\n");
+    Path second = write("second", "a b c d e\nk\n");
+    Path table = write("table", "a b c x y\ta b c d e\nf g h i j\n");
+
+    Run files = Run.of("score", first.toString(), second.toString(), "-i", hypothesis.toString());
+    assertThat(files.out()).contains("nrefs:2|", " = 100.00 ");
+    Run columns = Run.of("score", table.toString(), "--num-refs", "2", "-i", hypothesis.toString());
+    assertThat(columns.out()).contains("nrefs:var|", " = 100.00 ");
+    Run narrow =
+        Run.of(
+            "score",
+            write("wide", "a\tb\tc\nd\n").toString(),
+            "-nr",
+            "2",
+            "-i",
+            hypothesis.toString());
+    assertThat(narrow.code()).isEqualTo(ExitCode.DATA);
+    assertThat(narrow.err()).contains("wide, line 1: 3 columns, but --num-refs says 2.");
+  }
+
+  @Test
+  void standardInputIsTheHypothesis() {
+    Run run =
+        Run.reading(
+            "The grey cat sleeps on the warm stove.\nIt is Löwenzahn.\n",
+            "score",
+            reference.toString());
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains(" = 100.00 ");
+    Run cut = Run.reading("one line\n", "score", reference.toString());
+    assertThat(cut.code()).isEqualTo(ExitCode.DATA);
+    assertThat(cut.err())
+        .contains("standard input has 1 lines, but " + reference + " has 2; each must have a line");
+  }
+
+  @Test
+  void sentencesAreScoredOneByOne() throws IOException {
+    Path hypothesis = write("hypothesis", "The grey cat sleeps on the warm stove.\nIt is.\n");
+    assertThat(score(hypothesis, "--sentence-level", "--score-only").out().lines())
+        .hasSize(2)
+        .first()
+        .isEqualTo("100.00");
+    assertThat(score(hypothesis, "-sl").out()).contains("|eff:yes|");
+    Run two = score(hypothesis, "-sl", "-m", "bleu", "ter");
+    assertThat(two.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(two.err()).contains("one system by one metric");
+  }
+
+  @Test
+  void intervalsAndTestsAreInScoreAndSignature() throws IOException {
+    Path one = write("one", "The grey cat sleeps on the stove.\nIt is Löwenzahn!\n");
+    Path two = write("two", "The grey cat sleeps on the warm stove.\nIt is Löwenzahn.\n");
+    assertThat(score(one, "--confidence", "--confidence-n", "50", "-m", "chrf").out())
+        .matches("chrF2\\|nrefs:1\\|bs:50\\|seed:12345\\|case:.* = \\S+ \\(μ = \\S+ ± \\S+\\)\\R");
+
+    String[] systems = {"score", reference.toString(), "-i", one.toString(), two.toString()};
+    Run table = Run.of(with(systems, "--paired-ar", "--paired-ar-n", "20", "-m", "bleu", "ter"));
+    assertThat(table.code()).isZero();
+    assertThat(table.out())
+        .contains("baseline: one", "\ntwo ", "(p = ", "ar:20|seed:12345", "100.00");
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(
+                Run.of(with(systems, "--paired-bs", "--paired-bs-n", "30", "-f", "json")).out());
+    assertThat(json.size()).isEqualTo(2);
+    assertThat(json.get(0).at("/BLEU/p_value").isMissingNode()).isTrue();
+    assertThat(json.get(1).at("/BLEU/p_value").asDouble()).isBetween(1 / 31.0, 1.0);
+    assertThat(json.get(1).at("/BLEU/confidence_mean").asDouble()).isCloseTo(100, within(1e-9));
+
+    Run alone = score(one, "--paired-bs");
+    assertThat(alone.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(alone.err()).contains("two systems or more");
+    assertThat(Run.of(with(systems, "--paired-bs", "--paired-ar")).code())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void whatLooksWrongIsWarnedOfWithAdvice() throws IOException {
+    Path tokenized = write("tokenized", "The cat sleeps on the stove .\nIt is Löwenzahn .\n");
+    assertThat(score(tokenized).err())
+        .contains("warning: 2 of 2 lines of " + tokenized + " end in ' .'", "Score raw text");
+    assertThat(score(tokenized, "--force").err()).isEmpty();
+    assertThat(score(write("empty", "The grey cat sleeps on the warm stove.\n\n")).err())
+        .contains("1 lines are empty in ", "0 the other way round; the first is line 2");
+    assertThat(score(write("short", "a\nb\n")).err()).contains("Are these the right files?");
+  }
+
+  @Test
+  void unknownNamesAreAnsweredWithThoseThereAre() {
+    Run metric = score(reference, "-m", "meteor");
+    assertThat(metric.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(metric.err()).containsIgnoringCase("bleu, chrf, ter");
+    Run smoothing = score(reference, "-s", "lin");
+    assertThat(smoothing.err()).contains("Unknown smoothing 'lin'", "none, floor, add-k, exp");
+    Run value = score(reference, "-sv", "2");
+    assertThat(value.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(value.err()).contains("Smoothing 'exp' takes no value");
+    Run none = Run.of("score", "-i", reference.toString());
+    assertThat(none.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err()).contains("No reference was given");
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
   }
 
   private Path write(String name, String text) throws IOException {

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * From statistics to the score: the geometric mean of the n-gram precisions times the brevity
- * penalty, in the steps of sacreBLEU's {@code compute_bleu}.
+ * From counts to the score: the geometric mean of the n-gram precisions times the brevity penalty,
+ * in the steps of sacreBLEU's {@code compute_bleu}.
  */
 final class BleuFormula {
 
@@ -19,20 +19,20 @@ final class BleuFormula {
     this.options = options;
   }
 
-  BleuScore score(BleuStatistics statistics, Signature signature) {
-    double brevityPenalty = brevityPenalty(statistics);
-    List<Double> precisions = precisions(statistics);
+  BleuScore score(BleuCounts counts, Signature signature) {
+    double brevityPenalty = brevityPenalty(counts);
+    List<Double> precisions = precisions(counts);
     double value = 0;
-    if (hasMatch(statistics)) {
-      int order = options.effectiveOrder() ? observedOrder(statistics) : options.maxOrder();
+    if (hasMatch(counts)) {
+      int order = options.effectiveOrder() ? observedOrder(counts) : options.maxOrder();
       value = brevityPenalty * geometricMean(precisions.subList(0, order));
     }
-    return new BleuScore(value, precisions, brevityPenalty, statistics, signature);
+    return new BleuScore(value, precisions, brevityPenalty, counts, signature);
   }
 
-  private static double brevityPenalty(BleuStatistics statistics) {
-    double hypothesis = statistics.hypothesisLength();
-    double reference = statistics.referenceLength();
+  private static double brevityPenalty(BleuCounts counts) {
+    double hypothesis = counts.hypothesisLength();
+    double reference = counts.referenceLength();
     if (hypothesis >= reference) {
       return 1;
     }
@@ -40,16 +40,16 @@ final class BleuFormula {
   }
 
   /** In per cent; zero from the first order on that the hypotheses have no n-gram of. */
-  private List<Double> precisions(BleuStatistics statistics) {
+  private List<Double> precisions(BleuCounts counts) {
     List<Double> precisions = new ArrayList<>(Collections.nCopies(options.maxOrder(), 0.0));
-    if (!hasMatch(statistics)) {
+    if (!hasMatch(counts)) {
       return precisions;
     }
-    int observed = observedOrder(statistics);
+    int observed = observedOrder(counts);
     double divisor = 1;
     for (int order = 1; order <= observed; order++) {
-      double correct = statistics.correct(order) + added(order);
-      double total = statistics.total(order) + added(order);
+      double correct = counts.correct().get(order - 1) + added(order);
+      double total = counts.total().get(order - 1) + added(order);
       double precision = 100 * correct / total;
       if (correct == 0) {
         switch (options.smoothing().method()) {
@@ -72,17 +72,17 @@ final class BleuFormula {
   }
 
   /** The longest order that there are n-grams of, smoothing's included. */
-  private int observedOrder(BleuStatistics statistics) {
+  private int observedOrder(BleuCounts counts) {
     int order = 0;
-    while (order < options.maxOrder() && statistics.total(order + 1) + added(order + 1) > 0) {
+    while (order < options.maxOrder() && counts.total().get(order) + added(order + 1) > 0) {
       order++;
     }
     return order;
   }
 
-  private static boolean hasMatch(BleuStatistics statistics) {
+  private static boolean hasMatch(BleuCounts counts) {
     // A match of a longer n-gram is one of its words too.
-    return statistics.correct(1) > 0;
+    return counts.correct().get(0) > 0;
   }
 
   private static double geometricMean(List<Double> precisions) {

@@ -14,6 +14,61 @@ public enum BleuTokenizer {
     }
   },
 
+  /**
+   * {@code mteval-v14}: at punctuation and symbols of Unicode, for text of any script with spaces.
+   */
+  INTL("intl") {
+    @Override
+    public List<String> tokens(String line) {
+      return International.tokens(line);
+    }
+  },
+
+  /** Chinese: every ideograph a token, the rest by the rules of {@code 13a}. */
+  ZH("zh") {
+    @Override
+    public List<String> tokens(String line) {
+      return Chinese.tokens(line);
+    }
+  },
+
+  /** Every character but white space. */
+  CHAR("char") {
+    @Override
+    public List<String> tokens(String line) {
+      return line.codePoints()
+          .filter(codePoint -> !PythonText.isSpace(codePoint))
+          .mapToObj(Character::toString)
+          .toList();
+    }
+  },
+
+  /** Japanese, the words of Lucene's Kuromoji. Ours: sacreBLEU's {@code ja-mecab} differs. */
+  JA("ja") {
+    @Override
+    public List<String> tokens(String line) {
+      return Morphemes.JAPANESE.tokens(line);
+    }
+
+    @Override
+    public String signature() {
+      return Morphemes.JAPANESE.signature();
+    }
+  },
+
+  /** Korean, the morphemes of Lucene's Nori. Ours: sacreBLEU's {@code ko-mecab} differs. */
+  KO("ko") {
+    @Override
+    public List<String> tokens(String line) {
+      return Morphemes.KOREAN.tokens(line);
+    }
+
+    @Override
+    public String signature() {
+      return Morphemes.KOREAN.signature();
+    }
+  },
+
   /** At white space only: for text that is tokenized already. Such scores compare with nothing. */
   NONE("none") {
     @Override
@@ -28,8 +83,13 @@ public enum BleuTokenizer {
     this.label = label;
   }
 
-  /** The name in signatures and on the command line, sacreBLEU's. */
+  /** The name on the command line, sacreBLEU's. */
   public String label() {
+    return label;
+  }
+
+  /** The name in signatures: the label, but for tokenizers that sacreBLEU does not have. */
+  public String signature() {
     return label;
   }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Numbers as Python prints them. */
-final class Decimals {
+public final class Decimals {
 
   private Decimals() {}
 
@@ -12,7 +12,7 @@ final class Decimals {
    * Rounds the exact binary value, half to even, as Python's {@code f"{x:.2f}"} does. {@link
    * String#format} rounds the shortest decimal half up, and so makes 0.125 to 0.13.
    */
-  static String format(double value, int decimals) {
+  public static String format(double value, int decimals) {
     return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

@@ -17,9 +17,17 @@ final class Mteval13a {
   private Mteval13a() {}
 
   static List<String> tokens(String line) {
-    String text = ' ' + unescape(line) + ' ';
-    return PythonText.split(
-        separateHyphens(separateBeforeNonDigit(separateAfterNonDigit(separateSymbols(text)))));
+    return PythonText.split(separate(' ' + unescape(line) + ' '));
+  }
+
+  /** The four substitutions alone. */
+  static CharSequence separate(CharSequence text) {
+    return separatePoints(separateSymbols(text));
+  }
+
+  /** The last three substitutions. */
+  static CharSequence separatePoints(CharSequence text) {
+    return separateHyphens(separateBeforeNonDigit(separateAfterNonDigit(text)));
   }
 
   /**
@@ -34,17 +42,20 @@ final class Mteval13a {
     if (text.indexOf('\n') >= 0) {
       text = text.replace("-\n", "").replace('\n', ' ');
     }
-    if (text.indexOf('&') >= 0) {
-      text =
-          text.replace("&quot;", "\"")
-              .replace("&amp;", "&")
-              .replace("&lt;", "<")
-              .replace("&gt;", ">");
-    }
-    return text;
+    return unescapeEntities(text);
   }
 
-  private static CharSequence separateSymbols(CharSequence text) {
+  static String unescapeEntities(String text) {
+    if (text.indexOf('&') < 0) {
+      return text;
+    }
+    return text.replace("&quot;", "\"")
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">");
+  }
+
+  static CharSequence separateSymbols(CharSequence text) {
     StringBuilder result = resultFor(text);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

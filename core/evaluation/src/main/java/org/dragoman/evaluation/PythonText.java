@@ -1,5 +1,7 @@
 package org.dragoman.evaluation;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +17,10 @@ final class PythonText {
   private static final char DOTTED_I = 'İ';
   private static final String SMALL_DOTTED_I = "i\u0307";
 
-  /** What is case-ignorable for its place in a word, not for its general category. */
-  private static final String IGNORED_BY_CASE = "'.:·\u0387՟״‘’․‧︓﹒﹕＇．：";
-
   private PythonText() {}
 
   /** Whether {@code str.isspace} holds: Unicode's white space and the four separators of ASCII. */
-  static boolean isSpace(char c) {
+  static boolean isSpace(int c) {
     if (c <= ' ') {
       return c == ' ' || (c >= '\t' && c <= '\r') || c >= '\u001c';
     }
@@ -58,10 +57,19 @@ final class PythonText {
     return text.substring(0, end);
   }
 
+  /** {@code str.strip()}: without white space at either end. */
+  static String strip(String text) {
+    String result = stripEnd(text);
+    int start = 0;
+    while (start < result.length() && isSpace(result.charAt(start))) {
+      start++;
+    }
+    return result.substring(start);
+  }
+
   /**
-   * {@code str.lower()}: Unicode's full mapping to lower case, of no language. It is that of the
-   * Unicode version that the running Java knows: Java 17 leaves the letters as they are that came
-   * with Unicode 14, the Vithkuqi script for example.
+   * {@code str.lower()}: Unicode's full mapping to lower case, of no language, in ICU's version of
+   * Unicode, so that it does not depend on the running Java.
    */
   static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
@@ -73,7 +81,7 @@ final class PythonText {
       } else if (codePoint == DOTTED_I) {
         lower.append(SMALL_DOTTED_I);
       } else {
-        lower.appendCodePoint(Character.toLowerCase(codePoint));
+        lower.appendCodePoint(UCharacter.toLowerCase(codePoint));
       }
     }
     return lower.toString();
@@ -99,20 +107,10 @@ final class PythonText {
   }
 
   private static boolean isCased(int codePoint) {
-    return Character.isLowerCase(codePoint)
-        || Character.isUpperCase(codePoint)
-        || Character.isTitleCase(codePoint);
+    return UCharacter.hasBinaryProperty(codePoint, UProperty.CASED);
   }
 
   private static boolean isCaseIgnorable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK,
-          Character.ENCLOSING_MARK,
-          Character.FORMAT,
-          Character.MODIFIER_LETTER,
-          Character.MODIFIER_SYMBOL ->
-          true;
-      default -> IGNORED_BY_CASE.indexOf(codePoint) >= 0;
-    };
+    return UCharacter.hasBinaryProperty(codePoint, UProperty.CASE_IGNORABLE);
   }
 }

@@ -1,12 +1,10 @@
 package org.dragoman.evaluation;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The n-grams of one segment's references, each with the highest count that a single reference has
- * of it.
+ * of it. Words and characters are numbers here, at least 0.
  *
  * <p>They are the nodes of a trie, numbered from 1, with the empty n-gram at its root; its edges
  * are one hash table with open addressing, so that a segment costs a handful of arrays and no
@@ -21,26 +19,23 @@ final class ReferenceNgrams {
 
   private final int maxOrder;
 
-  /** Numbers from 1; 0 is a word that no reference has. */
-  private final Map<String, Integer> words = new HashMap<>();
-
   private final long[] edges;
   private final int[] children;
   private final int[] counts;
   private int nodes = 1;
 
-  ReferenceNgrams(List<List<String>> references, int maxOrder) {
+  ReferenceNgrams(List<int[]> references, int maxOrder) {
     this.maxOrder = maxOrder;
     long bound = 0;
-    for (List<String> reference : references) {
-      bound += ngramCount(reference.size(), maxOrder);
+    for (int[] reference : references) {
+      bound += ngramCount(reference.length, maxOrder);
     }
     int capacity = Math.toIntExact(bound + 1);
     int slots = Integer.highestOneBit(Math.multiplyExact(capacity, 2)) << 1;
     edges = new long[slots];
     children = new int[slots];
     counts = new int[capacity];
-    for (List<String> reference : references) {
+    for (int[] reference : references) {
       add(reference);
     }
   }
@@ -49,11 +44,7 @@ final class ReferenceNgrams {
    * How many n-grams of each order a hypothesis shares with the references, an n-gram at most as
    * often as the reference that has it most often.
    */
-  long[] matches(List<String> hypothesis) {
-    int[] line = new int[hypothesis.size()];
-    for (int i = 0; i < line.length; i++) {
-      line[i] = words.getOrDefault(hypothesis.get(i), 0);
-    }
+  long[] matches(int[] line) {
     long[] matches = new long[maxOrder];
     int[] used = new int[counts.length];
     for (int start = 0; start < line.length; start++) {
@@ -72,11 +63,7 @@ final class ReferenceNgrams {
     return matches;
   }
 
-  private void add(List<String> reference) {
-    int[] line = new int[reference.size()];
-    for (int i = 0; i < line.length; i++) {
-      line[i] = words.computeIfAbsent(reference.get(i), word -> words.size() + 1);
-    }
+  private void add(int[] line) {
     int[] own = new int[counts.length];
     for (int start = 0; start < line.length; start++) {
       int node = ROOT;

@@ -20,6 +20,44 @@ public record Signature(Map<String, String> entries) {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
   }
 
+  /**
+   * The signature of a metric: the number of references before the entries, the version behind.
+   *
+   * @param references of {@link Statistics#references}
+   */
+  static Signature of(int references, Map<String, String> entries) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("nrefs", references == Statistics.VARYING ? "var" : Integer.toString(references));
+    all.putAll(entries);
+    all.put("version", Version.SIGNATURE);
+    return new Signature(all);
+  }
+
+  /**
+   * The signature of a score that a random test was made on.
+   *
+   * @param method {@code bs} or {@code ar}
+   * @param samples how many were drawn
+   * @param seed of the draws
+   */
+  public Signature withTest(String method, int samples, long seed) {
+    Map<String, String> all = new LinkedHashMap<>();
+    entries.forEach(
+        (key, value) -> {
+          all.put(key, value);
+          if (key.equals("nrefs")) {
+            all.put(method, Integer.toString(samples));
+            all.put("seed", Long.toString(seed));
+          }
+        });
+    return new Signature(all);
+  }
+
+  /** A signature entry for a switch. */
+  static String yesNo(boolean value) {
+    return value ? "yes" : "no";
+  }
+
   /** The signature in one line. */
   @Override
   public String toString() {

@@ -26,7 +26,7 @@ class BleuTest {
     assertThat(score.format())
         .isEqualTo(
             "BLEU = 44.92 92.9/58.3/40.0/25.0 (BP = 0.931 ratio = 0.933 hyp_len = 14 ref_len = 15)");
-    assertThat(score.formatWithSignature())
+    assertThat(score.formatWithSignature(2))
         .isEqualTo("BLEU|" + score.signature() + score.format().substring("BLEU".length()));
   }
 
@@ -71,16 +71,19 @@ class BleuTest {
 
   @Test
   void statisticsCountClippedMatches() {
-    BleuStatistics statistics = bleu.statistics("la la la land", List.of("la land", "la la sea"));
-    assertThat(statistics)
-        .isEqualTo(new BleuStatistics(new long[] {3, 2, 0, 0}, new long[] {4, 3, 2, 1}, 4, 3, 2));
+    BleuScore score = bleu.sentence("la la la land", List.of("la land", "la la sea"));
+    assertThat(score.counts())
+        .isEqualTo(new BleuCounts(List.of(3L, 2L, 0L, 0L), List.of(4L, 3L, 2L, 1L), 4, 3));
   }
 
   @Test
   void ofEquallyCloseReferencesTheShorterCounts() {
-    assertThat(bleu.statistics("a b c", List.of("a b c d", "a b")).referenceLength()).isEqualTo(2);
-    assertThat(bleu.statistics("a b c", List.of("a b", "a b c d")).referenceLength()).isEqualTo(2);
-    assertThat(bleu.statistics("a b c", List.of("a", "a b c d")).referenceLength()).isEqualTo(4);
+    assertThat(bleu.sentence("a b c", List.of("a b c d", "a b")).counts().referenceLength())
+        .isEqualTo(2);
+    assertThat(bleu.sentence("a b c", List.of("a b", "a b c d")).counts().referenceLength())
+        .isEqualTo(2);
+    assertThat(bleu.sentence("a b c", List.of("a", "a b c d")).counts().referenceLength())
+        .isEqualTo(4);
   }
 
   @Test
@@ -143,14 +146,14 @@ class BleuTest {
 
   @Test
   void statisticsOfAnotherOrderAreRefused() {
-    BleuStatistics bigrams = BleuStatistics.zero(2);
+    Statistics bigrams = Bleu.builder().optMaxOrder(2).build().zero();
     assertThatThrownBy(() -> bleu.score(bigrams))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("up to order 4")
-        .hasMessageContaining("up to order 2");
-    assertThatThrownBy(() -> bigrams.plus(BleuStatistics.zero(4)))
+        .hasMessage(
+            "BLEU with these options needs statistics of 10 counts; given: 6, of another metric");
+    assertThatThrownBy(() -> bigrams.plus(bleu.zero()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("up to order 4")
-        .hasMessageContaining("up to order 2");
+        .hasMessageContaining("10 counts")
+        .hasMessageContaining("6");
   }
 }

@@ -40,6 +40,50 @@ class BleuTokenizerTest {
     assertThat(BleuTokenizer.V13A.tokens(line)).containsExactly(expected.split(" "));
   }
 
+  /** Expected values follow from the three substitutions, worked out by hand. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      quoteCharacter = '´',
+      value = {
+        "Er sagt: „Ja“ – 3,5 €! → Er sagt : „ Ja “ – 3,5 € !",
+        "im Jahr 1999. → im Jahr 1999.",
+        "1,000.50$ a.b → 1,000.50 $ a . b",
+        "你好，世界。 → 你好 ， 世界 。",
+        "x+y=z 😀🇰🇷 → x + y = z 😀 🇰 🇷",
+        "c++ ²/³ Ⅷ. → c + + ²/³ Ⅷ.",
+      })
+  void intl(String line, String expected) {
+    assertThat(BleuTokenizer.INTL.tokens(line)).containsExactly(expected.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      value = {
+        "他说GDP是3.5%。 → 他 说 GDP 是 3.5 % 。",
+        "A–B “x” → A – B “ x ”",
+        "ＡＢＣ abc, d → Ａ Ｂ Ｃ abc , d",
+      })
+  void zh(String line, String expected) {
+    assertThat(BleuTokenizer.ZH.tokens(line)).containsExactly(expected.split(" "));
+  }
+
+  @Test
+  void charDividesEverywhere() {
+    assertThat(BleuTokenizer.CHAR.tokens("a 中😀\u00a0b")).containsExactly("a", "中", "😀", "b");
+  }
+
+  @Test
+  void jaAndKoKeepPunctuationAndSaySoInTheirSignature() {
+    assertThat(BleuTokenizer.JA.tokens("私は本を読む。")).containsExactly("私", "は", "本", "を", "読む", "。");
+    assertThat(BleuTokenizer.KO.tokens("나는 책을 읽는다.")).startsWith("나", "는", "책", "을").endsWith(".");
+    assertThat(Bleu.builder().optTokenizer(BleuTokenizer.JA).build().sentence("本", List.of("本")))
+        .asString()
+        .contains("|tok:ja-lucene-kuromoji-9.");
+    assertThat(BleuTokenizer.KO.signature()).startsWith("ko-lucene-nori-9.");
+  }
+
   @Test
   void v13aUndoesLineBreaksAndDropsSkipped() {
     assertThat(BleuTokenizer.V13A.tokens("x<skipped>y a-\nb c\nd"))
@@ -63,7 +107,7 @@ class BleuTokenizerTest {
     assertThat(BleuTokenizer.of("13a")).isEqualTo(BleuTokenizer.V13A);
     assertThatThrownBy(() -> BleuTokenizer.of("v13a"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Unknown BLEU tokenizer 'v13a'. Known: 13a, none");
+        .hasMessage("Unknown BLEU tokenizer 'v13a'. Known: 13a, intl, zh, char, ja, ko, none");
   }
 
   /** The scans against the regular expressions that define the tokenizer. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * dragoman.fixtures.metrics} names, else in the test resources and in {@code shared} beside the
  * project.
  */
-final class MetricsFixtures {
+public final class MetricsFixtures {
 
   private static final @Nullable String FOLDER = System.getProperty("dragoman.fixtures.metrics");
 
@@ -39,7 +39,7 @@ final class MetricsFixtures {
   }
 
   /** A file of {@code wmt17}; the calling test is skipped where the folder is absent. */
-  static List<String> wmt17(String name) {
+  public static List<String> wmt17(String name) {
     Path folder =
         FOLDER != null
             ? Path.of(FOLDER, "wmt17")

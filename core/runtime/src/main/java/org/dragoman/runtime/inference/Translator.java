@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
@@ -15,6 +16,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class Translator implements AutoCloseable {
   private final Registry registry;
   private final Bundle bundle;
   private final BatchTranslator batches;
+  private final ReferenceScorer references;
   private final int batchSentences;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
@@ -65,6 +68,7 @@ public final class Translator implements AutoCloseable {
             new Components(registry).search(search),
             options);
     batchSentences = options.batchSentences();
+    references = new ReferenceScorer(torch, bundle.model(), bundle.pipelines(), batchSentences);
   }
 
   /**
@@ -122,14 +126,23 @@ public final class Translator implements AutoCloseable {
         lines, batchSentences, (window, first) -> translate(window, first, nameOf));
   }
 
+  /** How well the model foresees given translations; pairs with an empty side are left out. */
+  public ReferenceScore score(List<SentencePair> pairs) {
+    return whileOpen(() -> references.score(pairs));
+  }
+
   private List<Translation> translate(
       List<String> lines, long firstLine, LongFunction<String> nameOf) {
+    return whileOpen(() -> batches.translate(lines, firstLine, nameOf));
+  }
+
+  private <T> T whileOpen(Supplier<T> work) {
     lock.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("this translator is closed");
       }
-      return batches.translate(lines, firstLine, nameOf);
+      return work.get();
     } finally {
       lock.readLock().unlock();
     }

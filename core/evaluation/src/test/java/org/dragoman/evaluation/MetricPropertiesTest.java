@@ -15,24 +15,22 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
-class BleuPropertiesTest {
+class MetricPropertiesTest {
 
   record Segment(String hypothesis, String first, @Nullable String second) {}
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void mergedStatisticsScoreAsTheConcatenation(
+      @ForAll("metrics") Metric metric,
       @ForAll("corpora") List<Segment> left,
-      @ForAll("corpora") List<Segment> right,
-      @ForAll boolean lowercase,
-      @ForAll @IntRange(min = 1, max = 6) int maxOrder) {
-    Bleu bleu = Bleu.builder().optLowercase(lowercase).optMaxOrder(maxOrder).build();
+      @ForAll("corpora") List<Segment> right) {
     List<Segment> both = new ArrayList<>(left);
     both.addAll(right);
-    BleuStatistics merged = sum(bleu, left).plus(sum(bleu, right));
-    assertThat(bleu.score(merged)).isEqualTo(corpus(bleu, both));
-    assertThat(sum(bleu, right).plus(sum(bleu, left))).isEqualTo(merged);
-    assertThat(merged.plus(BleuStatistics.zero(maxOrder))).isEqualTo(merged);
-    assertThat(BleuStatistics.zero(maxOrder).plus(merged)).isEqualTo(merged);
+    Statistics merged = sum(metric, left).plus(sum(metric, right));
+    assertThat(metric.score(merged)).isEqualTo(corpus(metric, both));
+    assertThat(sum(metric, right).plus(sum(metric, left))).isEqualTo(merged);
+    assertThat(merged.plus(metric.zero())).isEqualTo(merged);
+    assertThat(metric.zero().plus(merged)).isEqualTo(merged);
   }
 
   @Property(tries = 500)
@@ -52,8 +50,10 @@ class BleuPropertiesTest {
         expected[order - 1] += Math.min(ngram.getValue(), most);
       }
     }
-    ReferenceNgrams references = new ReferenceNgrams(List.of(first, second), maxOrder);
-    assertThat(references.matches(hypothesis)).containsExactly(expected);
+    Numbering words = new Numbering();
+    ReferenceNgrams references =
+        new ReferenceNgrams(List.of(words.of(first), words.of(second)), maxOrder);
+    assertThat(references.matches(words.of(hypothesis))).containsExactly(expected);
   }
 
   @Property(tries = 200)
@@ -83,22 +83,32 @@ class BleuPropertiesTest {
         .ofMaxSize(6);
   }
 
-  private static BleuScore corpus(Bleu bleu, List<Segment> segments) {
+  @Provide
+  Arbitrary<Metric> metrics() {
+    return Arbitraries.of(
+        Bleu.builder().build(),
+        Bleu.builder().optLowercase(true).optMaxOrder(6).build(),
+        new Chrf(ChrfOptions.defaults()),
+        new Chrf(ChrfOptions.plusPlus()),
+        new Ter(TerOptions.defaults()));
+  }
+
+  private static Score corpus(Metric metric, List<Segment> segments) {
     List<@Nullable String> second = new ArrayList<>();
     segments.forEach(segment -> second.add(segment.second()));
-    return bleu.corpus(
+    return metric.corpus(
         segments.stream().map(Segment::hypothesis).toList(),
         List.of(segments.stream().map(Segment::first).toList(), second));
   }
 
-  private static BleuStatistics sum(Bleu bleu, List<Segment> segments) {
-    BleuStatistics sum = BleuStatistics.zero(bleu.options().maxOrder());
+  private static Statistics sum(Metric metric, List<Segment> segments) {
+    Statistics sum = metric.zero();
     for (Segment segment : segments) {
       List<String> references =
           segment.second() == null
               ? List.of(segment.first())
               : List.of(segment.first(), segment.second());
-      sum = sum.plus(bleu.statistics(segment.hypothesis(), references));
+      sum = sum.plus(metric.statistics(segment.hypothesis(), references));
     }
     return sum;
   }

@@ -1,0 +1,206 @@
+package org.dragoman.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.dragoman.cli.compare.Comparer;
+import org.dragoman.cli.compare.Comparer.MetricPair;
+import org.dragoman.cli.compare.Comparison;
+import org.dragoman.cli.compare.ComparisonPage;
+import org.dragoman.cli.compare.SystemNames;
+import org.dragoman.cli.compare.TestSet;
+import org.dragoman.cli.compare.TestSet.Lines;
+import org.dragoman.evaluation.Metric;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.LineReader;
+import org.dragoman.training.RunConfig.Corpus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dragoman compare}: a page with systems side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Writes an HTML page with systems side by side: scores, significance, and every segment.",
+      "The first system is the baseline that the others are tested against."
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "RUN_OR_FILE",
+      description =
+          "A file of translations, one a line, which may end in .gz; or the folder of a training"
+              + " run or of a bundle, which then translates the source.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description =
+          "What the translations should be, line for line; may end in .gz. Default, where --source is"
+              + " not given either: the test set of the runs' configuration.")
+  private @Nullable Path reference;
+
+  @Option(
+      names = "--source",
+      paramLabel = "FILE",
+      description =
+          "What was or is to be translated, line for line; may end in .gz. Default: likewise.")
+  private @Nullable Path source;
+
+  @Option(
+      names = "--out",
+      defaultValue = "comparison.html",
+      paramLabel = "FILE",
+      description = "The page. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("comparison.html");
+
+  @Option(
+      names = "--title",
+      defaultValue = "Comparison",
+      paramLabel = "TEXT",
+      description = "The page's title. Default: ${DEFAULT-VALUE}.")
+  private String title = "Comparison";
+
+  @Option(
+      names = {"-m", "--metric"},
+      defaultValue = "chrf",
+      paramLabel = "bleu|chrf|ter",
+      description =
+          "Which score of segments the page shows first; it has all three. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private MetricName metric = MetricName.CHRF;
+
+  @Mixin private final MetricOptions metrics = new MetricOptions();
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  CompareCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    requireFolder();
+    Comparer comparer = new Comparer(title, metricPairs(), metric.ordinal());
+    List<ComparedSystem> systems = paths.stream().map(ComparedSystem::of).toList();
+    TestSet test = testSet(systems);
+    List<Lines> outputs = Interruption.letFinish(() -> outputs(systems, test), PATIENCE);
+    Comparison comparison = comparer.compare(test, outputs);
+    ComparisonPage.write(out, comparison);
+    streams
+        .err()
+        .printf(
+            "%s: %d segments, systems: %s%n",
+            out,
+            comparison.reference().size(),
+            String.join(", ", outputs.stream().map(Lines::name).toList()));
+    return ExitCode.OK;
+  }
+
+  /** A page that cannot be written is told before the bundles translate. */
+  private void requireFolder() {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw DragomanException.configuration(
+          "--out " + out + ": there is no folder " + folder + ". Make it first.");
+    }
+  }
+
+  private List<MetricPair> metricPairs() {
+    List<MetricName> all = List.of(MetricName.values());
+    List<Metric> corpus = metrics.metrics(all, false);
+    List<Metric> sentence = metrics.metrics(all, true);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new MetricPair(corpus.get(i), sentence.get(i)))
+        .toList();
+  }
+
+  private TestSet testSet(List<ComparedSystem> systems) {
+    Path references = reference;
+    Path sources = source;
+    if (references == null && sources == null) {
+      Corpus test = testOfRuns(systems);
+      if (test != null) {
+        references = Path.of(test.target());
+        sources = Path.of(test.source());
+      }
+    }
+    if (references == null) {
+      throw DragomanException.configuration(
+          "No reference was given. Name its file by --reference; only a run whose configuration has"
+              + " data.test does without.");
+    }
+    if (sources == null) {
+      requireFilesOnly(systems);
+    }
+    return new TestSet(sources == null ? null : read(sources), read(references));
+  }
+
+  private static void requireFilesOnly(List<ComparedSystem> systems) {
+    for (ComparedSystem system : systems) {
+      if (system.bundle() != null) {
+        throw DragomanException.configuration(
+            system.path()
+                + " is to translate, but no source was given. Name its file by --source.");
+      }
+    }
+  }
+
+  private @Nullable Corpus testOfRuns(List<ComparedSystem> systems) {
+    if (systems.stream().allMatch(system -> system.config() == null)) {
+      return null;
+    }
+    try (Torch torch = Torch.open(Devices.parse(device.name()));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
+      List<Corpus> tests =
+          systems.stream()
+              .map(system -> system.test(registry))
+              .filter(Objects::nonNull)
+              .distinct()
+              .toList();
+      if (tests.size() > 1) {
+        throw DragomanException.configuration(
+            "The runs have different test sets, %s and %s. Name one by --source and --reference."
+                .formatted(tests.get(0).source(), tests.get(1).source()));
+      }
+      return tests.isEmpty() ? null : tests.get(0);
+    }
+  }
+
+  private static Lines read(Path file) {
+    return new Lines(file.toString(), LineReader.readAll(file));
+  }
+
+  private List<Lines> outputs(List<ComparedSystem> systems, TestSet test) {
+    List<String> source = test.source() == null ? List.of() : test.source().text();
+    List<Lines> files = systems.stream().flatMap(system -> system.file().stream()).toList();
+    // What is wrong with a file is told before the bundles translate.
+    files.forEach(test::checkLength);
+    List<String> names = SystemNames.of(paths);
+    List<Lines> outputs = new ArrayList<>();
+    for (int i = 0; i < systems.size(); i++) {
+      outputs.add(new Lines(names.get(i), systems.get(i).outputs(source, device.name(), options)));
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,88 @@
+package org.dragoman.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.dragoman.cli.compare.TestSet.Lines;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.LineReader;
+import org.dragoman.training.RunConfig;
+import org.dragoman.training.RunConfig.Corpus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system as the command line names it.
+ *
+ * @param path what was given
+ * @param translations the lines of a file; null for a folder
+ * @param bundle the translator in it; null for a file of translations
+ * @param config of a training run; null for anything else
+ */
+record ComparedSystem(
+    Path path, @Nullable List<String> translations, @Nullable Path bundle, @Nullable Path config) {
+
+  /**
+   * Finds out what a path is: the folder of a bundle, that of a run, or else a file, which is read.
+   *
+   * @throws DragomanException of kind DATA where it is another folder
+   */
+  static ComparedSystem of(Path path) {
+    if (!Files.isDirectory(path)) {
+      return new ComparedSystem(path, LineReader.readAll(path), null, null);
+    }
+    if (isBundle(path)) {
+      return new ComparedSystem(path, null, path, null);
+    }
+    Path config = path.resolve("config.yaml");
+    if (!Files.exists(config)) {
+      throw DragomanException.data(
+          path
+              + " is neither a bundle, which has a manifest.json, nor a training run, which has a"
+              + " config.yaml. Give one of these, or a file of translations.");
+    }
+    Path bundle = path.resolve("bundle");
+    if (!isBundle(bundle)) {
+      throw DragomanException.data(
+          path + " has no bundle yet. A run has one from its first validation on.");
+    }
+    return new ComparedSystem(path, null, bundle, config);
+  }
+
+  private static boolean isBundle(Path folder) {
+    return Files.exists(folder.resolve("manifest.json"));
+  }
+
+  /** What a run's configuration says that the finished model is scored on; null for nothing. */
+  @Nullable Corpus test(Registry registry) {
+    return config == null
+        ? null
+        : new ConfigBinder(registry).bind(RunConfig.class, ConfigTree.load(config)).data().test();
+  }
+
+  /** The text of a file; empty for a bundle or run. */
+  Optional<Lines> file() {
+    return Optional.ofNullable(translations).map(text -> new Lines(path.toString(), text));
+  }
+
+  /** The translations: those in the file, or the bundle's of the source. */
+  List<String> outputs(List<String> source, String device, GlobalOptions options) {
+    if (translations != null) {
+      return translations;
+    }
+    try (Translator translator =
+        Translator.builder()
+            .setBundle(Objects.requireNonNull(bundle, "a folder has a bundle"))
+            .optDevice(device)
+            .optPlugins(options.pluginFolder().stream().toList())
+            .build()) {
+      return translator.translate(source).stream().map(Translation::text).toList();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.dragoman.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.LineReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is scored, in memory.
+ *
+ * @param systems the translations of each system
+ * @param references streams of a line a segment; null where a segment has fewer than others
+ */
+record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
+  /** How many lines may end in a period cut off before a whole file looks tokenized. */
+  private static final int TOKENIZED_LINES = 100;
+
+  private static final double ODD_RATIO = 2;
+
+  /**
+   * The lines of a file.
+   *
+   * @param name what messages call it
+   */
+  record Text(String name, List<String> lines) {}
+
+  /**
+   * Reads all files.
+   *
+   * @param hypotheses none for standard input
+   * @param references one or more
+   * @param columns where above 1, how many references the one file has side by side, with tabs
+   *     between; a line may have fewer
+   * @throws DragomanException of kind DATA where a file cannot be read or the numbers of lines
+   *     differ
+   */
+  static ScoreInput read(
+      List<Path> hypotheses, List<Path> references, int columns, InputStream standardInput) {
+    List<Text> systems = new ArrayList<>();
+    for (Path file : hypotheses) {
+      systems.add(new Text(file.toString(), LineReader.readAll(file)));
+    }
+    if (systems.isEmpty()) {
+      systems.add(standardInput(standardInput));
+    }
+    List<Text> streams =
+        references.stream()
+            .map(file -> new Text(file.toString(), LineReader.readAll(file)))
+            .toList();
+    check(systems, streams);
+    if (columns > 1) {
+      return new ScoreInput(systems, columns(streams.get(0), columns));
+    }
+    List<List<@Nullable String>> lines = new ArrayList<>();
+    streams.forEach(stream -> lines.add(new ArrayList<>(stream.lines())));
+    return new ScoreInput(systems, lines);
+  }
+
+  private static Text standardInput(InputStream in) {
+    try (LineReader reader = LineReader.of(in, "standard input")) {
+      List<String> lines = new ArrayList<>();
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+      return new Text(reader.name(), lines);
+    }
+  }
+
+  private static void check(List<Text> systems, List<Text> streams) {
+    Text reference = streams.get(0);
+    List<Text> all = new ArrayList<>(systems);
+    all.addAll(streams);
+    for (Text text : all) {
+      if (text.lines().size() != reference.lines().size()) {
+        throw DragomanException.data(
+            "%s has %d lines, but %s has %d; each must have a line for each segment."
+                .formatted(
+                    text.name(), text.lines().size(), reference.name(), reference.lines().size()));
+      }
+    }
+    if (reference.lines().isEmpty()) {
+      throw DragomanException.data(
+          systems.get(0).name()
+              + " and "
+              + reference.name()
+              + " have no lines; there is nothing to score.");
+    }
+  }
+
+  private static List<List<@Nullable String>> columns(Text table, int columns) {
+    List<List<@Nullable String>> streams = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      streams.add(new ArrayList<>());
+    }
+    for (int row = 0; row < table.lines().size(); row++) {
+      String[] cells = table.lines().get(row).split("\t", -1);
+      if (cells.length > columns) {
+        throw DragomanException.data(
+            "%s, line %d: %d columns, but --num-refs says %d."
+                .formatted(table.name(), row + 1, cells.length, columns));
+      }
+      @Nullable String[] padded = Arrays.copyOf(cells, columns);
+      for (int i = 0; i < columns; i++) {
+        streams.get(i).add(padded[i]);
+      }
+    }
+    return streams;
+  }
+
+  /** What looks wrong with a system's lines, each with advice. */
+  List<String> warnings(Text system, boolean mayBeTokenized) {
+    List<String> warnings = new ArrayList<>();
+    List<String> lines = system.lines();
+    long tokenized = lines.stream().filter(line -> line.endsWith(" .")).count();
+    if (!mayBeTokenized && (tokenized >= TOKENIZED_LINES || 2 * tokenized > lines.size())) {
+      warnings.add(
+          "%d of %d lines of %s end in ' .', as tokenized text does. Score raw text: scores of"
+                  .formatted(tokenized, lines.size(), system.name())
+              + " tokenized text compare with no others. (--tokenize none is for text that cannot be"
+              + " had otherwise; --force silences this.)");
+    }
+    addOneSided(warnings, system);
+    double ratio = length(lines) / Math.max(1, length(references.get(0)));
+    if (ratio > ODD_RATIO || ratio < 1 / ODD_RATIO) {
+      warnings.add(
+          "%s is %.2f times as long as the reference. Are these the right files?"
+              .formatted(system.name(), ratio));
+    }
+    return warnings;
+  }
+
+  private void addOneSided(List<String> warnings, Text system) {
+    int emptyHypotheses = 0;
+    int emptyReferences = 0;
+    int first = 0;
+    for (int i = 0; i < system.lines().size(); i++) {
+      boolean hypothesis = system.lines().get(i).isBlank();
+      boolean reference = isBlank(references.get(0).get(i));
+      emptyHypotheses += hypothesis && !reference ? 1 : 0;
+      emptyReferences += reference && !hypothesis ? 1 : 0;
+      first = first == 0 && hypothesis != reference ? i + 1 : first;
+    }
+    if (first > 0) {
+      warnings.add(
+          "%d lines are empty in %s and not in the reference, %d the other way round; the first is"
+                  .formatted(emptyHypotheses, system.name(), emptyReferences)
+              + " line "
+              + first
+              + ". They count as they are; look whether the files are out of step.");
+    }
+  }
+
+  private static double length(List<? extends @Nullable String> lines) {
+    return lines.stream().mapToDouble(line -> line == null ? 0 : line.length()).sum();
+  }
+
+  private static boolean isBlank(@Nullable String line) {
+    return line == null || line.isBlank();
+  }
+}

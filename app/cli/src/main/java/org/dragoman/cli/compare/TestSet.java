@@ -1,0 +1,56 @@
+package org.dragoman.cli.compare;
+
+import java.util.List;
+import org.dragoman.runtime.DragomanException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the systems translated.
+ *
+ * @param source what was translated; null where it is not known
+ * @param reference what should come of it, line for line
+ */
+public record TestSet(@Nullable Lines source, Lines reference) {
+
+  /** Refuses an empty reference, and a source of another length. */
+  public TestSet {
+    if (reference.text().isEmpty()) {
+      throw DragomanException.data(
+          reference.name() + " has no lines; there is nothing to compare.");
+    }
+    if (source != null) {
+      checkLength(source, reference);
+    }
+  }
+
+  /**
+   * Checks that a text has a line for each segment.
+   *
+   * @throws DragomanException of kind DATA, with both counts
+   */
+  public void checkLength(Lines lines) {
+    checkLength(lines, reference);
+  }
+
+  private static void checkLength(Lines lines, Lines reference) {
+    if (lines.text().size() != reference.text().size()) {
+      throw DragomanException.data(
+          "%s has %d lines, but %s has %d; line n of each must belong to the same segment."
+              .formatted(
+                  lines.name(), lines.text().size(), reference.name(), reference.text().size()));
+    }
+  }
+
+  /**
+   * A text of a segment a line.
+   *
+   * @param name what messages call it
+   * @param text the lines
+   */
+  public record Lines(String name, List<String> text) {
+    /** Copies the list. */
+    public Lines {
+      text = List.copyOf(text);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.dragoman.evaluation;
+
+/**
+ * What chrF can be told.
+ *
+ * @param charOrder the longest n-grams of characters, at least 1
+ * @param wordOrder the longest n-grams of words; 0 for chrF, 2 for chrF++
+ * @param beta how many times as much recall counts as precision. It is part of the name: {@code
+ *     chrF2}
+ * @param lowercase whether case is ignored
+ * @param whitespace whether white space is a character like others
+ * @param epsilonSmoothing whether an order that one side is too short for counts with a score of
+ *     nearly zero, as in {@code chrF++.py}, NLTK and Moses, and is not left out
+ */
+public record ChrfOptions(
+    int charOrder,
+    int wordOrder,
+    int beta,
+    boolean lowercase,
+    boolean whitespace,
+    boolean epsilonSmoothing) {
+
+  /** Refuses numbers out of range. */
+  public ChrfOptions {
+    if (charOrder < 1) {
+      throw new IllegalArgumentException(
+          "The character order of chrF is %d; it must be at least 1".formatted(charOrder));
+    }
+    if (wordOrder < 0) {
+      throw new IllegalArgumentException(
+          "The word order of chrF is %d; it must be at least 0".formatted(wordOrder));
+    }
+    if (beta < 1) {
+      throw new IllegalArgumentException(
+          "The beta of chrF is %d; it must be at least 1".formatted(beta));
+    }
+  }
+
+  /** Those of sacreBLEU: characters up to 6, no words, beta 2, cased, no white space. */
+  public static ChrfOptions defaults() {
+    return new ChrfOptions(6, 0, 2, false, false, false);
+  }
+
+  /** chrF++: words up to pairs too. */
+  public static ChrfOptions plusPlus() {
+    return new ChrfOptions(6, 2, 2, false, false, false);
+  }
+}

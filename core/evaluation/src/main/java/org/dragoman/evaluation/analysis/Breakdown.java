@@ -1,0 +1,69 @@
+package org.dragoman.evaluation.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
+import org.dragoman.evaluation.Metric;
+import org.dragoman.evaluation.Score;
+import org.dragoman.evaluation.Statistics;
+
+/**
+ * The score of each part of a corpus, where a number decides which part a segment belongs to.
+ *
+ * @param by what the number is, for a reader
+ * @param parts in rising order; those without a segment are left out
+ */
+public record Breakdown(String by, List<Part> parts) {
+
+  /**
+   * A part of a corpus.
+   *
+   * @param label the numbers of its segments: {@code 11-20}
+   * @param segments how many there are, at least 1
+   * @param score of these alone
+   */
+  public record Part(String label, int segments, Score score) {}
+
+  /** Copies the list. */
+  public Breakdown {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Scores the parts.
+   *
+   * @param statistics of {@code metric}, segment by segment
+   * @param number of a segment, by its index; at least 0
+   * @param ends the greatest number of each part but the last, rising
+   */
+  public static Breakdown of(
+      String by,
+      Metric metric,
+      List<Statistics> statistics,
+      IntToLongFunction number,
+      long... ends) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i <= ends.length; i++) {
+      long first = i == 0 ? 0 : ends[i - 1] + 1;
+      long last = i == ends.length ? Long.MAX_VALUE : ends[i];
+      List<Statistics> within =
+          IntStream.range(0, statistics.size())
+              .filter(s -> number.applyAsLong(s) >= first && number.applyAsLong(s) <= last)
+              .mapToObj(statistics::get)
+              .toList();
+      if (!within.isEmpty()) {
+        Score score = metric.score(within.stream().reduce(metric.zero(), Statistics::plus));
+        parts.add(new Part(label(first, last), within.size(), score));
+      }
+    }
+    return new Breakdown(by, parts);
+  }
+
+  private static String label(long first, long last) {
+    if (last == Long.MAX_VALUE) {
+      return first + " or more";
+    }
+    return first == last ? Long.toString(first) : first + "-" + last;
+  }
+}

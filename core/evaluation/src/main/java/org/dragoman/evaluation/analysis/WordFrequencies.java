@@ -1,0 +1,30 @@
+package org.dragoman.evaluation.analysis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.evaluation.BleuTokenizer;
+
+/** How often words occur in a text, for instance in what a system was trained on. */
+public final class WordFrequencies {
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  /** Counts a text by the words of BLEU's tokenizer {@code 13a}. */
+  public static WordFrequencies of(List<String> lines) {
+    WordFrequencies frequencies = new WordFrequencies();
+    for (String line : lines) {
+      for (String word : BleuTokenizer.V13A.tokens(line)) {
+        frequencies.counts.merge(word, 1, Integer::sum);
+      }
+    }
+    return frequencies;
+  }
+
+  /** The count of the rarest word of a line; 0 where a word is new or the line has none. */
+  public int ofRarestWord(String line) {
+    return BleuTokenizer.V13A.tokens(line).stream()
+        .mapToInt(word -> counts.getOrDefault(word, 0))
+        .min()
+        .orElse(0);
+  }
+}

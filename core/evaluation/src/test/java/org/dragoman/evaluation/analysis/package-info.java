@@ -1,0 +1,4 @@
+@NullMarked
+package org.dragoman.evaluation.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dragoman.evaluation.significance;
+
+import org.jspecify.annotations.NullMarked;
