@@ -7,6 +7,9 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +22,7 @@ import org.dragoman.spi.Ops;
 /** The engine on the CPU for one test, with seeded random numbers; closing it frees every array. */
 public final class TestEngine implements AutoCloseable {
   private static final int SEED = 7;
+  private static final long HANDED_OUT_MILLIS = 1000;
 
   private final Torch torch = Torch.open(Device.cpu());
 
@@ -100,10 +104,14 @@ public final class TestEngine implements AutoCloseable {
    * must not have kept is noticed.
    */
   public static void collectGarbage() {
+    ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    PhantomReference<Object> mark = new PhantomReference<>(new Object(), collected);
     System.gc();
     try {
-      // Direct memory is given back by a thread of its own, soon after.
-      Thread.sleep(10);
+      // Direct memory is given back by the thread that hands out references, which may be late on a
+      // busy machine.
+      Reference<?> handed = collected.remove(HANDED_OUT_MILLIS);
+      Thread.sleep(handed == mark ? 10 : HANDED_OUT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
