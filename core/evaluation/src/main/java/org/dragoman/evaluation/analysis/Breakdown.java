@@ -64,6 +64,9 @@ public record Breakdown(String by, List<Part> parts) {
     if (last == Long.MAX_VALUE) {
       return first + " or more";
     }
-    return first == last ? Long.toString(first) : first + "-" + last;
+    if (first == last) {
+      return Long.toString(first);
+    }
+    return first == 0 ? "up to " + last : first + "-" + last;
   }
 }

@@ -27,7 +27,7 @@ class BreakdownTest {
     assertThat(breakdown.parts())
         .extracting(Breakdown.Part::label, Breakdown.Part::segments, part -> part.score().value())
         .containsExactly(
-            tuple("0-1", 1, 0.0),
+            tuple("up to 1", 1, 0.0),
             tuple("2-3", 2, 100 * (1 / 3.0)),
             tuple("6 or more", 1, 100 * (1 / 3.0)));
   }
