@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -25,9 +25,12 @@ class ComparePageTest {
   @TempDir private static Path folder;
   private static Browser browser;
 
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.open();
+  /** Before each test, so that each is told to be skipped where there is no browser. */
+  @BeforeEach
+  void openBrowser() {
+    if (browser == null) {
+      browser = Browser.open();
+    }
   }
 
   @AfterAll
