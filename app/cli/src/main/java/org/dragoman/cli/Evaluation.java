@@ -66,15 +66,16 @@ record Evaluation(
     List<String> translations =
         translator.translate(sources).stream().map(Translation::text).toList();
     List<Outcome> outcomes = new ArrayList<>();
+    List<Breakdown> breakdowns = new ArrayList<>();
     for (Metric metric : metrics) {
       List<Statistics> statistics = metric.statistics(translations, List.of(wanted));
       outcomes.add(
           new Outcome(
-              metric.score(statistics.stream().reduce(metric.zero(), Statistics::plus)),
-              Bootstrap.defaults().interval(metric, statistics),
-              null));
+              metric.score(statistics), Bootstrap.defaults().interval(metric, statistics), null));
+      if (breakdowns.isEmpty()) {
+        breakdowns.addAll(breakdowns(metric, statistics, sources, training));
+      }
     }
-    Metric first = metrics.get(0);
     return new Evaluation(
         source,
         reference,
@@ -86,7 +87,7 @@ record Evaluation(
         ExactMatch.corpus(translations, wanted),
         translator.score(pairs),
         LengthStatistics.of(translations, wanted),
-        breakdowns(first, first.statistics(translations, List.of(wanted)), sources, training));
+        breakdowns);
   }
 
   private static List<Breakdown> breakdowns(

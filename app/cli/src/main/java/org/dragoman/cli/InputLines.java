@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.dragoman.evaluation.analysis.LengthStatistics;
 import org.dragoman.runtime.text.LineReader;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class InputLines implements AutoCloseable {
       String line = reader.readLine();
       if (line != null) {
         lines++;
-        words += line.isBlank() ? 0 : line.strip().split("\\s+").length;
+        words += LengthStatistics.words(line);
         return line;
       }
       close();

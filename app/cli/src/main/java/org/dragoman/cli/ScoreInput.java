@@ -62,11 +62,7 @@ record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
 
   private static Text standardInput(InputStream in) {
     try (LineReader reader = LineReader.of(in, "standard input")) {
-      List<String> lines = new ArrayList<>();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-      }
-      return new Text(reader.name(), lines);
+      return new Text(reader.name(), reader.readLines());
     }
   }
 

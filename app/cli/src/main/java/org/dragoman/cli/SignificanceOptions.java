@@ -107,7 +107,7 @@ final class SignificanceOptions {
     for (List<Statistics> system : systems) {
       outcomes.add(
           new Outcome(
-              metric.score(system.stream().reduce(metric.zero(), Statistics::plus)),
+              metric.score(system),
               confidence ? new Bootstrap(confidenceSamples, seed).interval(metric, system) : null,
               null));
     }

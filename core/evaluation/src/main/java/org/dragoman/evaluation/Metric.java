@@ -37,6 +37,11 @@ public interface Metric {
    */
   Score score(Statistics statistics);
 
+  /** The score of segments together, from the statistics of each. */
+  default Score score(List<Statistics> segments) {
+    return score(segments.stream().reduce(zero(), Statistics::plus));
+  }
+
   /**
    * Scores a corpus; for arguments and exceptions see {@link #statistics(List, List)}.
    *
@@ -44,8 +49,7 @@ public interface Metric {
    */
   default Score corpus(
       List<String> hypotheses, List<? extends List<? extends @Nullable String>> referenceStreams) {
-    return score(
-        statistics(hypotheses, referenceStreams).stream().reduce(zero(), Statistics::plus));
+    return score(statistics(hypotheses, referenceStreams));
   }
 
   /**

@@ -53,8 +53,7 @@ public record Breakdown(String by, List<Part> parts) {
               .mapToObj(statistics::get)
               .toList();
       if (!within.isEmpty()) {
-        Score score = metric.score(within.stream().reduce(metric.zero(), Statistics::plus));
-        parts.add(new Part(label(first, last), within.size(), score));
+        parts.add(new Part(label(first, last), within.size(), metric.score(within)));
       }
     }
     return new Breakdown(by, parts);

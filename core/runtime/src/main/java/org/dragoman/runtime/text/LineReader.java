@@ -87,11 +87,7 @@ public final class LineReader implements AutoCloseable {
   /** All lines of a file, {@code .gz} or not. */
   public static List<String> readAll(Path file) {
     try (LineReader reader = open(file)) {
-      List<String> lines = new ArrayList<>();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-      }
-      return lines;
+      return reader.readLines();
     }
   }
 
@@ -103,6 +99,15 @@ public final class LineReader implements AutoCloseable {
   /** The number of lines read so far: the 1-based number of the last one. */
   public long lineNumber() {
     return lineNumber;
+  }
+
+  /** All lines that are left. */
+  public List<String> readLines() {
+    List<String> lines = new ArrayList<>();
+    for (String line = readLine(); line != null; line = readLine()) {
+      lines.add(line);
+    }
+    return lines;
   }
 
   /** The next line without its end, or null where there is none left. */
