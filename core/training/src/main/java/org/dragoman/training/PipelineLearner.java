@@ -66,7 +66,7 @@ final class PipelineLearner {
 
   private TextPipeline side(String path, SideConfig config, List<String> text) {
     Normalizer normalizer = new Normalizer(config.normalization());
-    Tokenizer tokenizer = components.tokenizer(config.tokenizer());
+    Tokenizer tokenizer = config.casing().of(components.tokenizer(config.tokenizer()));
     Segmenter words = new Segmenter(normalizer, tokenizer, null);
     // Both the subword model and the vocabulary follow from how often each word occurs.
     Map<String, Long> wordCounts = new HashMap<>();

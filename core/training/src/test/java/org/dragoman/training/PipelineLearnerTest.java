@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Casing;
 import org.dragoman.runtime.text.Normalization;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
@@ -36,7 +37,12 @@ class PipelineLearnerTest {
   private static SideConfig side(
       ComponentSpec subword, String subwordFile, VocabularyConfig vocabulary) {
     return new SideConfig(
-        List.of(Normalization.LOWERCASE), Texts.BLANKS, subword, subwordFile, vocabulary);
+        List.of(Normalization.LOWERCASE),
+        Texts.BLANKS,
+        Casing.KEEP,
+        subword,
+        subwordFile,
+        vocabulary);
   }
 
   private static TextConfig shared(SideConfig side) {

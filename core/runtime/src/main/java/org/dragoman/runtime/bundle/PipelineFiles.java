@@ -114,7 +114,7 @@ public final class PipelineFiles {
       SideConfig config, String prefix, Components components, Source files) {
     return new TextPipeline(
         new Normalizer(config.normalization()),
-        components.tokenizer(config.tokenizer()),
+        config.casing().of(components.tokenizer(config.tokenizer())),
         subword(config.subword(), prefix, components, files),
         files.read(prefix + BundleFiles.VOCABULARY, Vocabulary::load));
   }

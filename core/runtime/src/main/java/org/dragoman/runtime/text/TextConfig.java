@@ -61,6 +61,7 @@ public record TextConfig(
     return new SideConfig(
         side.normalization(),
         side.tokenizer(),
+        side.casing(),
         side.subword(),
         null,
         new VocabularyConfig(vocabulary.maxSize(), vocabulary.minFrequency(), null));
@@ -71,6 +72,7 @@ public record TextConfig(
    *
    * @param normalization steps in order
    * @param tokenizer cuts text to tokens
+   * @param casing what becomes of upper and lower case
    * @param subword cuts tokens to pieces; null where tokens are the pieces
    * @param subwordFile a ready subword model; null to learn one
    * @param vocabulary of pieces
@@ -80,6 +82,12 @@ public record TextConfig(
           List<Normalization> normalization,
       @Option(value = "Cuts text to tokens.", defaultValue = "word") @Kind(ComponentKind.TOKENIZER)
           ComponentSpec tokenizer,
+      @Option(
+              value =
+                  "What becomes of upper and lower case in tokens: keep, or mark (lower case with"
+                      + " a mark before the token).",
+              defaultValue = "keep")
+          Casing casing,
       @Option(
               value = "Cuts tokens to pieces; null where tokens are the pieces.",
               defaultValue = "null")

@@ -1,0 +1,113 @@
+package org.dragoman.runtime.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dragoman.spi.Tokenizer;
+
+/**
+ * Truecasing without a second model: a tokenizer's tokens in lower case, each with a token before
+ * it that says its case where it was not lower. A model so has one embedding for a word however it
+ * is written, and learns to say the case of what it writes.
+ *
+ * <table>
+ * <caption>The marks</caption>
+ * <tr><td>none</td><td>lower, or without case</td><td>{@code the}, {@code 42}</td></tr>
+ * <tr><td>U+FFEA ￪</td><td>title</td><td>{@code The} is {@code ￪ the}</td></tr>
+ * <tr><td>U+FFEB ￫</td><td>upper, two letters or more</td><td>{@code NATO} is {@code ￫ nato}</td></tr>
+ * <tr><td>U+FFEC ￬</td><td>mixed: the token stands as it is</td><td>{@code ￬ iPhone}</td></tr>
+ * </table>
+ *
+ * <p>It is reversible: a token whose lower case does not come back the same, as some letters' does
+ * not, counts as mixed, and so does one that is spelled like a mark.
+ */
+final class CaseMarks implements Tokenizer {
+  private static final String TITLE = "\uFFEA";
+  private static final String UPPER = "\uFFEB";
+  private static final String MIXED = "\uFFEC";
+  private static final String UNKNOWN = Vocabulary.SPECIALS.get(Vocabulary.UNK);
+
+  private final Tokenizer tokenizer;
+
+  CaseMarks(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  @Override
+  public List<String> encode(String text) {
+    List<String> marked = new ArrayList<>();
+    for (String token : tokenizer.encode(text)) {
+      String lower = token.toLowerCase(Locale.ROOT);
+      if (isMark(token)) {
+        marked.add(MIXED);
+        marked.add(token);
+      } else if (lower.equals(token)) {
+        marked.add(token);
+      } else {
+        String mark = mark(token, lower);
+        marked.add(mark);
+        marked.add(mark.equals(MIXED) ? token : lower);
+      }
+    }
+    return marked;
+  }
+
+  private static String mark(String token, String lower) {
+    if (lower.equals(UNKNOWN)) {
+      return MIXED;
+    }
+    if (title(lower).equals(token)) {
+      return TITLE;
+    }
+    return upper(lower).equals(token) ? UPPER : MIXED;
+  }
+
+  /**
+   * Takes any tokens; a mark that no token follows is left out, and of several the last counts. An
+   * unknown word has no case.
+   */
+  @Override
+  public String decode(List<String> tokens) {
+    List<String> plain = new ArrayList<>(tokens.size());
+    String mark = "";
+    for (String token : tokens) {
+      if (isMark(token) && !mark.equals(MIXED)) {
+        mark = token;
+      } else {
+        plain.add(token.equals(UNKNOWN) ? token : withCase(mark, token));
+        mark = "";
+      }
+    }
+    return tokenizer.decode(plain);
+  }
+
+  private static String withCase(String mark, String token) {
+    return switch (mark) {
+      case TITLE -> title(token);
+      case UPPER -> upper(token);
+      default -> token;
+    };
+  }
+
+  private static boolean isMark(String token) {
+    return token.equals(TITLE) || token.equals(UPPER) || token.equals(MIXED);
+  }
+
+  /** The first letter that has a case becomes a title letter: a joiner mark may stand before it. */
+  private static String title(String lower) {
+    for (int i = 0; i < lower.length(); ) {
+      int letter = lower.codePointAt(i);
+      int title = Character.toTitleCase(letter);
+      int next = i + Character.charCount(letter);
+      if (title != letter) {
+        return lower.substring(0, i) + Character.toString(title) + lower.substring(next);
+      }
+      i = next;
+    }
+    return lower;
+  }
+
+  private static String upper(String lower) {
+    return lower.toUpperCase(Locale.ROOT);
+  }
+}
