@@ -58,7 +58,8 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
     new BundleWriter(registry)
         .write(
             folder,
-            new BundleConfig(config.name(), config.text(), config.model(), config.search()),
+            new BundleConfig(
+                config.name(), config.languages(), config.text(), config.model(), config.search()),
             pipelines,
             weights,
             config.training().checkpoint().precision(),

@@ -1,6 +1,7 @@
 package org.dragoman.training;
 
 import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the model
  * @param about a paragraph for the model card; null for none
+ * @param languages of both sides; null where they are not said
  * @param data where the corpora are
  * @param text how text becomes ids
  * @param model the network
@@ -26,6 +28,10 @@ public record RunConfig(
                 "A paragraph for the model card: what the data is, its licence and attribution.",
             defaultValue = "null")
         @Nullable String about,
+    @Option(
+            value = "The languages of both sides; null: not said. The bundle keeps them.",
+            defaultValue = "null")
+        @Nullable Languages languages,
     @Option("Where the corpora are.") DataConfig data,
     @Option("How text becomes ids.") TextConfig text,
     @Option(value = "The network.", defaultValue = "{}") ModelConfig model,

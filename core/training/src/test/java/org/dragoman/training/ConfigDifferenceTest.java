@@ -36,6 +36,7 @@ class ConfigDifferenceTest {
     return new RunConfig(
         config.name(),
         null,
+        null,
         data,
         config.text(),
         config.model(),

@@ -16,6 +16,7 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Languages;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.SearchStrategy;
@@ -386,6 +387,16 @@ class TrainingRunTest {
     assertThat(tiny.resume(run("stopped"), TrainingListener.NONE, test)).isTrue();
     assertThat(TinyRun.metrics(run("stopped"), "testBleu")).hasSize(1);
     assertThat(TinyRun.metrics(run("stopped"), "devBleu")).hasSize(3);
+  }
+
+  @Test
+  void theBundleSaysTheLanguages() {
+    Path full = full("languages={source: en, target: no}", "training.stop.updates=1");
+
+    try (Bundle bundle =
+        Bundle.open(BundleSource.folder(full.resolve("bundle")), tiny.torch, tiny.registry)) {
+      assertThat(bundle.config().languages()).isEqualTo(new Languages("en", "no"));
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Languages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,22 @@ class BundleTest {
       assertThat(bundle.pipelines().shared()).isFalse();
       assertThat(bundle.pipelines().target().decode(List.of(4, 6))).isEqualTo("ja ä");
       assertThat(scores(bundle)).containsExactly(scores(tiny), Offset.offset(1e-6f));
+    }
+  }
+
+  @Test
+  void theLanguagesComeBackWhereTheyAreSaid() {
+    TinyTranslator tiny = TinyTranslator.of(torch, TinyTranslator.APART);
+    BundleConfig config = tiny.config();
+    Languages languages = new Languages("en", "ja");
+    BundleConfig said =
+        new BundleConfig(config.name(), languages, config.text(), config.model(), config.search());
+    Path folder = temporary.resolve("tiny");
+    write(new TinyTranslator(said, tiny.pipelines(), tiny.model()), folder, Precision.FLOAT32);
+
+    assertThat(config.languages()).isNull();
+    try (Bundle bundle = open(folder)) {
+      assertThat(bundle.config().languages()).isEqualTo(languages);
     }
   }
 

@@ -1,0 +1,38 @@
+package org.dragoman.runtime.text;
+
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import org.dragoman.spi.Option;
+
+/**
+ * The languages of a translator, by their BCP 47 tags.
+ *
+ * @param source that it translates from
+ * @param target that it translates to
+ */
+public record Languages(
+    @Option("Language that is translated, a BCP 47 tag such as en or pt-BR.") String source,
+    @Option("Language that it is translated to, likewise.") String target) {
+
+  /** Checks the tags. */
+  public Languages {
+    requireTag("source", source);
+    requireTag("target", target);
+  }
+
+  private static void requireTag(String name, String tag) {
+    if (!isTag(tag)) {
+      throw new IllegalArgumentException(
+          name + " must be a BCP 47 language tag such as en, pt-BR or zh-Hant, got '" + tag + "'");
+    }
+  }
+
+  /** Whether it is well-formed and begins with a language; names like "english" do not. */
+  private static boolean isTag(String tag) {
+    try {
+      return new Locale.Builder().setLanguageTag(tag).build().getLanguage().matches("[a-z]{2,3}");
+    } catch (IllformedLocaleException e) {
+      return false;
+    }
+  }
+}
