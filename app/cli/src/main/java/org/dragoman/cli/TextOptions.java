@@ -13,6 +13,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Segmenter;
@@ -115,11 +116,11 @@ final class TextOptions {
   }
 
   private static Segmenter ofLanguage(String language, Registry registry) {
-    String name = Locale.forLanguageTag(language).getLanguage();
-    if (name.isEmpty()) {
+    if (!Languages.isTag(language)) {
       throw DragomanException.configuration(
           "--language: '%s' is no language tag, such as de, ja or pt-BR.".formatted(language));
     }
+    String name = Locale.forLanguageTag(language).getLanguage();
     String tokenizer = registry.names(ComponentKind.TOKENIZER).contains(name) ? name : "word";
     SideConfig config =
         new ConfigBinder(registry)

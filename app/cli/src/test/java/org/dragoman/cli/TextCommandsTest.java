@@ -40,7 +40,7 @@ class TextCommandsTest {
             "  tokens      \uffea the low \uffea \uffed\uffee200b\uffee one \uffed\uffee9\uffee\n")
         .containsPattern("  pieces      \uffea .*@@")
         .containsPattern("  ids +[0-9 ]+\n")
-        .containsPattern("  unknown +.*200")
+        .containsPattern("  unknown +.*2@@ 0@@")
         .contains("  back        The low\\u{200B} one\\u{9}   (the same)\n")
         .doesNotContain("line 2");
   }
