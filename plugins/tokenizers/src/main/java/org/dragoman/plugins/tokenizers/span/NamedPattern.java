@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public enum NamedPattern {
   /** An address of the web: {@code https://example.org/a?b=c}, {@code www.example.org}. */
   URL(
-      "(?<!%s)(?i:https?://|ftp://|www\\.)".formatted(Letter.OR_DIGIT)
+      "(?=[HhFfWw])(?<!%s)(?i:https?://|ftp://|www\\.)".formatted(Letter.OR_DIGIT)
           // A full stop, comma or bracket at the end is the sentence's.
           + "[%s\\p{M}\\-._~:/?#\\[\\]@!$&'()*+,;=%%]*".formatted(Letter.OR_DIGIT)
           + "[%s\\p{M}\\-_~/#@$&*+=%%]".formatted(Letter.OR_DIGIT)),
@@ -22,7 +22,7 @@ public enum NamedPattern {
 
   /** Digits, with single points, commas or apostrophes between them: {@code 1,000.50}. */
   NUMBER(
-      "(?<!%1$s|\\p{Nd}[.,'\u2019])\\p{Nd}++(?:[.,'\u2019]\\p{Nd}++)*+(?!%1$s)"
+      "(?=\\p{Nd})(?<!%1$s|\\p{Nd}[.,'\u2019])\\p{Nd}++(?:[.,'\u2019]\\p{Nd}++)*+(?!%1$s)"
           .formatted(Letter.OR_DIGIT)),
 
   /** A tag of XML or HTML: {@code <b>}, {@code </b>}, {@code <img src="a.png"/>}. */
@@ -48,9 +48,12 @@ public enum NamedPattern {
     return pattern;
   }
 
-  /** In scripts without spaces between words, a word may follow an address immediately. */
+  /**
+   * In scripts without spaces between words, a word may follow an address immediately. ASCII stands
+   * apart because looking up a script takes time.
+   */
   private static final class Letter {
     static final String OR_DIGIT =
-        "[\\p{L}\\p{Nd}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]]";
+        "[A-Za-z0-9[\\p{L}\\p{Nd}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]]]";
   }
 }
