@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dragoman.runtime.option.Field;
+import org.dragoman.runtime.option.Field.Shape;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;
@@ -33,14 +34,19 @@ public final class ConfigReference {
       if (field.type().isRecord() && !field.isComponent()) {
         collect(
             field.type().asSubclass(Record.class),
-            field.isList() ? fieldPath + "[]" : fieldPath,
+            field.shape() == Shape.LIST ? fieldPath + "[]" : fieldPath,
             fields);
       }
     }
   }
 
   private static String typeInWords(Field field) {
-    return field.isList() ? "list of: " + elementInWords(field) : elementInWords(field);
+    String element = elementInWords(field);
+    return switch (field.shape()) {
+      case SINGLE -> element;
+      case LIST -> "list of: " + element;
+      case MAPPING -> "mapping of names to: " + element;
+    };
   }
 
   private static String elementInWords(Field field) {
