@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.dragoman.plugins.tokenizers.span.Span;
 
 /**
  * Finds words by Lucene's {@link ICUTokenizer}: Unicode text segmentation (UAX #29), with

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.dragoman.plugins.tokenizers.span.Span;
+import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 import org.dragoman.spi.Tokenizer;
 
 /**
@@ -48,7 +50,7 @@ final class WordTokenizer implements Tokenizer {
   private static void addBetween(String text, int start, int end, List<Span> spans) {
     for (int i = start; i < end; ) {
       int next = text.offsetByCodePoints(i, 1);
-      if (!Escapes.isSpace(text.codePointAt(i))) {
+      if (!WhiteSpace.is(text.codePointAt(i))) {
         while (next < end && isAttached(text.codePointAt(next))) {
           next = text.offsetByCodePoints(next, 1);
         }
@@ -61,7 +63,7 @@ final class WordTokenizer implements Tokenizer {
   private static boolean isAttached(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
-          !Escapes.isSpace(codePoint);
+          !WhiteSpace.is(codePoint);
       default -> codePoint == ZERO_WIDTH_JOINER;
     };
   }
