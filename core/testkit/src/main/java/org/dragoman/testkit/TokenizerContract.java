@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 public abstract class TokenizerContract {
   private static final int TEXTS = 3000;
   private static final int MAX_PIECES = 12;
+  private static final int LONG = 10_000;
+
+  private static final List<String> LONG_TEXTS_OF =
+      List.of("some, words ", "x", "\ud83d\ude00", "a\u0308", "\u65e5\u672c\u8a9e\u3067\u3059");
 
   static final List<String> PIECES =
       List.of(
@@ -61,6 +65,12 @@ public abstract class TokenizerContract {
           "3.14",
           "U.S.",
           "e-mail",
+          "/a/b",
+          "http://a.b/c?d",
+          "<b>",
+          "&amp;",
+          "1,000",
+          "\uff11",
           "_",
           "-",
           "...",
@@ -94,6 +104,8 @@ public abstract class TokenizerContract {
           "\u3072\u3089",
           "\u30ab\u30bf\u30fc",
           "\u3002",
+          "\u3005",
+          "\uff9e",
           "\ud55c\uad6d",
           "\u0e20\u0e32\u0e29\u0e32",
           "\u0928\u092e\u0938\u094d\u0924\u0947",
@@ -126,6 +138,18 @@ public abstract class TokenizerContract {
     for (String text : texts()) {
       assertThat(tokenizer.decode(tokenizer.encode(text)))
           .as("the text after encode and decode")
+          .isEqualTo(text);
+    }
+  }
+
+  /** Longer than the buffers that tokenizers read into. */
+  @Test
+  final void decodingGivesBackALongText() {
+    Tokenizer tokenizer = create();
+    for (String unit : LONG_TEXTS_OF) {
+      String text = "a" + unit.repeat(LONG / unit.length());
+      assertThat(tokenizer.decode(tokenizer.encode(text)))
+          .as("a text of %d characters after encode and decode", text.length())
           .isEqualTo(text);
     }
   }

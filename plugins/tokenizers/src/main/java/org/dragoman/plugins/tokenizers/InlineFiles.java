@@ -39,7 +39,8 @@ final class InlineFiles implements ResourceLoader {
       read.add(name);
       return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
-    InputStream own = name.startsWith(OWN_FILES) ? LOADER.getResourceAsStream(name) : null;
+    boolean named = name.startsWith(OWN_FILES) && !name.contains("..");
+    InputStream own = named ? LOADER.getResourceAsStream(name) : null;
     if (own == null) {
       throw new IOException(
           "the file '%s' is not given. Write its text as files: {%s: ...}; given: %s"

@@ -55,39 +55,48 @@ record LuceneFactories<F>(
           "%s.name: Lucene has no %s '%s'.%s"
               .formatted(key, kind, component.name(), choice(component.name(), known)));
     }
-    RecordedArguments arguments = new RecordedArguments(component.arguments());
-    try {
-      F factory = maker.apply(component.name(), arguments);
-      requireKnown(key, component, arguments);
-      if (factory instanceof ResourceLoaderAware reader) {
+    F factory = construct(key, component);
+    if (factory instanceof ResourceLoaderAware reader) {
+      try {
         reader.inform(files);
+      } catch (IOException | RuntimeException e) {
+        throw refused(key, component, e);
       }
-      return factory;
-    } catch (UnknownArgumentException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
+    }
+    return factory;
+  }
+
+  private F construct(String key, LuceneComponent component) {
+    RecordedArguments arguments = new RecordedArguments(component.arguments());
+    F factory;
+    try {
+      factory = maker.apply(component.name(), arguments);
+    } catch (RuntimeException e) {
       // What a factory did not ask for is unknown only where it came to the end of its questions.
       if (String.valueOf(e.getMessage()).startsWith(UNKNOWN_ARGUMENTS)) {
-        requireKnown(key, component, arguments);
+        requireKnown(key, component, arguments.asked());
       }
-      throw new IllegalArgumentException(
-          "%s.arguments: Lucene's %s '%s' does not take %s (%s)"
-              .formatted(key, kind, component.name(), component.arguments(), Reason.of(e)),
-          e);
+      throw refused(key, component, e);
+    }
+    requireKnown(key, component, arguments.asked());
+    return factory;
+  }
+
+  private void requireKnown(String key, LuceneComponent component, Set<String> known) {
+    for (String name : component.arguments().keySet()) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s.arguments: Lucene's %s '%s' has no argument '%s'.%s"
+                .formatted(key, kind, component.name(), name, choice(name, known)));
+      }
     }
   }
 
-  private void requireKnown(String key, LuceneComponent component, RecordedArguments arguments) {
-    Set<String> known = arguments.asked();
-    component.arguments().keySet().stream()
-        .filter(name -> !known.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new UnknownArgumentException(
-                  "%s.arguments: Lucene's %s '%s' has no argument '%s'.%s"
-                      .formatted(key, kind, component.name(), name, choice(name, known)));
-            });
+  private IllegalArgumentException refused(String key, LuceneComponent component, Exception e) {
+    return new IllegalArgumentException(
+        "%s.arguments: Lucene's %s '%s' does not take %s (%s)"
+            .formatted(key, kind, component.name(), component.arguments(), Reason.of(e)),
+        e);
   }
 
   /** {@code " Did you mean 'icu'? Known: icu, thai."}. */
@@ -110,14 +119,5 @@ record LuceneFactories<F>(
     return known.stream()
         .filter(name -> automaton.run(name.toLowerCase(Locale.ROOT)))
         .collect(Collectors.toList());
-  }
-
-  /** An argument that a factory does not know. */
-  private static final class UnknownArgumentException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1L;
-
-    UnknownArgumentException(String message) {
-      super(message);
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.dragoman.plugins.tokenizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Guice;
-import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.ServiceLoader;
 import org.dragoman.plugins.tokenizers.subword.BpeConfig;
 import org.dragoman.spi.Plugin;
 import org.dragoman.spi.SubwordModelFactory;
-import org.dragoman.spi.TokenizerFactory;
 import org.junit.jupiter.api.Test;
 
 class TokenizersPluginTest {
@@ -24,12 +22,11 @@ class TokenizersPluginTest {
             .orElseThrow()
             .get();
     assertThat(plugin.spiVersion()).isEqualTo(Plugin.SPI_VERSION);
-    Injector injector = Guice.createInjector(plugin);
-    Map<String, TokenizerFactory<?>> tokenizers =
-        injector.getInstance(Key.get(new TypeLiteral<Map<String, TokenizerFactory<?>>>() {}));
-    assertThat(tokenizers).containsOnlyKeys("whitespace", "char", "word");
+    assertThat(Tokenizers.registered())
+        .containsOnlyKeys("whitespace", "char", "lucene", "word", "ko", "ja", "zh");
     Map<String, SubwordModelFactory<?>> subwords =
-        injector.getInstance(Key.get(new TypeLiteral<Map<String, SubwordModelFactory<?>>>() {}));
+        Guice.createInjector(plugin)
+            .getInstance(Key.get(new TypeLiteral<Map<String, SubwordModelFactory<?>>>() {}));
     assertThat(subwords).containsOnlyKeys("bpe");
     assertThat(subwords.get("bpe").configType()).isEqualTo(BpeConfig.class);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordTokenizerTest {
-  private final Tokenizer tokenizer = new WordTokenizer();
+  private final Tokenizer tokenizer = Tokenizers.make("word");
 
   @ParameterizedTest
   @CsvSource(
