@@ -10,7 +10,12 @@ import java.util.List;
  * must be kept). A tokenizer may be used from several threads at once.
  */
 public interface Tokenizer {
-  /** The tokens of a text without line breaks; none for an empty text. */
+  /**
+   * The tokens of a text without line breaks; none for an empty text.
+   *
+   * @throws IllegalArgumentException where the text is not of whole characters, or cannot be cut as
+   *     it is configured; the message says why
+   */
   List<String> encode(String text);
 
   /** The text of tokens; takes any tokens, also ones that {@link #encode} would never give. */

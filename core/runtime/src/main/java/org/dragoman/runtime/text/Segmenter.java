@@ -2,6 +2,7 @@ package org.dragoman.runtime.text;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Segmenter(
     Normalizer normalizer, Tokenizer tokenizer, @Nullable SubwordModel subword) {
+  private static final int QUOTED = 80;
 
-  /** The normalised tokens of a text: what a subword model is learned from. */
+  /**
+   * The normalised tokens of a text: what a subword model is learned from.
+   *
+   * @throws DragomanException where the tokenizer does not take it; the message quotes its
+   *     beginning
+   */
   public List<String> tokens(String text) {
-    return tokenizer.encode(normalizer.apply(text));
+    String normalized = normalizer.apply(text);
+    try {
+      return tokenizer.encode(normalized);
+    } catch (IllegalArgumentException e) {
+      String beginning =
+          text.length() <= QUOTED
+              ? text
+              : text.substring(0, text.offsetByCodePoints(0, QUOTED / 2)) + "...";
+      throw DragomanException.data(
+          "The text '%s' cannot be cut to tokens: %s.".formatted(beginning, e.getMessage()), e);
+    }
   }
 
   /** The pieces of a text. */

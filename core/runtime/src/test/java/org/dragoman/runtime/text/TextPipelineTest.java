@@ -2,6 +2,7 @@ package org.dragoman.runtime.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,29 @@ class TextPipelineTest {
             Normalizer.IDENTITY, SPACES, null, Vocabulary.build(Map.of("a", 2L, "b", 1L)));
     assertThat(pipeline.encode("a c </s> b")).containsExactly(4, 1, 1, 5);
     assertThat(pipeline.decode(List.of(2, 4, 1, 5, 3, 0))).isEqualTo("a <unk> b");
+  }
+
+  @Test
+  void saysWhichTextIsRefused() {
+    Tokenizer strict =
+        new Tokenizer() {
+          @Override
+          public List<String> encode(String text) {
+            throw new IllegalArgumentException("too hard");
+          }
+
+          @Override
+          public String decode(List<String> tokens) {
+            return "";
+          }
+        };
+    Segmenter segmenter = new Segmenter(Normalizer.IDENTITY, strict, null);
+    assertThatThrownBy(() -> segmenter.pieces("Ein Satz."))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage("The text 'Ein Satz.' cannot be cut to tokens: too hard.");
+    assertThatThrownBy(() -> segmenter.pieces("\ud83d\ude00".repeat(41)))
+        .isInstanceOf(DragomanException.class)
+        .hasMessageStartingWith("The text '" + "\ud83d\ude00".repeat(40) + "...' cannot be");
   }
 
   @Test
