@@ -97,6 +97,11 @@ final class Binding {
   }
 
   private Object list(Field field, JsonNode node, String path) {
+    if (node instanceof ObjectNode && field.type().isRecord()) {
+      // A mapping alone is a list of it.
+      Object only = value(field, node, path);
+      return only == INVALID ? INVALID : List.of(only);
+    }
     if (!(node instanceof ArrayNode array)) {
       return mismatch(path, "a list", node);
     }

@@ -40,7 +40,12 @@ public final class ConfigReference {
   }
 
   private static String typeInWords(Field field) {
-    return field.isList() ? "list of: " + elementInWords(field) : elementInWords(field);
+    if (!field.isList()) {
+      return elementInWords(field);
+    }
+    boolean mayStandAlone = field.type().isRecord();
+    return (mayStandAlone ? elementInWords(field) + ", or list of: " : "list of: ")
+        + elementInWords(field);
   }
 
   private static String elementInWords(Field field) {

@@ -2,6 +2,7 @@ package org.dragoman.runtime.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
   /** The ids of a text, without start and end mark. */
   public int[] encode(String text) {
     return segmenter.pieces(text).stream().mapToInt(vocabulary::id).toArray();
+  }
+
+  /**
+   * The ids of a text as it is drawn in training, without start and end mark. Translation never
+   * draws.
+   *
+   * @param random what is drawn from; the same numbers give the same ids
+   */
+  public int[] sample(String text, RandomGenerator random) {
+    return encode(text);
+  }
+
+  /** Whether {@link #sample} may give anything else than {@link #encode}. */
+  public boolean isRandom() {
+    return false;
   }
 
   /**
