@@ -1,5 +1,6 @@
 package org.dragoman.cli;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,9 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.LineReader;
-import org.dragoman.training.RunConfig.Corpus;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.corpus.Corpus;
+import org.dragoman.training.corpus.CorpusReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "RUN_OR_FILE",
       description =
-          "A file of translations, one a line, which may end in .gz; or the folder of a training"
+          "A file of translations, one a line, which may end in .gz or .zst; or the folder of a training"
               + " run or of a bundle, which then translates the source.")
   private List<Path> paths = List.of();
 
@@ -51,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "FILE",
       description =
-          "What the translations should be, line for line; may end in .gz. Default, where --source is"
+          "What the translations should be, line for line; may end in .gz or .zst. Default, where --source is"
               + " not given either: the test set of the runs' configuration.")
   private @Nullable Path reference;
 
@@ -59,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "FILE",
       description =
-          "What was or is to be translated, line for line; may end in .gz. Default: likewise.")
+          "What was or is to be translated, line for line; may end in .gz or .zst. Default: likewise.")
   private @Nullable Path source;
 
   @Option(
@@ -135,24 +138,37 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private TestSet testSet(List<ComparedSystem> systems) {
-    Path references = reference;
-    Path sources = source;
-    if (references == null && sources == null) {
+    if (reference == null && source == null) {
       Corpus test = testOfRuns(systems);
       if (test != null) {
-        references = Path.of(test.target());
-        sources = Path.of(test.source());
+        return testSet(test);
       }
     }
-    if (references == null) {
+    if (reference == null) {
       throw DragomanException.configuration(
           "No reference was given. Name its file by --reference; only a run whose configuration has"
               + " data.test does without.");
     }
-    if (sources == null) {
+    if (source == null) {
       requireFilesOnly(systems);
     }
-    return new TestSet(sources == null ? null : read(sources), read(references));
+    return new TestSet(source == null ? null : read(source), read(reference));
+  }
+
+  private static TestSet testSet(Corpus corpus) {
+    if (corpus.isOfStandardInput()) {
+      throw DragomanException.configuration(
+          "The run's test set was standard input. Name its files by --source and --reference.");
+    }
+    List<String> sources = new ArrayList<>();
+    List<String> references = new ArrayList<>();
+    try (CorpusReader reader = CorpusReader.open(corpus, InputStream.nullInputStream())) {
+      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
+        sources.add(pair.source());
+        references.add(pair.target());
+      }
+    }
+    return new TestSet(new Lines(corpus.name(), sources), new Lines(corpus.name(), references));
   }
 
   private static void requireFilesOnly(List<ComparedSystem> systems) {
@@ -181,7 +197,7 @@ final class CompareCommand implements Callable<Integer> {
       if (tests.size() > 1) {
         throw DragomanException.configuration(
             "The runs have different test sets, %s and %s. Name one by --source and --reference."
-                .formatted(tests.get(0).source(), tests.get(1).source()));
+                .formatted(tests.get(0).name(), tests.get(1).name()));
       }
       return tests.isEmpty() ? null : tests.get(0);
     }

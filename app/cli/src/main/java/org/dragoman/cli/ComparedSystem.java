@@ -14,7 +14,7 @@ import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.LineReader;
 import org.dragoman.training.RunConfig;
-import org.dragoman.training.RunConfig.Corpus;
+import org.dragoman.training.corpus.Corpus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -41,7 +41,8 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "The sentences, one a line; may end in .gz. Several files, several test sets.")
+      description =
+          "The sentences, one a line; may end in .gz or .zst. Several files, several test sets.")
   private List<Path> sources = List.of();
 
   @Option(

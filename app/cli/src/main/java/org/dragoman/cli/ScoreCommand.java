@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "score",
     description = {
       "Scores translations against references by BLEU, chrF and TER, with sacreBLEU's numbers.",
-      "Files hold a segment a line, raw text, and may end in .gz."
+      "Files hold a segment a line, raw text, and may end in .gz or .zst."
     })
 final class ScoreCommand implements Callable<Integer> {
   @Parameters(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.Segmenter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +44,7 @@ final class TextCheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
-        .forEach(LineReader::requireReadable);
+        .forEach(InputFile::requireReadable);
     return text.use(options, (segmenter, vocabulary) -> check(segmenter));
   }
 

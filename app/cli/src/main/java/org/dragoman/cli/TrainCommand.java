@@ -57,7 +57,8 @@ final class TrainCommand implements Callable<Integer> {
       try (RunFolder folder = folder(config, registry);
           Logging.Copy log = Logging.alsoTo(folder.log());
           TrainingProgress progress = new TrainingProgress(streams.err())) {
-        TrainingRun training = new TrainingRun(config, folder, torch, registry, progress);
+        TrainingRun training =
+            new TrainingRun(config, folder, streams.in(), torch, registry, progress);
         return train(training, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
     }

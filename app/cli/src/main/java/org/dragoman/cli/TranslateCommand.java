@@ -18,8 +18,8 @@ import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.Languages;
-import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentenceSplitter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,8 @@ final class TranslateCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Files to translate, plain or .gz. Default: standard input, also called -.")
+      description =
+          "Files to translate, plain, .gz or .zst. Default: standard input, also called -.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -86,7 +87,7 @@ final class TranslateCommand implements Callable<Integer> {
     // Before the model is loaded, and before half of the files are translated.
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
-        .forEach(LineReader::requireReadable);
+        .forEach(InputFile::requireReadable);
     try (Translator translator = bundle.open(nBest == null ? 1 : nBest, options);
         InputLines input = new InputLines(files, streams.in())) {
       return Interruption.letFinish(() -> translate(translator, input), PATIENCE);

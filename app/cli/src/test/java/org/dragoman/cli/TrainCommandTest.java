@@ -234,7 +234,7 @@ class TrainCommandTest {
     write("train.digits", "");
     assertBadData(
         train(),
-        "data.train: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
+        "data.train: no pair of %s, %s is left (left out 0 with an empty side). Give a corpus with sentences on both sides, or change data.filters."
             .formatted(folder.resolve("train.en"), folder.resolve("train.digits")));
   }
 
@@ -244,7 +244,7 @@ class TrainCommandTest {
     write("train.digits", "1\n2\n");
     assertBadData(
         train(),
-        "data.train: %s and %s have no line with a sentence on both sides. Give files with a sentence a line."
+        "data.train: no pair of %s, %s is left (left out 2 with an empty side). Give a corpus with sentences on both sides, or change data.filters."
             .formatted(folder.resolve("train.en"), folder.resolve("train.digits")));
   }
 

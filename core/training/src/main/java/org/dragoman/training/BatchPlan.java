@@ -9,35 +9,47 @@ import org.dragoman.training.ParallelCorpus.Pair;
 import org.dragoman.training.TrainingConfig.BatchConfig;
 import org.dragoman.training.TrainingConfig.BatchUnit;
 
-/**
- * The batches of an epoch: sentences are shuffled, those of like length within a pool are put
- * together, and the batches are shuffled. The plan follows from the corpus, the configuration, seed
- * and epoch alone, so a resumed run of the same ones meets the same batches.
- */
+/** How sentence pairs are put together to batches. */
 final class BatchPlan {
+  private static final Comparator<Pair> BY_LENGTH =
+      Comparator.comparingInt((Pair pair) -> pair.target().length)
+          .thenComparingInt(pair -> pair.source().length);
+
   private BatchPlan() {}
 
   /**
-   * The batches of an epoch: every pair once.
+   * The batches of a pool: pairs of like length together, the batches in random order.
    *
-   * @param epoch counted from 1
+   * @param pool of shuffled pairs
    */
-  static List<List<Pair>> of(ParallelCorpus corpus, BatchConfig config, long seed, int epoch) {
-    Random random = new Random(seed * 1_000_003 + epoch);
-    List<Pair> shuffled = new ArrayList<>(corpus.pairs());
-    Collections.shuffle(shuffled, random);
-    List<List<Pair>> batches = new ArrayList<>();
-    int poolSize = poolSize(shuffled, config);
-    for (int from = 0; from < shuffled.size(); from += poolSize) {
-      List<Pair> pool =
-          new ArrayList<>(shuffled.subList(from, Math.min(from + poolSize, shuffled.size())));
-      pool.sort(
-          Comparator.comparingInt((Pair pair) -> pair.target().length)
-              .thenComparingInt(pair -> pair.source().length));
-      cut(pool, config, batches);
-    }
+  static List<List<Pair>> ofPool(List<Pair> pool, BatchConfig config, Random random) {
+    List<List<Pair>> batches = sorted(pool, config);
     Collections.shuffle(batches, random);
     return batches;
+  }
+
+  /** Batches of all pairs in order of their lengths. */
+  static List<List<Pair>> sorted(List<Pair> pairs, BatchConfig config) {
+    List<Pair> sorted = new ArrayList<>(pairs);
+    sorted.sort(BY_LENGTH);
+    List<List<Pair>> batches = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= sorted.size(); i++) {
+      if (i == sorted.size() || isFull(sorted, from, i, config)) {
+        batches.add(List.copyOf(sorted.subList(from, i)));
+        from = i;
+      }
+    }
+    return batches;
+  }
+
+  /** Whether sentence {@code next} no longer fits a batch that begins at {@code from}. */
+  private static boolean isFull(List<Pair> sorted, int from, int next, BatchConfig config) {
+    int count = next - from;
+    return switch (config.by()) {
+      case SENTENCES -> count >= config.size();
+      case TOKENS -> (count + 1L) * (sorted.get(next).target().length + 1) > config.size();
+    };
   }
 
   /** The batch of most positions, padding counted. */
@@ -51,41 +63,14 @@ final class BatchPlan {
     return (long) batch.size() * (source + target);
   }
 
-  /** Batches of the corpus in order of length, for evaluation. */
-  static List<List<Pair>> sorted(ParallelCorpus corpus, BatchConfig config) {
-    List<Pair> all = new ArrayList<>(corpus.pairs());
-    all.sort(Comparator.comparingInt(pair -> pair.target().length));
-    List<List<Pair>> batches = new ArrayList<>();
-    cut(all, config, batches);
-    return batches;
-  }
-
-  private static int poolSize(List<Pair> pairs, BatchConfig config) {
+  /**
+   * How many pairs a pool has.
+   *
+   * @param targetLength mean number of target pieces, without end mark
+   */
+  static int poolSize(double targetLength, BatchConfig config) {
     double sentences =
-        config.by() == BatchUnit.SENTENCES
-            ? config.size()
-            : config.size()
-                / pairs.stream().mapToInt(pair -> pair.target().length + 1).average().orElse(1);
+        config.by() == BatchUnit.SENTENCES ? config.size() : config.size() / (targetLength + 1);
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sentences * config.pool()));
-  }
-
-  /** Cuts sentences sorted by target length to batches; each holds at least one. */
-  private static void cut(List<Pair> sorted, BatchConfig config, List<List<Pair>> batches) {
-    int from = 0;
-    for (int i = 1; i <= sorted.size(); i++) {
-      if (i == sorted.size() || isFull(sorted, from, i, config)) {
-        batches.add(List.copyOf(sorted.subList(from, i)));
-        from = i;
-      }
-    }
-  }
-
-  /** Whether sentence {@code next} no longer fits a batch that begins at {@code from}. */
-  private static boolean isFull(List<Pair> sorted, int from, int next, BatchConfig config) {
-    int count = next - from;
-    return switch (config.by()) {
-      case SENTENCES -> count >= config.size();
-      case TOKENS -> (count + 1L) * (sorted.get(next).target().length + 1) > config.size();
-    };
   }
 }

@@ -1,6 +1,7 @@
 package org.dragoman.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.config.ConfigWriter;
+import org.dragoman.training.corpus.Filters;
 
 /** Finds where a configuration differs from that of the run which is to go on by it. */
 final class ConfigDifference {
@@ -28,6 +30,9 @@ final class ConfigDifference {
           "training.validation.tokenize",
           "training.validation.lowercase");
 
+  /** Where the text is kept does not change what is learned from it. */
+  private static final String FREE = "data.heap-limit";
+
   private ConfigDifference() {}
 
   /**
@@ -43,15 +48,19 @@ final class ConfigDifference {
     for (String key : keys) {
       String old = before.getOrDefault(key, NOTHING);
       String given = after.getOrDefault(key, NOTHING);
-      if (!old.equals(given) && isFixed(key)) {
+      if (!old.equals(given) && isFixed(key, now)) {
         differences.add("%s: %s in the run, %s now".formatted(key, old, given));
       }
     }
     return differences;
   }
 
-  private static boolean isFixed(String key) {
-    return FIXED.stream().anyMatch(fixed -> key.equals(fixed) || key.startsWith(fixed + "."));
+  private static boolean isFixed(String key, RunConfig now) {
+    if (key.startsWith("languages")) {
+      return now.data().filters().script() == Filters.Treatment.DROP;
+    }
+    return !key.equals(FREE)
+        && FIXED.stream().anyMatch(fixed -> key.equals(fixed) || key.matches(fixed + "[.\\[].*"));
   }
 
   private static Map<String, String> values(RunConfig config) {
@@ -63,11 +72,24 @@ final class ConfigDifference {
   private static void collect(String path, ObjectNode tree, Map<String, String> values) {
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {
       String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
-      if (entry.getValue() instanceof ObjectNode child) {
-        collect(key, child, values);
-      } else {
-        values.put(key, entry.getValue().toString());
-      }
+      collect(key, entry.getValue(), values);
     }
+  }
+
+  private static void collect(String key, JsonNode value, Map<String, String> values) {
+    if (value instanceof ObjectNode child) {
+      collect(key, child, values);
+    } else if (isListOfMappings(value)) {
+      for (int i = 0; i < value.size(); i++) {
+        // One alone has the key that it is given by.
+        collect(value.size() == 1 ? key : key + "[" + i + "]", value.get(i), values);
+      }
+    } else {
+      values.put(key, value.toString());
+    }
+  }
+
+  private static boolean isListOfMappings(JsonNode value) {
+    return value instanceof ArrayNode && !value.isEmpty() && value.get(0) instanceof ObjectNode;
   }
 }

@@ -3,26 +3,30 @@ package org.dragoman.training;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.List;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.text.SentencePair;
-import org.dragoman.training.RunConfig.Corpus;
+import org.dragoman.training.corpus.Corpus;
 
 /**
  * Tells whether a corpus is the text that it was.
  *
  * @param key of the configuration, such as {@code data.train}
- * @param files of the corpus
- * @param sha256 of its lines as read, source and target in turn, each with a line feed
+ * @param corpus that it names
+ * @param sha256 of its pairs as read, source and target in turn, each with a line feed
  */
-record CorpusHash(String key, Corpus files, String sha256) {
+record CorpusHash(String key, Corpus corpus, String sha256) {
 
-  static CorpusHash of(String key, Corpus files, List<SentencePair> pairs) {
-    MessageDigest digest = Hashes.sha256();
-    for (SentencePair pair : pairs) {
+  /** Makes a hash of pairs as they come. */
+  static final class Maker {
+    private final MessageDigest digest = Hashes.sha256();
+
+    void add(SentencePair pair) {
       digest.update((pair.source() + '\n' + pair.target() + '\n').getBytes(UTF_8));
     }
-    return new CorpusHash(key, files, Hashes.hex(digest));
+
+    CorpusHash make(String key, Corpus corpus) {
+      return new CorpusHash(key, corpus, Hashes.hex(digest));
+    }
   }
 
   /** The form of sha256sum. */

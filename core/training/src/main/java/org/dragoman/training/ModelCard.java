@@ -1,8 +1,6 @@
 package org.dragoman.training;
 
-import java.nio.file.Path;
 import java.util.Locale;
-import org.dragoman.training.RunConfig.Corpus;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a bundle's model card from what the run knows. */
@@ -24,13 +22,13 @@ final class ModelCard {
       card.append(config.about().strip()).append("\n\n");
     }
     card.append("| | |\n|---|---|\n");
-    row(card, "trained on", names(data.train()));
+    row(card, "trained on", data.trainName());
     row(
         card,
         "checkpoint chosen on",
         data.dev() == null
             ? data.holdOut() + " sentence pairs held out of the training corpus"
-            : names(data.dev()));
+            : data.dev().shortName());
     row(
         card,
         "at that checkpoint",
@@ -41,22 +39,11 @@ final class ModelCard {
             best.perplexity(),
             best.score()));
     if (test != null && data.test() != null) {
-      row(card, "scored on", names(data.test()));
+      row(card, "scored on", data.test().shortName());
       row(card, "score", test.bleu().formatWithSignature());
       row(card, "exact match", test.exactMatch().format());
     }
     return card.toString();
-  }
-
-  private static String names(Corpus corpus) {
-    return name(corpus.source()) + ", " + name(corpus.target());
-  }
-
-  private static String name(String file) {
-    Path path = Path.of(file);
-    int names = path.getNameCount();
-    Path end = names > 2 ? path.subpath(names - 2, names) : path.subpath(0, names);
-    return end.toString().replace('\\', '/');
   }
 
   private static void row(StringBuilder card, String name, String value) {

@@ -7,10 +7,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.text.Normalizer;
@@ -46,16 +45,21 @@ final class PipelineLearner {
   /**
    * Makes the pipelines.
    *
-   * @param train what is learned from
+   * @param train gives each pair that is learned from, each time that it is called
    * @throws DragomanException where a ready file cannot be read, or the configuration is of no use
    */
-  Pipelines learn(TextConfig config, List<SentencePair> train) {
-    List<String> source = train.stream().map(SentencePair::source).toList();
-    List<String> target = train.stream().map(SentencePair::target).toList();
+  Pipelines learn(TextConfig config, Consumer<Consumer<SentencePair>> train) {
+    Consumer<Consumer<String>> source = lines -> train.accept(pair -> lines.accept(pair.source()));
+    Consumer<Consumer<String>> target = lines -> train.accept(pair -> lines.accept(pair.target()));
     if (config.isShared()) {
-      List<String> both = new ArrayList<>(source);
-      both.addAll(target);
-      Side side = side("text.shared", config.sourceSide(), both);
+      Side side =
+          side(
+              "text.shared",
+              config.sourceSide(),
+              lines -> {
+                source.accept(lines);
+                target.accept(lines);
+              });
       TextPipeline shared = pipeline(side, subword(side, side.wordCounts));
       return new Pipelines(shared, shared, true);
     }
@@ -86,14 +90,12 @@ final class PipelineLearner {
       Tokenizer tokenizer,
       Map<String, Long> wordCounts) {}
 
-  private Side side(String path, SideConfig config, List<String> text) {
+  private Side side(String path, SideConfig config, Consumer<Consumer<String>> text) {
     Normalizer normalizer = new Normalizer(config.normalization());
     Tokenizer tokenizer = config.casing().of(components.tokenizer(config.tokenizer()));
     Segmenter words = new Segmenter(normalizer, tokenizer, null);
     Map<String, Long> wordCounts = new HashMap<>();
-    for (String line : text) {
-      words.tokens(line).forEach(word -> wordCounts.merge(word, 1L, Long::sum));
-    }
+    text.accept(line -> words.tokens(line).forEach(word -> wordCounts.merge(word, 1L, Long::sum)));
     return new Side(path, config, normalizer, tokenizer, wordCounts);
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param update the last one done, counted from 1
  * @param epoch the one under way, counted from 1
  * @param batch how many of the epoch's batches are done
- * @param batches how many the epoch has
+ * @param batches how many the epoch has, as far as they are cut: one more than are done where it
+ *     goes on
  * @param plan what the epoch's batches follow from besides seed and epoch; null in a checkpoint of
  *     an earlier version
  * @param seconds of training so far, over all sessions

@@ -1,5 +1,8 @@
 package org.dragoman.training;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.TextConfig;
@@ -7,6 +10,8 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
+import org.dragoman.training.corpus.Corpus;
+import org.dragoman.training.corpus.Filters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +51,24 @@ public record RunConfig(
           "name must be letters, digits, dots, hyphens and underscores, got '" + name + "'");
     }
     model.requireFit(text.isShared());
+    data.filters().requireFit(languages);
   }
 
   /**
    * Where the corpora are.
    *
    * @param train what the model learns from
-   * @param dev what checkpoints are chosen on; null to hold a part of the training corpus out
-   * @param holdOut how many pairs of the training corpus are held out where there is no dev
+   * @param dev what checkpoints are chosen on; null to hold a part of the training corpora out
+   * @param holdOut how many pairs of the training corpora are held out where there is no dev
    * @param test what the finished model is scored on; null for nothing
+   * @param filters which pairs of the training corpora are left out
+   * @param heapLimit how much of the heap the training text may take, in MB
    */
   public record DataConfig(
-      @Option("What the model learns from.") Corpus train,
+      @Option("What the model learns from: a corpus, or a list of them.") List<Corpus> train,
       @Option(
               value =
-                  "What checkpoints are chosen on; null: pairs held out of the training corpus.",
+                  "What checkpoints are chosen on; null: pairs held out of the training corpora.",
               defaultValue = "null")
           @Nullable Corpus dev,
       @Option(
@@ -70,22 +78,39 @@ public record RunConfig(
               defaultValue = "1000")
           int holdOut,
       @Option(value = "What the finished model is scored on.", defaultValue = "null")
-          @Nullable Corpus test) {
-    /** Checks the number. */
+          @Nullable Corpus test,
+      @Option(value = "Which pairs of the training corpora are left out.", defaultValue = "{}")
+          Filters filters,
+      @Option(
+              value =
+                  "About how many MB of the heap the training text may take, as text and as ids"
+                      + " together; more of it goes to files in the run's folder.",
+              defaultValue = "512")
+          int heapLimit) {
+    /** Checks the numbers, and what several corpora may not have. */
     public DataConfig {
-      if (holdOut < 1) {
-        throw new IllegalArgumentException("hold-out must be at least 1, got " + holdOut);
+      require(holdOut >= 1, "hold-out must be at least 1, got " + holdOut);
+      require(heapLimit >= 1, "heap-limit must be at least 1, got " + heapLimit);
+      require(!train.isEmpty(), "train is an empty list; give a corpus to learn from");
+      List<Corpus> others = Stream.of(dev, test).filter(corpus -> corpus != null).toList();
+      require(
+          others.stream().allMatch(corpus -> corpus.weight() == 1),
+          "only a training corpus has a weight; dev and test are read once");
+      require(
+          Stream.concat(train.stream(), others.stream()).filter(Corpus::isOfStandardInput).count()
+              <= 1,
+          "standard input (-) can be a file of one corpus only");
+    }
+
+    private static void require(boolean condition, String message) {
+      if (!condition) {
+        throw new IllegalArgumentException(message);
       }
     }
-  }
 
-  /**
-   * A parallel corpus: two files, line n of one the translation of line n of the other.
-   *
-   * @param source path, from the working directory; .gz is unpacked
-   * @param target path
-   */
-  public record Corpus(
-      @Option("File of source sentences, one a line, plain or .gz.") String source,
-      @Option("File of their translations, line for line.") String target) {}
+    /** What messages and the model card call the training corpora. */
+    String trainName() {
+      return train.stream().map(Corpus::shortName).collect(Collectors.joining("; "));
+    }
+  }
 }

@@ -152,6 +152,11 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("text");
   }
 
+  /** Files that training needs while it runs. */
+  Path scratch() {
+    return path.resolve("scratch");
+  }
+
   /** Weights, optimizer and progress. */
   public Path checkpoints() {
     return path.resolve("checkpoints");

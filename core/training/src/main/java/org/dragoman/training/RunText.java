@@ -64,12 +64,8 @@ record RunText(Path folder) {
     for (CorpusHash corpus : corpora) {
       if (!kept.contains(corpus.line())) {
         throw DragomanException.data(
-            "%s: %s, %s are not the text that the run in %s began with; give the same files, or begin a new run in another folder."
-                .formatted(
-                    corpus.key(),
-                    corpus.files().source(),
-                    corpus.files().target(),
-                    folder.resolveSibling("")));
+            "%s: the text of %s is not the one that the run in %s began with; give the same text, or begin a new run in another folder."
+                .formatted(corpus.key(), corpus.corpus().name(), folder.resolveSibling("")));
       }
     }
   }

@@ -28,7 +28,7 @@ final class Trainer implements AutoCloseable {
   private final Torch torch;
   private final TranslationModel model;
   private final TrainingConfig config;
-  private final ParallelCorpus corpus;
+  private final TrainingSet<?> corpus;
   private final Validator validator;
   private final Checkpoints checkpoints;
   private final TrainingLog log;
@@ -43,7 +43,7 @@ final class Trainer implements AutoCloseable {
   private long update;
   private int epoch = 1;
   private int batch;
-  private List<List<Pair>> batches = List.of();
+  private Epoch batches = Epoch.done();
   private double secondsBefore;
   private long startNanos = System.nanoTime();
   private long skipped;
@@ -62,7 +62,7 @@ final class Trainer implements AutoCloseable {
       Torch torch,
       TranslationModel model,
       TrainingConfig config,
-      ParallelCorpus corpus,
+      TrainingSet<?> corpus,
       Validator validator,
       Checkpoints checkpoints,
       TrainingLog log,
@@ -105,7 +105,7 @@ final class Trainer implements AutoCloseable {
     Progress progress = found.get();
     update = progress.update();
     epoch = progress.epoch();
-    batch = batchesDone(progress);
+    goOn(progress);
     secondsBefore = progress.seconds();
     validatedAt = progress.validatedAt();
     skipped = progress.skippedUpdates();
@@ -124,28 +124,39 @@ final class Trainer implements AutoCloseable {
   }
 
   /** Where the epoch's batches are no longer the same, none of them is done, or all. */
-  private int batchesDone(Progress progress) {
-    if (progress.plan() == null || progress.plan().equals(planName())) {
-      return progress.batch();
+  private void goOn(Progress progress) {
+    batch = progress.batch();
+    if (batch >= progress.batches()) {
+      // It is over, whatever it was made by.
+      return;
     }
-    if (progress.batch() >= progress.batches()) {
-      return plan().size();
+    begin(progress.epoch());
+    if (corpus.planName().equals(progress.plan())) {
+      batches.skip(batch);
+      return;
     }
     LOG.info(
         "Epoch {} begins anew: its batches were made by {}, and now by {}",
         progress.epoch(),
         progress.plan(),
-        planName());
-    return 0;
+        corpus.planName());
+    batch = 0;
+  }
+
+  private void begin(int number) {
+    batches.close();
+    epoch = number;
+    batches = corpus.epoch(number);
   }
 
   /** Trains to the end. Where the thread is interrupted it saves and returns false. */
   boolean train() {
-    batches = plan();
-    // The batch of most positions goes first: where there is far too little memory it is told at
-    // once. Another batch may need somewhat more, since memory does not follow from positions
-    // alone.
-    step.rehearse(BatchPlan.largest(batches));
+    // A batch of the longest pairs goes first: where there is far too little memory it is told at
+    // once. Another batch may need somewhat more, since memory does not follow from lengths alone.
+    step.rehearse(corpus.largestBatch());
+    if (update == 0) {
+      begin(1);
+    }
     startNanos = System.nanoTime();
     try {
       checkOnTheWay();
@@ -182,7 +193,7 @@ final class Trainer implements AutoCloseable {
     if (update == 0) {
       return;
     }
-    if (validatedAt != update && isDue(config.validation().every(), batch >= batches.size())) {
+    if (validatedAt != update && isDue(config.validation().every(), !batches.hasNext())) {
       validate();
     } else if (isDue(config.checkpoint().every(), false)) {
       save();
@@ -190,25 +201,17 @@ final class Trainer implements AutoCloseable {
   }
 
   private void learnNext() {
-    if (batch >= batches.size()) {
-      epoch++;
+    if (!batches.hasNext()) {
+      begin(epoch + 1);
       batch = 0;
-      batches = plan();
     }
-    learn(batches.get(batch++));
+    batch++;
+    learn(batches.next());
   }
 
   /** The best validation; null before the first. */
   @Nullable Best best() {
     return stopping.best();
-  }
-
-  private List<List<Pair>> plan() {
-    return BatchPlan.of(corpus, config.batch(), config.seed(), epoch);
-  }
-
-  private String planName() {
-    return config.batch() + " of " + corpus.pairs().size() + " pairs";
   }
 
   private boolean isDue(int every, boolean otherwise) {
@@ -261,8 +264,8 @@ final class Trainer implements AutoCloseable {
             update,
             epoch,
             batch,
-            batches.size(),
-            planName(),
+            batches.hasNext() ? batch + 1 : batch,
+            corpus.planName(),
             seconds(),
             validatedAt,
             stopping.best(),
@@ -289,13 +292,13 @@ final class Trainer implements AutoCloseable {
   }
 
   private double done() {
-    double ofEpoch = Math.min(1, (double) batch / batches.size());
-    return limits.done(epoch - 1 + ofEpoch, update, seconds());
+    return limits.done(epoch - 1 + batches.share(), update, seconds());
   }
 
-  /** Gives the optimizer's state up. */
+  /** Gives the optimizer's state and the epoch up. */
   @Override
   public void close() {
+    batches.close();
     adam.close();
   }
 }

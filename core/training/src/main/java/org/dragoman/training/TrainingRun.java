@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.engine.Torch;
@@ -12,6 +13,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.store.RecordStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (RunFolder folder = RunFolder.create(path, config)) {
- *   boolean finished = new TrainingRun(config, folder, torch, registry, listener).start();
+ *   boolean finished =
+ *       new TrainingRun(config, folder, System.in, torch, registry, listener).start();
  * }
  * }</pre>
  */
@@ -31,6 +34,7 @@ public final class TrainingRun {
 
   private final RunConfig config;
   private final RunFolder folder;
+  private final InputStream standardInput;
   private final Torch torch;
   private final TrainingListener listener;
   private final Components components;
@@ -39,6 +43,7 @@ public final class TrainingRun {
   /**
    * A run that is ready to start.
    *
+   * @param standardInput what a corpus called {@code -} is read from
    * @param torch the engine on the device to train on
    * @param registry the installed plugins
    * @param listener is told of each update and validation
@@ -46,11 +51,13 @@ public final class TrainingRun {
   public TrainingRun(
       RunConfig config,
       RunFolder folder,
+      InputStream standardInput,
       Torch torch,
       Registry registry,
       TrainingListener listener) {
     this.config = config;
     this.folder = folder;
+    this.standardInput = standardInput;
     this.torch = torch;
     this.listener = listener;
     components = new Components(registry);
@@ -77,8 +84,9 @@ public final class TrainingRun {
   private boolean run(boolean resume) {
     // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
     TranslationModel unused = model(new Vocabularies(1, 1, config.text().isShared()));
-    Data data = data();
-    try (MetricsLog metrics = new MetricsLog(folder.metrics())) {
+    try (RecordStore store = new RecordStore(folder.scratch(), config.data().heapLimit());
+        Data data = data(store);
+        MetricsLog metrics = new MetricsLog(folder.metrics())) {
       Best best = train(data, metrics, resume);
       if (best == null) {
         return false;
@@ -88,42 +96,51 @@ public final class TrainingRun {
       }
       return true;
     } catch (CancellationException e) {
-      LOG.info("Interrupted in the final test; --resume makes it");
+      LOG.info("Interrupted before an update or after the last one; --resume goes on");
       return false;
     }
   }
 
   /**
-   * What is needed while training goes on; the raw training text is not, and takes much memory.
+   * What is needed while training goes on.
    *
-   * @param train as ids
+   * @param train what epochs are drawn from
    * @param dev as ids
    * @param rawDev the same as text
    * @param test as text; empty for none
    */
   private record Data(
       Pipelines pipelines,
-      ParallelCorpus train,
+      TrainingSet<?> train,
       ParallelCorpus dev,
       List<SentencePair> rawDev,
-      List<SentencePair> test) {}
+      List<SentencePair> test)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      train.close();
+    }
+  }
 
-  private Data data() {
-    Corpora corpora = Corpora.read(config.data(), config.training().seed());
-    Pipelines pipelines =
-        new RunText(folder.text())
-            .loadOr(
-                () -> new PipelineLearner(components).learn(config.text(), corpora.train()),
-                corpora.hashes(),
-                config.text(),
-                components);
-    int maxLength = config.training().maxLength();
-    return new Data(
-        pipelines,
-        ParallelCorpus.encode("data.train", corpora.train(), pipelines, maxLength),
-        ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength),
-        corpora.dev(),
-        corpora.test());
+  private Data data(RecordStore store) {
+    Corpora corpora = new CorporaReader(config, standardInput, store).read();
+    // The training text takes much memory; what epochs are drawn from takes its place.
+    try (TrainingText text = corpora.train()) {
+      Pipelines pipelines =
+          new RunText(folder.text())
+              .loadOr(
+                  () -> new PipelineLearner(components).learn(config.text(), text::forEach),
+                  corpora.hashes(),
+                  config.text(),
+                  components);
+      int maxLength = config.training().maxLength();
+      return new Data(
+          pipelines,
+          TrainingSet.encode(text, pipelines, config.training(), store),
+          ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength),
+          corpora.dev(),
+          corpora.test());
+    }
   }
 
   /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */

@@ -46,7 +46,7 @@ final class Validator {
     this.model = model;
     this.translator = translator;
     this.raw = raw;
-    this.batches = BatchPlan.sorted(corpus, batch);
+    this.batches = BatchPlan.sorted(corpus.pairs(), batch);
     this.config = config;
   }
 

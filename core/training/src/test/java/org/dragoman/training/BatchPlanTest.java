@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.dragoman.training.ParallelCorpus.Pair;
 import org.dragoman.training.TrainingConfig.BatchConfig;
 import org.dragoman.training.TrainingConfig.BatchUnit;
@@ -12,51 +13,47 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchPlanTest {
-  private static final ParallelCorpus CORPUS = Texts.corpus(1003);
+  private static final List<Pair> POOL = Texts.corpus(1003).pairs();
+
+  private static List<List<Pair>> plan(BatchUnit by, int size) {
+    return BatchPlan.ofPool(POOL, new BatchConfig(by, size, 5), new Random(1));
+  }
 
   @ParameterizedTest
-  @CsvSource({"SENTENCES,16,5", "SENTENCES,1,1", "SENTENCES,5000,3", "TOKENS,60,5", "TOKENS,3,2"})
-  void everyPairOccursOnce(BatchUnit by, int size, int pool) {
-    List<List<Pair>> batches = BatchPlan.of(CORPUS, new BatchConfig(by, size, pool), 1, 1);
+  @CsvSource({"SENTENCES,16", "SENTENCES,1", "SENTENCES,5000", "TOKENS,60", "TOKENS,3"})
+  void everyPairOccursOnce(BatchUnit by, int size) {
+    List<List<Pair>> batches = plan(by, size);
 
-    assertThat(batches.stream().flatMap(List::stream))
-        .containsExactlyInAnyOrderElementsOf(CORPUS.pairs());
+    assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(POOL);
     assertThat(batches).noneMatch(List::isEmpty);
   }
 
   @Test
   void batchesOfSentencesAreFullButForTheLast() {
-    List<List<Pair>> batches =
-        BatchPlan.of(CORPUS, new BatchConfig(BatchUnit.SENTENCES, 16, 5), 1, 1);
-
-    assertThat(batches).hasSize(63).filteredOn(batch -> batch.size() != 16).hasSize(1);
+    assertThat(plan(BatchUnit.SENTENCES, 16))
+        .hasSize(63)
+        .filteredOn(batch -> batch.size() != 16)
+        .hasSize(1);
   }
 
   @Test
   void batchesOfTokensHoldNoMoreThanTheirSizeWithPadding() {
-    List<List<Pair>> batches = BatchPlan.of(CORPUS, new BatchConfig(BatchUnit.TOKENS, 60, 5), 1, 1);
-
-    assertThat(batches)
+    assertThat(plan(BatchUnit.TOKENS, 60))
         .allSatisfy(
             batch -> assertThat(batch.size() * (longest(batch) + 1)).isLessThanOrEqualTo(60));
   }
 
   @Test
   void aSentenceLongerThanABatchIsOneOfItsOwn() {
-    List<List<Pair>> batches = BatchPlan.of(CORPUS, new BatchConfig(BatchUnit.TOKENS, 3, 5), 1, 1);
-
-    assertThat(batches)
+    assertThat(plan(BatchUnit.TOKENS, 3))
         .filteredOn(batch -> longest(batch) > 2)
         .allMatch(batch -> batch.size() == 1);
   }
 
   @Test
   void lengthsWithinABatchAreAlike() {
-    List<List<Pair>> batches =
-        BatchPlan.of(CORPUS, new BatchConfig(BatchUnit.SENTENCES, 16, 50), 1, 1);
-
     double spread =
-        batches.stream()
+        plan(BatchUnit.SENTENCES, 16).stream()
             .mapToInt(batch -> longest(batch) - shortest(batch))
             .average()
             .orElseThrow();
@@ -64,21 +61,9 @@ class BatchPlanTest {
   }
 
   @Test
-  void thePlanFollowsFromSeedAndEpoch() {
-    BatchConfig config = new BatchConfig(BatchUnit.SENTENCES, 16, 5);
-    List<List<Pair>> plan = BatchPlan.of(CORPUS, config, 7, 3);
-
-    assertThat(BatchPlan.of(CORPUS, config, 7, 3)).isEqualTo(plan);
-    assertThat(BatchPlan.of(CORPUS, config, 7, 4)).isNotEqualTo(plan);
-    assertThat(BatchPlan.of(CORPUS, config, 8, 3)).isNotEqualTo(plan);
-  }
-
-  @Test
   void batchesDoNotComeInTheOrderOfTheirLengths() {
-    List<List<Pair>> plan =
-        BatchPlan.of(CORPUS, new BatchConfig(BatchUnit.SENTENCES, 16, 50), 1, 1);
-
-    int[] lengths = plan.stream().mapToInt(BatchPlanTest::longest).toArray();
+    int[] lengths =
+        plan(BatchUnit.SENTENCES, 16).stream().mapToInt(BatchPlanTest::longest).toArray();
     int[] sorted = lengths.clone();
     Arrays.sort(sorted);
     assertThat(lengths).isNotEqualTo(sorted);
@@ -86,11 +71,18 @@ class BatchPlanTest {
 
   @Test
   void evaluationSeesEveryPairInOrderOfLength() {
-    List<List<Pair>> plan = BatchPlan.sorted(CORPUS, new BatchConfig(BatchUnit.SENTENCES, 16, 50));
+    List<List<Pair>> plan = BatchPlan.sorted(POOL, new BatchConfig(BatchUnit.SENTENCES, 16, 50));
 
     List<Pair> pairs = plan.stream().flatMap(List::stream).toList();
-    assertThat(pairs).containsExactlyInAnyOrderElementsOf(CORPUS.pairs());
+    assertThat(pairs).containsExactlyInAnyOrderElementsOf(POOL);
     assertThat(pairs).isSortedAccordingTo((a, b) -> a.target().length - b.target().length);
+  }
+
+  /** In sentences, or in target pieces with an end mark each. */
+  @ParameterizedTest
+  @CsvSource({"SENTENCES,16,5,80", "TOKENS,600,5,300", "TOKENS,1,1,1"})
+  void aPoolIsAsManyBatchesAsIsSaid(BatchUnit by, int size, int pool, int pairs) {
+    assertThat(BatchPlan.poolSize(9, new BatchConfig(by, size, pool))).isEqualTo(pairs);
   }
 
   private static int longest(List<Pair> batch) {

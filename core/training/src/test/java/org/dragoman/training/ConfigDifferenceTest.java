@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
-import org.dragoman.training.RunConfig.Corpus;
 import org.dragoman.training.RunConfig.DataConfig;
+import org.dragoman.training.corpus.Corpus;
+import org.dragoman.training.corpus.Filters;
 import org.junit.jupiter.api.Test;
 
 class ConfigDifferenceTest {
@@ -66,8 +67,14 @@ class ConfigDifferenceTest {
                 "training.seed=2"))
         .containsExactly(
             "data.test: null in the run, nothing now",
+            "data.test.columns: nothing in the run, null now",
+            "data.test.languages: nothing in the run, null now",
             "data.test.source: nothing in the run, \"t.en\" now",
+            "data.test.tags: nothing in the run, null now",
             "data.test.target: nothing in the run, \"t.de\" now",
+            "data.test.tmx: nothing in the run, null now",
+            "data.test.tsv: nothing in the run, null now",
+            "data.test.weight: nothing in the run, 1.0 now",
             "data.train.target: \"a.de\" in the run, \"b.de\" now",
             "model.embedding.size: 256 in the run, 8 now",
             "model.encoder.layers: 1 in the run, 2 now",
@@ -75,6 +82,32 @@ class ConfigDifferenceTest {
             "text.shared.subword.type: \"halves\" in the run, nothing now",
             "text.shared.vocabulary.max-size: 0 in the run, 9 now",
             "training.seed: 1 in the run, 2 now");
+  }
+
+  @Test
+  void corporaAndFiltersMayNotChange() {
+    String two = "data.train=[{source: a.en, target: a.de}, {tsv: b.tsv, weight: 2}]";
+
+    assertThat(difference(two)).contains("data.train[1].tsv: nothing in the run, \"b.tsv\" now");
+    assertThat(
+            ConfigDifference.of(
+                config(two), config(two.replace("2", "3"), "data.filters.max-words=9")))
+        .containsExactly(
+            "data.filters.max-words: 0 in the run, 9 now",
+            "data.train[1].weight: 2.0 in the run, 3.0 now");
+  }
+
+  /** They decide what a filter by script leaves out, and nothing else that is learned. */
+  @Test
+  void languagesMayNotChangeWhereAFilterLooksAtThem() {
+    String filter = "data.filters.script=drop";
+
+    assertThat(difference("languages={source: en, target: de}")).isEmpty();
+    assertThat(
+            ConfigDifference.of(
+                config("languages={source: en, target: de}", filter),
+                config("languages={source: en, target: ja}", filter)))
+        .containsExactly("languages.target: \"de\" in the run, \"ja\" now");
   }
 
   /** The BLEU of the best validation so far would be compared with one of another meaning. */
@@ -100,7 +133,15 @@ class ConfigDifferenceTest {
         .isEmpty();
     assertThat(
             ConfigDifference.of(
-                config(), config(new DataConfig(new Corpus("a.en", "a.de"), null, 1000, null))))
+                config(),
+                config(
+                    new DataConfig(
+                        List.of(Corpus.ofFiles("a.en", "a.de")),
+                        null,
+                        1000,
+                        null,
+                        Filters.NONE,
+                        64))))
         .isEmpty();
   }
 }

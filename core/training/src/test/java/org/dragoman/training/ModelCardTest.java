@@ -5,22 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dragoman.evaluation.Bleu;
 import org.dragoman.evaluation.ExactMatch;
-import org.dragoman.training.RunConfig.Corpus;
 import org.dragoman.training.RunConfig.DataConfig;
+import org.dragoman.training.corpus.Corpus;
+import org.dragoman.training.corpus.Filters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
   private static final Best BEST = new Best(450, 3.14159, 25.5, "BLEU|case:lc = 25.50");
-  private static final Corpus TRAIN = new Corpus("/home/of/me/data/set/train.en", "train.de");
-  private static final Corpus TEST = new Corpus("../data/set/test.en.gz", "set/test.de.gz");
+  private static final Corpus TRAIN = Corpus.ofFiles("/home/of/me/data/set/train.en", "train.de");
+  private static final Corpus TEST = Corpus.ofFiles("../data/set/test.en.gz", "set/test.de.gz");
 
-  private static RunConfig config(DataConfig data) {
-    return ConfigDifferenceTest.config(data);
+  private static RunConfig config(List<Corpus> train, @Nullable Corpus dev) {
+    return ConfigDifferenceTest.config(new DataConfig(train, dev, 77, TEST, Filters.NONE, 512));
+  }
+
+  @Test
+  void aCardNamesAllTrainingCorpora() {
+    Corpus memory =
+        new Corpus(
+            null, null, null, null, "/home/of/me/memories/m.tmx", List.of("en", "de"), null, 2);
+
+    assertThat(ModelCard.of(config(List.of(TRAIN, memory), null), BEST, null))
+        .contains("| trained on | set/train.en, train.de; memories/m.tmx |\n");
   }
 
   @Test
   void aCardWithoutATestSaysWhatTheCheckpointWasChosenOn() {
-    String card = ModelCard.of(config(new DataConfig(TRAIN, null, 77, TEST)), BEST, null);
+    String card = ModelCard.of(config(List.of(TRAIN), null), BEST, null);
 
     assertThat(card)
         .isEqualTo(
@@ -45,7 +57,7 @@ class ModelCardTest {
             Bleu.builder().build().corpus(text, List.of(text)),
             ExactMatch.corpus(text, text),
             text);
-    String card = ModelCard.of(config(new DataConfig(TRAIN, TRAIN, 77, TEST)), BEST, scores);
+    String card = ModelCard.of(config(List.of(TRAIN), TRAIN), BEST, scores);
 
     assertThat(card)
         .contains("| checkpoint chosen on | set/train.en, train.de |\n")
@@ -57,7 +69,7 @@ class ModelCardTest {
 
   @Test
   void aCardHoldsNoPathOfTheMachine() {
-    assertThat(ModelCard.of(config(new DataConfig(TRAIN, TRAIN, 77, TRAIN)), BEST, null))
+    assertThat(ModelCard.of(config(List.of(TRAIN), TRAIN), BEST, null))
         .doesNotContain("/home")
         .doesNotContain("data/set");
   }

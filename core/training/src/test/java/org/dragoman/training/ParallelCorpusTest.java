@@ -48,7 +48,7 @@ class ParallelCorpusTest {
             pair("a", "x x x"),
             pair("a a", "x x"));
 
-    Log log = Log.of(ParallelCorpus.class);
+    Log log = Log.of(PairEncoder.class);
     ParallelCorpus corpus = ParallelCorpus.encode("data.train", raw, PIPELINES, 2);
 
     assertThat(corpus.pairs()).hasSize(2);

@@ -23,7 +23,7 @@ import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SubwordModel;
-import org.dragoman.training.RunConfig.Corpus;
+import org.dragoman.training.corpus.Corpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +35,7 @@ class PipelineLearnerTest {
   @TempDir Path folder;
 
   private static Pipelines learn(TextConfig config) {
-    return new PipelineLearner(new Components(Texts.registry())).learn(config, TRAIN);
+    return new PipelineLearner(new Components(Texts.registry())).learn(config, TRAIN::forEach);
   }
 
   private static SideConfig side(
@@ -249,7 +249,9 @@ class PipelineLearnerTest {
   }
 
   private static List<CorpusHash> hashes(List<SentencePair> train) {
-    return List.of(CorpusHash.of("data.train", new Corpus("a.en", "a.de"), train));
+    CorpusHash.Maker maker = new CorpusHash.Maker();
+    train.forEach(maker::add);
+    return List.of(maker.make("data.train", Corpus.ofFiles("a.en", "a.de")));
   }
 
   @Test
@@ -291,9 +293,9 @@ class PipelineLearnerTest {
             DragomanException.class,
             e -> assertThat(e.kind()).isEqualTo(DragomanException.Kind.DATA))
         .hasMessage(
-            "data.train: a.en, a.de are not the text that the run in "
+            "data.train: the text of a.en, a.de is not the one that the run in "
                 + folder
-                + " began with; give the same files, or begin a new run in another folder.");
+                + " began with; give the same text, or begin a new run in another folder.");
   }
 
   @Test

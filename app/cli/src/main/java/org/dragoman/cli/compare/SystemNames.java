@@ -13,8 +13,8 @@ public final class SystemNames {
   private SystemNames() {}
 
   /**
-   * The last part of each path without {@code .gz}. Where that is another's too, as many folders
-   * before it as tell them apart; a path that was given twice gets a number.
+   * The last part of each path without {@code .gz} or {@code .zst}. Where that is another's too, as
+   * many folders before it as tell them apart; a path that was given twice gets a number.
    */
   public static List<String> of(List<Path> paths) {
     List<Path> whole = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
@@ -35,7 +35,9 @@ public final class SystemNames {
     if (count == 0) {
       return path.toString();
     }
-    return path.subpath(Math.max(0, count - parts), count).toString().replaceFirst("\\.gz$", "");
+    return path.subpath(Math.max(0, count - parts), count)
+        .toString()
+        .replaceFirst("\\.(gz|zst)$", "");
   }
 
   private static List<String> numbered(List<String> names) {

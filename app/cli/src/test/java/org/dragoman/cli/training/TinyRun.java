@@ -2,6 +2,7 @@ package org.dragoman.cli.training;
 
 import ai.djl.Device;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ final class TinyRun implements AutoCloseable {
   private static final List<String> WORDS =
       List.of("ab", "abb", "ba", "cab", "cabba", "d", "dab", "ebb");
 
+  static final InputStream NO_INPUT = InputStream.nullInputStream();
+
   final Torch torch = Torch.open(Device.cpu());
   final Registry registry = PluginLoader.load(torch.ops(), List.of());
   final Path data;
@@ -95,7 +98,7 @@ final class TinyRun implements AutoCloseable {
   boolean start(Path run, TrainingListener listener, String... overrides) {
     RunConfig config = config(overrides);
     try (RunFolder folder = RunFolder.create(run, config)) {
-      return new TrainingRun(config, folder, torch, registry, listener).start();
+      return new TrainingRun(config, folder, NO_INPUT, torch, registry, listener).start();
     } finally {
       Thread.interrupted();
     }
@@ -105,7 +108,7 @@ final class TinyRun implements AutoCloseable {
   boolean resume(Path run, TrainingListener listener, String... overrides) {
     RunConfig config = config(overrides);
     try (RunFolder folder = RunFolder.resume(run, config, registry)) {
-      return new TrainingRun(config, folder, torch, registry, listener).resume();
+      return new TrainingRun(config, folder, NO_INPUT, torch, registry, listener).resume();
     } finally {
       Thread.interrupted();
     }

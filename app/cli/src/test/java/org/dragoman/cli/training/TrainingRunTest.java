@@ -238,7 +238,7 @@ class TrainingRunTest {
     assertThatThrownBy(() -> tiny.resume(run("stopped"), TrainingListener.NONE))
         .isInstanceOf(DragomanException.class)
         .hasMessage(
-            "data.dev: %s, %s are not the text that the run in %s began with; give the same files, or begin a new run in another folder."
+            "data.dev: the text of %s, %s is not the one that the run in %s began with; give the same text, or begin a new run in another folder."
                 .formatted(
                     tiny.data.resolve("dev.in"), tiny.data.resolve("dev.out"), run("stopped")));
 
@@ -280,7 +280,10 @@ class TrainingRunTest {
     RunConfig config =
         tiny.config(registry, "training.validation={every: 8, search: interrupting}");
     try (RunFolder run = RunFolder.create(run("stopped"), config)) {
-      assertThat(new TrainingRun(config, run, tiny.torch, registry, TrainingListener.NONE).start())
+      assertThat(
+              new TrainingRun(
+                      config, run, TinyRun.NO_INPUT, tiny.torch, registry, TrainingListener.NONE)
+                  .start())
           .isFalse();
     } finally {
       Thread.interrupted();

@@ -1,19 +1,15 @@
 package org.dragoman.runtime.text;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,34 +41,9 @@ public final class LineReader implements AutoCloseable {
     this.name = name;
   }
 
-  /** Fails as {@link #open} would, without opening the file: a pipe can be opened only once. */
-  public static void requireReadable(Path file) {
-    if (Files.isDirectory(file)) {
-      throw DragomanException.data(file + " is a folder; a text file was expected.");
-    }
-    if (!Files.exists(file)) {
-      throw DragomanException.data(file + " does not exist.");
-    }
-    if (!Files.isReadable(file)) {
-      throw DragomanException.data(file + " cannot be read: permission denied.");
-    }
-  }
-
-  /** Opens a file; one whose name ends in {@code .gz} is unpacked on the way. */
+  /** Opens a file; see {@link InputFile#open}. */
   public static LineReader open(Path file) {
-    requireReadable(file);
-    String name = file.toString();
-    try {
-      InputStream in = Files.newInputStream(file);
-      try {
-        return of(name.endsWith(".gz") ? new GZIPInputStream(in, BUFFER_SIZE) : in, name);
-      } catch (IOException e) {
-        in.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw failure(name, e);
-    }
+    return of(InputFile.open(file), file.toString());
   }
 
   /**
@@ -85,7 +56,7 @@ public final class LineReader implements AutoCloseable {
     return new LineReader(in, name);
   }
 
-  /** All lines of a file, {@code .gz} or not. */
+  /** All lines of a file; see {@link InputFile#open}. */
   public static List<String> readAll(Path file) {
     try (LineReader reader = open(file)) {
       return reader.readLines();
@@ -184,7 +155,7 @@ public final class LineReader implements AutoCloseable {
       end += Math.max(0, read);
       return read >= 0;
     } catch (IOException e) {
-      throw failure(name, e);
+      throw InputFile.failure(name, e);
     }
   }
 
@@ -193,19 +164,7 @@ public final class LineReader implements AutoCloseable {
     try {
       in.close();
     } catch (IOException e) {
-      throw failure(name, e);
+      throw InputFile.failure(name, e);
     }
-  }
-
-  private static DragomanException failure(String name, IOException e) {
-    if (e instanceof EOFException) {
-      return DragomanException.data(
-          name + " is cut short: its gzip data ends too soon. Copy or download it again.", e);
-    }
-    if (e instanceof ZipException) {
-      return DragomanException.data(
-          name + " is not gzip or is damaged (" + e.getMessage() + ").", e);
-    }
-    return DragomanException.data(name + " cannot be read: " + e, e);
   }
 }

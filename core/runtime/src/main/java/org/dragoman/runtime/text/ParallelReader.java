@@ -27,6 +27,11 @@ public final class ParallelReader implements AutoCloseable {
     }
   }
 
+  /** Reads two texts, which {@link #close} closes. */
+  public static ParallelReader of(LineReader source, LineReader target) {
+    return new ParallelReader(source, target);
+  }
+
   /** All pairs of two files; see {@link #next}. */
   public static List<SentencePair> readAll(Path source, Path target) {
     List<SentencePair> pairs = new ArrayList<>();

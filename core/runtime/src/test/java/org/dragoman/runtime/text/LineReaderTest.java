@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -127,6 +128,42 @@ class LineReaderTest {
     assertData(() -> LineReader.readAll(plain), plain.toString(), "not gzip");
   }
 
+  private static byte[] zstd(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZstdOutputStream out = new ZstdOutputStream(bytes).setChecksum(true)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void readsZstdAlsoOfSeveralFrames() throws IOException {
+    ByteArrayOutputStream twice = new ByteArrayOutputStream();
+    twice.write(zstd("a\nb\n"));
+    twice.write(zstd("c"));
+    Path file = Files.write(folder.resolve("a.zst"), twice.toByteArray());
+    assertThat(LineReader.readAll(file)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void explainsCutAndFalseZstd() throws IOException {
+    StringBuilder text = new StringBuilder();
+    new java.util.Random(1).ints(200_000, 'a', 'z').forEach(text::appendCodePoint);
+    byte[] whole = zstd(text.toString());
+    for (int length : new int[] {0, 3, 20, whole.length / 2, whole.length - 1}) {
+      Path cut = Files.write(folder.resolve("cut.zst"), Arrays.copyOf(whole, length));
+      assertData(
+          () -> LineReader.readAll(cut),
+          cut + " is cut short: its zstd data ends too soon. Copy or download it again.");
+    }
+    byte[] damaged = whole.clone();
+    Arrays.fill(damaged, 1000, 5000, (byte) 77);
+    Path altered = Files.write(folder.resolve("altered.zst"), damaged);
+    Path plain = Files.writeString(folder.resolve("plain.zst"), "no zstd at all");
+    assertData(() -> LineReader.readAll(altered), altered + " is not zstd or is damaged (");
+    assertData(() -> LineReader.readAll(plain), plain + " is not zstd or is damaged (");
+  }
+
   @Test
   void explainsWhatCannotBeOpened() throws IOException {
     Path missing = folder.resolve("missing.txt");
@@ -138,11 +175,11 @@ class LineReaderTest {
 
   @Test
   void tellsBeforehandWhatCannotBeOpened() throws IOException {
-    assertData(() -> LineReader.requireReadable(folder), folder.toString(), "is a folder");
+    assertData(() -> InputFile.requireReadable(folder), folder.toString(), "is a folder");
     Path file = folder.resolve("a.txt");
-    assertData(() -> LineReader.requireReadable(file), file.toString(), "does not exist");
+    assertData(() -> InputFile.requireReadable(file), file.toString(), "does not exist");
     Files.writeString(file, "a");
-    LineReader.requireReadable(file);
+    InputFile.requireReadable(file);
   }
 
   @Test

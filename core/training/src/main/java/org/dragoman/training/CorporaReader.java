@@ -1,0 +1,147 @@
+package org.dragoman.training;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.RunConfig.DataConfig;
+import org.dragoman.training.corpus.Corpus;
+import org.dragoman.training.corpus.CorpusReader;
+import org.dragoman.training.corpus.LeftOut;
+import org.dragoman.training.corpus.PairFilter;
+import org.dragoman.training.store.RecordStore;
+import org.dragoman.training.store.SpillList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the corpora of a run, each once. All of them are read before training begins, so that a
+ * mistake in the test set is not found at the end only.
+ */
+final class CorporaReader {
+  private static final Logger LOG = LoggerFactory.getLogger(CorporaReader.class);
+
+  private final RunConfig config;
+  private final InputStream standardInput;
+  private final RecordStore store;
+  private final List<CorpusHash> hashes = new ArrayList<>();
+
+  /**
+   * A reader of a configuration's corpora.
+   *
+   * @param standardInput what a file called {@code -} stands for
+   * @param store gets the training text
+   */
+  CorporaReader(RunConfig config, InputStream standardInput, RecordStore store) {
+    this.config = config;
+    this.standardInput = standardInput;
+    this.store = store;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws DragomanException of kind DATA that names the key and the file, where one cannot be
+   *     read, is not of its form, or has no sentence
+   * @throws CancellationException where the thread is interrupted
+   */
+  Corpora read() {
+    DataConfig data = config.data();
+    TrainingText train = train(data);
+    List<SentencePair> test = data.test() == null ? List.of() : read("data.test", data.test());
+    if (data.dev() != null) {
+      return new Corpora(train, read("data.dev", data.dev()), test, hashes);
+    }
+    HoldOut parts = HoldOut.of(train, data.holdOut(), config.training().seed());
+    LOG.info(
+        "data.train: {} of {} pairs held out as dev set, {} more left out for sharing a sentence with them",
+        parts.dev().size(),
+        train.size(),
+        train.size() - parts.train().size() - parts.dev().size());
+    return new Corpora(parts.train(), parts.dev(), test, hashes);
+  }
+
+  private TrainingText train(DataConfig data) {
+    PairFilter filter = new PairFilter(data.filters(), config.languages());
+    SpillList<SentencePair> pairs = store.newList("text", new SentencePairFormat());
+    List<TrainingText.Part> parts = new ArrayList<>();
+    int count = data.train().size();
+    for (int i = 0; i < count; i++) {
+      Corpus corpus = data.train().get(i);
+      String key = count == 1 ? "data.train" : "data.train[" + i + "]";
+      parts.add(new TrainingText.Part(corpus.weight(), read(key, corpus, filter, pairs)));
+    }
+    return new TrainingText(pairs, parts, new BitSet());
+  }
+
+  /** Reads a training corpus, and returns how many pairs of it were kept. */
+  private long read(String key, Corpus corpus, PairFilter filter, SpillList<SentencePair> pairs) {
+    long before = pairs.size();
+    Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
+    config.data().filters().reasons().forEach(reason -> leftOut.put(reason, 0L));
+    String passedOver =
+        read(
+            key,
+            corpus,
+            pair -> {
+              LeftOut reason = filter.reason(pair);
+              if (reason == null) {
+                pairs.add(pair);
+              } else {
+                leftOut.merge(reason, 1L, Long::sum);
+              }
+            });
+    long kept = pairs.size() - before;
+    String counts =
+        leftOut.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey().words())
+            .collect(joining(", "));
+    LOG.info("{} ({}): {} pairs; left out {}{}", key, corpus.name(), kept, counts, passedOver);
+    if (kept == 0) {
+      throw DragomanException.data(
+          "%s: no pair of %s is left (left out %s%s). Give a corpus with sentences on both sides, or change data.filters."
+              .formatted(key, corpus.name(), counts, passedOver));
+    }
+    return kept;
+  }
+
+  private List<SentencePair> read(String key, Corpus corpus) {
+    List<SentencePair> pairs = new ArrayList<>();
+    String passedOver = read(key, corpus, pairs::add);
+    LOG.info("{} ({}): {} pairs{}", key, corpus.name(), pairs.size(), passedOver);
+    if (pairs.stream().allMatch(pair -> pair.source().isBlank() || pair.target().isBlank())) {
+      throw DragomanException.data(
+          "%s: no pair of %s has a sentence on both sides%s. Give a corpus with a sentence a line."
+              .formatted(key, corpus.name(), passedOver));
+    }
+    return pairs;
+  }
+
+  /** Reads a corpus to its end, and says in words what of it is no pair. */
+  private String read(String key, Corpus corpus, Consumer<SentencePair> receiver) {
+    CorpusHash.Maker hash = new CorpusHash.Maker();
+    try (CorpusReader reader = CorpusReader.open(corpus, standardInput)) {
+      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted while the corpora were read");
+        }
+        hash.add(pair);
+        receiver.accept(pair);
+      }
+      hashes.add(hash.make(key, corpus));
+      return reader.passedOver().isEmpty() ? "" : "; passed over " + reader.passedOver();
+    } catch (DragomanException e) {
+      throw e.kind() == DragomanException.Kind.DATA
+          ? DragomanException.data(key + ": " + e.getMessage(), e)
+          : e;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.dragoman.training;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.training.ParallelCorpus.Pair;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Encodes the pairs of a corpus, and counts those that are left out. */
+final class PairEncoder {
+  private static final Logger LOG = LoggerFactory.getLogger(PairEncoder.class);
+
+  private final String name;
+  private final Pipelines pipelines;
+  private final int maxLength;
+  private long encoded;
+  private long empty;
+  private long tooLong;
+
+  /**
+   * An encoder that has seen nothing yet.
+   *
+   * @param name of the corpus
+   * @param maxLength of a pair that is kept, in pieces of either side
+   */
+  PairEncoder(String name, Pipelines pipelines, int maxLength) {
+    this.name = name;
+    this.pipelines = pipelines;
+    this.maxLength = maxLength;
+  }
+
+  /** The ids of a pair; null where it is left out, being empty or too long. */
+  @Nullable Pair encode(SentencePair pair) {
+    int[] source = pipelines.source().encode(pair.source());
+    int[] target = pipelines.target().encode(pair.target());
+    if (source.length == 0 || target.length == 0) {
+      empty++;
+      return null;
+    }
+    if (!isShort(source) || !isShort(target)) {
+      tooLong++;
+      return null;
+    }
+    encoded++;
+    return new Pair(withEnd(source), target);
+  }
+
+  /**
+   * The ids of a pair that {@link #encode} keeps, as they are drawn. A side whose drawn pieces are
+   * too many is encoded as always.
+   */
+  Pair sample(SentencePair pair, RandomGenerator random) {
+    int[] source = pipelines.source().sample(pair.source(), random);
+    int[] target = pipelines.target().sample(pair.target(), random);
+    return new Pair(
+        withEnd(isShort(source) ? source : pipelines.source().encode(pair.source())),
+        isShort(target) ? target : pipelines.target().encode(pair.target()));
+  }
+
+  /** Whether {@link #sample} may give anything else than {@link #encode}. */
+  boolean isRandom() {
+    return pipelines.source().isRandom() || pipelines.target().isRandom();
+  }
+
+  private boolean isShort(int[] ids) {
+    return ids.length <= maxLength;
+  }
+
+  /**
+   * Logs the counts.
+   *
+   * @throws DragomanException of kind DATA where no pair is left
+   */
+  void finish() {
+    LOG.info(
+        "{}: {} sentence pairs; left out {} empty and {} longer than {} pieces",
+        name,
+        encoded,
+        empty,
+        tooLong,
+        maxLength);
+    if (encoded == 0) {
+      throw DragomanException.data(
+          "%s: no sentence pair is left of %d (%d empty, %d longer than training.max-length %d). Give a corpus with sentences on both sides."
+              .formatted(name, empty + tooLong, empty, tooLong, maxLength));
+    }
+  }
+
+  private static int[] withEnd(int[] ids) {
+    int[] result = Arrays.copyOf(ids, ids.length + 1);
+    result[ids.length] = Vocabulary.END;
+    return result;
+  }
+}

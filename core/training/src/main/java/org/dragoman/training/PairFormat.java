@@ -1,0 +1,26 @@
+package org.dragoman.training;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.store.RecordFormat;
+
+/** How a pair of ids is stored. */
+final class PairFormat implements RecordFormat<Pair> {
+  @Override
+  public void write(DataOutput out, Pair pair) throws IOException {
+    RecordFormat.writeInts(out, pair.source());
+    RecordFormat.writeInts(out, pair.target());
+  }
+
+  @Override
+  public Pair read(DataInput in) throws IOException {
+    return new Pair(RecordFormat.readInts(in), RecordFormat.readInts(in));
+  }
+
+  @Override
+  public long heapBytes(Pair pair) {
+    return OBJECT + RecordFormat.heapBytes(pair.source()) + RecordFormat.heapBytes(pair.target());
+  }
+}

@@ -1,0 +1,76 @@
+package org.dragoman.training.corpus;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.InputFile;
+import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.SentencePair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a parallel corpus from its beginning to its end, a pair at a time.
+ *
+ * <pre>{@code
+ * try (CorpusReader reader = CorpusReader.open(corpus, System.in)) {
+ *   for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
+ *     System.out.println(reader.place() + ": " + pair.source());
+ *   }
+ * }
+ * }</pre>
+ */
+public interface CorpusReader extends AutoCloseable {
+
+  /**
+   * Opens a corpus of any form. Files whose names end in {@code .gz} or {@code .zst} are unpacked.
+   *
+   * @param standardInput what {@code -} stands for; it is not closed
+   * @throws DragomanException of kind DATA that names the file, where it cannot be opened
+   */
+  static CorpusReader open(Corpus corpus, InputStream standardInput) {
+    String tsv = corpus.tsv();
+    if (tsv != null) {
+      return new TsvReader(lines(tsv, standardInput), corpus.columns());
+    }
+    String tmx = corpus.tmx();
+    if (tmx != null) {
+      return new TmxReader(stream(tmx, standardInput), corpus);
+    }
+    LineReader source = lines(Objects.requireNonNull(corpus.source()), standardInput);
+    try {
+      return new LinesReader(source, lines(Objects.requireNonNull(corpus.target()), standardInput));
+    } catch (DragomanException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static LineReader lines(String file, InputStream standardInput) {
+    return LineReader.of(stream(file, standardInput), Corpus.nameOf(file));
+  }
+
+  private static InputStream stream(String file, InputStream standardInput) {
+    return file.equals(Corpus.STANDARD_INPUT)
+        ? new StandardInput(standardInput)
+        : InputFile.open(Path.of(file));
+  }
+
+  /**
+   * The next pair, as it stands there; null after the last.
+   *
+   * @throws DragomanException of kind DATA with file and line, where the corpus is not of its form
+   */
+  @Nullable SentencePair next();
+
+  /** Where the last pair stands, as messages say it: file and line. */
+  String place();
+
+  /** What {@link #next} passed over that has no pair, in words; empty for nothing. */
+  default String passedOver() {
+    return "";
+  }
+
+  @Override
+  void close();
+}

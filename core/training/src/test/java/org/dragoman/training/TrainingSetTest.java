@@ -1,0 +1,189 @@
+package org.dragoman.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dragoman.training.Texts.pair;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Normalizer;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextPipeline;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.TrainingText.Part;
+import org.dragoman.training.store.RecordStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingSetTest {
+  private static final int SIZE = 20_000;
+  private static final List<SentencePair> PAIRS =
+      IntStream.range(0, SIZE).mapToObj(i -> pair("w" + i, "v" + i + " x".repeat(i % 7))).toList();
+  private static final Pipelines PIPELINES =
+      new Pipelines(
+          pipeline(IntStream.range(0, SIZE).mapToObj(i -> "w" + i).toList()),
+          pipeline(
+              IntStream.rangeClosed(0, SIZE).mapToObj(i -> i == SIZE ? "x" : "v" + i).toList()),
+          false);
+
+  @TempDir Path folder;
+
+  private static TextPipeline pipeline(List<String> words) {
+    Map<String, Long> counts = words.stream().collect(Collectors.toMap(word -> word, word -> 1L));
+    return new TextPipeline(
+        Normalizer.IDENTITY,
+        new Components(Texts.registry()).tokenizer(Texts.BLANKS),
+        null,
+        Vocabulary.build(counts));
+  }
+
+  private static TrainingConfig config(String... overrides) {
+    return ConfigDifferenceTest.config(overrides).training();
+  }
+
+  private RecordStore store(int megabytes) {
+    return new RecordStore(folder.resolve("scratch"), megabytes);
+  }
+
+  private static TrainingSet<?> encode(RecordStore store, TrainingConfig config, Part... parts) {
+    int size = (int) Arrays.stream(parts).mapToLong(Part::size).sum();
+    try (TrainingText text = Stored.text(store, PAIRS.subList(0, size), List.of(parts))) {
+      return TrainingSet.encode(text, PIPELINES, config, store);
+    }
+  }
+
+  private static List<List<String>> batches(TrainingSet<?> set, int epoch) {
+    List<List<String>> batches = new ArrayList<>();
+    try (Epoch all = set.epoch(epoch)) {
+      while (all.hasNext()) {
+        batches.add(all.next().stream().map(TrainingSetTest::text).toList());
+      }
+      assertThat(all.share()).isEqualTo(1);
+    }
+    return batches;
+  }
+
+  private static String text(Pair pair) {
+    String source = Arrays.stream(pair.source()).limit(1).boxed().toList().toString();
+    return source + Arrays.toString(pair.target());
+  }
+
+  @Test
+  void anEpochHasEveryPairOnce() {
+    try (RecordStore store = store(512)) {
+      TrainingSet<?> set = encode(store, config(), new Part(1, 1003));
+
+      assertThat(set.size()).isEqualTo(1003);
+      assertThat(batches(set, 1).stream().flatMap(List::stream))
+          .hasSize(1003)
+          .doesNotHaveDuplicates();
+      assertThat(batches(set, 1)).isEqualTo(batches(set, 1)).isNotEqualTo(batches(set, 2));
+      assertThat(batches(encode(store, config("training.seed=2"), new Part(1, 1003)), 1))
+          .isNotEqualTo(batches(set, 1));
+    }
+  }
+
+  /** One MB holds neither the text nor the ids of 20,000 pairs. */
+  @Test
+  void theBatchesAreTheSameWhereverTheTextIs() {
+    TrainingConfig tokens = config("training.batch={by: tokens, size: 100, pool: 20}");
+    try (RecordStore heap = store(512);
+        RecordStore disk = store(1)) {
+      TrainingSet<?> inHeap = encode(heap, tokens, new Part(1, 5000), new Part(1.5, SIZE - 5000));
+      assertThat(folder.resolve("scratch")).doesNotExist();
+      TrainingSet<?> onDisk = encode(disk, tokens, new Part(1, 5000), new Part(1.5, SIZE - 5000));
+      assertThat(folder.resolve("scratch")).isDirectory();
+
+      assertThat(batches(onDisk, 3)).isEqualTo(batches(inHeap, 3));
+      assertThat(batches(onDisk, 3).stream().mapToInt(List::size).sum()).isEqualTo(27_500);
+      assertThat(onDisk.planName()).isEqualTo(inHeap.planName());
+      onDisk.close();
+      assertThat(folder.resolve("scratch")).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void anEpochGoesOnBehindTheBatchesThatAreDone() {
+    try (RecordStore store = store(512)) {
+      TrainingSet<?> set =
+          encode(store, config("training.batch={size: 8, pool: 3}"), new Part(1, 101));
+      List<List<String>> all = batches(set, 1);
+      assertThat(all).hasSize(13);
+      try (Epoch epoch = set.epoch(1)) {
+        epoch.skip(5);
+        assertThat(epoch.share()).isBetween(0.35, 0.4);
+        assertThat(epoch.next().stream().map(TrainingSetTest::text).toList()).isEqualTo(all.get(5));
+        epoch.skip(100);
+        assertThat(epoch.hasNext()).isFalse();
+      }
+    }
+  }
+
+  /** Batches of one pool come before those of the next. */
+  @Test
+  void anEpochIsCutPoolByPool() {
+    try (RecordStore store = store(512)) {
+      TrainingSet<?> set =
+          encode(store, config("training.batch={size: 8, pool: 3}"), new Part(1, 240));
+      List<List<String>> whole =
+          batches(encode(store, config("training.batch={size: 24, pool: 1}"), new Part(1, 240)), 1);
+      List<List<String>> batches = batches(set, 1);
+
+      for (int pool = 0; pool < 10; pool++) {
+        assertThat(batches.subList(3 * pool, 3 * pool + 3).stream().flatMap(List::stream))
+            .containsExactlyInAnyOrderElementsOf(whole.get(pool));
+      }
+    }
+  }
+
+  @Test
+  void theLargestBatchIsOfTheLongestPairs() {
+    try (RecordStore store = store(512)) {
+      TrainingSet<?> set = encode(store, config("training.batch.size=8"), new Part(1, 1003));
+
+      assertThat(set.largestBatch()).hasSize(8).allMatch(pair -> pair.target().length == 7);
+    }
+  }
+
+  @Test
+  void longPairsAreLeftOutOfTheirCorpus() {
+    try (RecordStore store = store(512)) {
+      TrainingSet<?> set =
+          encode(store, config("training.max-length=1"), new Part(1, 14), new Part(3, 7));
+
+      // Of seven pairs one has one piece.
+      assertThat(set.size()).isEqualTo(2 + 3);
+    }
+  }
+
+  @Test
+  void weightsThatLeaveNothingAreRefused() {
+    try (RecordStore store = store(512)) {
+      assertThatThrownBy(() -> encode(store, config(), new Part(0.001, 20)))
+          .isInstanceOf(DragomanException.class)
+          .hasMessage(
+              "data.train: the weights are so low that an epoch has no pair. Raise one of them.");
+    }
+  }
+
+  @Test
+  void encodingCanBeInterrupted() {
+    try (RecordStore store = store(512)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> encode(store, config(), new Part(1, 20)))
+          .isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+}
