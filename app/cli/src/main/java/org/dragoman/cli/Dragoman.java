@@ -70,6 +70,10 @@ public final class Dragoman {
         new CommandLine(new DataCommand.Make())
             .addSubcommand(new MakeNumbersCommand(streams.err()));
     CommandLine data = new CommandLine(new DataCommand()).addSubcommand(make);
+    CommandLine text =
+        new CommandLine(new TextCommand())
+            .addSubcommand(new TextShowCommand(streams, options))
+            .addSubcommand(new TextCheckCommand(streams, options));
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))
@@ -78,6 +82,7 @@ public final class Dragoman {
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
         .addSubcommand(new PluginsCommand(streams, options))
+        .addSubcommand(text)
         .addSubcommand(data)
         .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))

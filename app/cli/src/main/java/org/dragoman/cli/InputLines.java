@@ -6,10 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dragoman.evaluation.analysis.LengthStatistics;
@@ -39,8 +41,17 @@ final class InputLines implements AutoCloseable {
     this.standardInput = standardInput;
   }
 
-  /** The lines, once. */
+  /** The lines without their ends, once. */
   Stream<String> stream() {
+    return stream(line -> line);
+  }
+
+  /** The lines with their ends, once. */
+  Stream<String> streamWithEnds() {
+    return stream(line -> line + Objects.requireNonNull(reader).lineEnd());
+  }
+
+  private Stream<String> stream(UnaryOperator<String> form) {
     return StreamSupport.stream(
         new Spliterators.AbstractSpliterator<String>(Long.MAX_VALUE, Spliterator.ORDERED) {
           @Override
@@ -49,7 +60,7 @@ final class InputLines implements AutoCloseable {
             if (line == null) {
               return false;
             }
-            action.accept(line);
+            action.accept(form.apply(line));
             return true;
           }
         },

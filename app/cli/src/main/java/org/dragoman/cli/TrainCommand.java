@@ -2,8 +2,6 @@ package org.dragoman.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
@@ -34,19 +32,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "The run's folder. Default: runs/NAME, NAME from the configuration.")
   private @Nullable Path run;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "What $${DATA} stands for in the configuration. Default: the environment variable"
-              + " DATA.")
-  private @Nullable String data;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets a key of the configuration, such as training.batch.size=32.")
-  private List<String> overrides = new ArrayList<>();
+  @Mixin private final ConfigOptions configOptions = new ConfigOptions();
 
   @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
   private boolean resume;
@@ -63,10 +49,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ConfigTree tree =
-        ConfigTree.load(configFile)
-            .override(overrides)
-            .resolve(data != null ? data : options.environment("DATA").orElse(null));
+    ConfigTree tree = configOptions.load(configFile, options);
     try (Torch torch = Torch.open(Devices.parse(device.name()));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.InputFile;
+import org.dragoman.runtime.text.Languages;
+import org.dragoman.runtime.text.SentenceSplitter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +55,20 @@ final class TranslateCommand implements Callable<Integer> {
       description = "Write the N best candidates of each line as LINE ||| text ||| score.")
   private @Nullable Integer nBest;
 
+  @Option(
+      names = "--split-sentences",
+      description =
+          "Translate each line sentence by sentence, and put the white space and line ends back as"
+              + " they were.")
+  private boolean splitSentences;
+
+  @Option(
+      names = "--source-language",
+      paramLabel = "L",
+      description =
+          "The language of the text, such as en or ja, for --split-sentences. Default: the bundle's.")
+  private @Nullable String sourceLanguage;
+
   private final Streams streams;
   private final GlobalOptions options;
 
@@ -62,6 +79,11 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (splitSentences && nBest != null) {
+      throw DragomanException.configuration(
+          "--n-best lists candidates of sentences, and --split-sentences puts sentences together."
+              + " Give one of them.");
+    }
     // Before the model is loaded, and before half of the files are translated.
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
@@ -96,6 +118,16 @@ final class TranslateCommand implements Callable<Integer> {
   private void write(Translator translator, InputLines input, OutputStream stream)
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+    if (splitSentences) {
+      SentenceSplitter splitter = new SentenceSplitter(sourceLanguage(translator));
+      try (Stream<String> texts = translator.translateTexts(input.streamWithEnds(), splitter)) {
+        for (Iterator<String> iterator = texts.iterator(); iterator.hasNext(); ) {
+          out.write(iterator.next());
+          out.flush();
+        }
+      }
+      return;
+    }
     try (Stream<Translation> translations = translator.translate(input.stream(), input::nameOf)) {
       Iterator<Translation> iterator = translations.iterator();
       for (long line = 1; iterator.hasNext(); line++) {
@@ -104,6 +136,20 @@ final class TranslateCommand implements Callable<Integer> {
         out.flush();
       }
     }
+  }
+
+  private String sourceLanguage(Translator translator) {
+    if (sourceLanguage != null) {
+      return sourceLanguage;
+    }
+    return translator
+        .languages()
+        .map(Languages::source)
+        .orElseThrow(
+            () ->
+                DragomanException.configuration(
+                    "--split-sentences needs the language of the text, and the bundle does not say"
+                        + " it. Give it as --source-language, such as en or ja."));
   }
 
   private void write(Translation translation, long line, Writer out) throws IOException {

@@ -420,4 +420,35 @@ class TranslateCommandTest {
     assertThat(run.err()).contains("latin.txt, line 101: not UTF-8");
     assertThat(filesInFolder()).containsExactly("latin.txt");
   }
+
+  @Test
+  void sentencesAreSplitAndPutTogetherAsTheyWere() throws IOException {
+    String text = " forty-two.  Seven!\r\n\n\tten thousand\nSeven. Seven";
+
+    Run run = translateInput(text, "--split-sentences", "--source-language", "en");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    Run each = translateInput("forty-two.\nSeven!\nten thousand\nSeven.\nSeven\n");
+    List<String> sentences = each.out().lines().toList();
+    assertThat(run.out()).isEqualTo(" %s  %s\r\n\n\t%s\n%s %s".formatted(sentences.toArray()));
+    assertThat(run.err()).contains("4 lines, ");
+  }
+
+  @Test
+  void splittingNeedsALanguageAndGivesNoCandidates() {
+    assertFails(
+        translateInput("Seven.", "--split-sentences"),
+        ExitCode.USAGE,
+        "--split-sentences needs the language of the text, and the bundle does not say it. Give it"
+            + " as --source-language, such as en or ja.");
+    assertFails(
+        translateInput("Seven.", "--split-sentences", "--source-language", "english"),
+        ExitCode.USAGE,
+        "'english' is no language tag, such as de, ja or pt-BR.");
+    assertFails(
+        translateInput("Seven.", "--split-sentences", "--n-best", "2"),
+        ExitCode.USAGE,
+        "--n-best lists candidates of sentences, and --split-sentences puts sentences together."
+            + " Give one of them.");
+  }
 }

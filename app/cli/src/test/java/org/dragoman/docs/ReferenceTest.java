@@ -29,7 +29,8 @@ class ReferenceTest {
       Made from the configuration records by `ReferenceTest`; do not edit it by hand.
 
       Every key of a file for `dragoman train`. A key without a default must be given. A key that is
-      unknown, and a value of another type, is an error that names its path.
+      unknown, and a value of another type, is an error that names its path. A list of one may be
+      written as its only element.
 
       Where the value is a component (an RNN cell, a context strategy, a tokenizer, a subword model, a
       search strategy), it is the component's name, or a mapping of the name and the component's own

@@ -16,10 +16,11 @@ import java.lang.annotation.Target;
  * A field without a default must be given by the user. The field's name in a configuration file is
  * the component's name in kebab case ({@code labelSmoothing} is {@code label-smoothing}). Fields
  * may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a
- * nested record, a list of these, or {@link ComponentSpec} with its {@link Kind}; a field marked
- * {@code @Nullable} may be {@code null}, and is where its default is {@code "null"}. The record's
- * compact constructor checks values and throws {@link IllegalArgumentException} with a message that
- * says what was expected.
+ * nested record, {@link ComponentSpec} with its {@link Kind}, a {@code List} of one of these, or a
+ * {@code Map<String, String>}; a field marked {@code @Nullable} may be {@code null}, and is where
+ * its default is {@code "null"}. A file may write a list of one as its only element, and numbers,
+ * {@code true} and {@code false} for the texts of a map. The record's compact constructor checks
+ * values and throws {@link IllegalArgumentException} with a message that says what was expected.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -26,7 +26,7 @@ public abstract class TokenizerContract {
   private static final int TEXTS = 3000;
   private static final int MAX_PIECES = 12;
 
-  private static final List<String> PIECES =
+  static final List<String> PIECES =
       List.of(
           // white space of every width, and what is none although it looks so
           " ",
@@ -141,7 +141,7 @@ public abstract class TokenizerContract {
     }
   }
 
-  private static boolean isSpace(int codePoint) {
+  static boolean isSpace(int codePoint) {
     return Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint);
   }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dragoman.runtime.DragomanException;
@@ -53,7 +52,7 @@ final class PipelineLearner {
     Consumer<Consumer<String>> source = lines -> train.accept(pair -> lines.accept(pair.source()));
     Consumer<Consumer<String>> target = lines -> train.accept(pair -> lines.accept(pair.target()));
     if (config.isShared()) {
-      TextPipeline shared =
+      Side side =
           side(
               "text.shared",
               config.sourceSide(),
@@ -61,32 +60,57 @@ final class PipelineLearner {
                 source.accept(lines);
                 target.accept(lines);
               });
+      TextPipeline shared = pipeline(side, subword(side, side.wordCounts));
       return new Pipelines(shared, shared, true);
     }
+    Side ofSource = side("text.source", config.sourceSide(), source);
+    Side ofTarget = side("text.target", config.targetSide(), target);
+    if (config.jointSubword()) {
+      Map<String, Long> both = new HashMap<>(ofSource.wordCounts);
+      ofTarget.wordCounts.forEach((word, count) -> both.merge(word, count, Long::sum));
+      SubwordModel joint = subword(ofSource, both);
+      return new Pipelines(pipeline(ofSource, joint), pipeline(ofTarget, joint), false);
+    }
     return new Pipelines(
-        side("text.source", config.sourceSide(), source),
-        side("text.target", config.targetSide(), target),
+        pipeline(ofSource, subword(ofSource, ofSource.wordCounts)),
+        pipeline(ofTarget, subword(ofTarget, ofTarget.wordCounts)),
         false);
   }
 
-  private TextPipeline side(String path, SideConfig config, Consumer<Consumer<String>> text) {
+  /**
+   * One side, or both where they share a pipeline.
+   *
+   * @param wordCounts how often each word occurs, which is all that the subword model and the
+   *     vocabulary follow from
+   */
+  private record Side(
+      String path,
+      SideConfig config,
+      Normalizer normalizer,
+      Tokenizer tokenizer,
+      Map<String, Long> wordCounts) {}
+
+  private Side side(String path, SideConfig config, Consumer<Consumer<String>> text) {
     Normalizer normalizer = new Normalizer(config.normalization());
     Tokenizer tokenizer = config.casing().of(components.tokenizer(config.tokenizer()));
     Segmenter words = new Segmenter(normalizer, tokenizer, null);
-    // Both the subword model and the vocabulary follow from how often each word occurs.
     Map<String, Long> wordCounts = new HashMap<>();
     text.accept(line -> words.tokens(line).forEach(word -> wordCounts.merge(word, 1L, Long::sum)));
-    SubwordModel subword = subword(path, config, wordCounts);
-    Vocabulary vocabulary =
-        config.vocabulary().file() != null
-            ? ready(path, config.vocabulary().file())
-            : vocabulary(path, config.vocabulary(), pieceCounts(subword, wordCounts));
-    LOG.info("{}: {} words, {} pieces", path, wordCounts.size(), vocabulary.size());
-    return new TextPipeline(normalizer, tokenizer, subword, vocabulary);
+    return new Side(path, config, normalizer, tokenizer, wordCounts);
   }
 
-  private @Nullable SubwordModel subword(
-      String path, SideConfig config, Map<String, Long> wordCounts) {
+  private static TextPipeline pipeline(Side side, @Nullable SubwordModel subword) {
+    VocabularyConfig config = side.config.vocabulary();
+    Vocabulary vocabulary =
+        new VocabularyLearner(side.path, config).learn(subword, side.wordCounts);
+    LOG.info("{}: {} words, {} pieces", side.path, side.wordCounts.size(), vocabulary.size());
+    return new TextPipeline(
+        side.normalizer, side.tokenizer, config.restrict(subword, vocabulary), vocabulary);
+  }
+
+  private @Nullable SubwordModel subword(Side side, Map<String, Long> wordCounts) {
+    String path = side.path;
+    SideConfig config = side.config;
     ComponentSpec spec = config.subword();
     if (spec == null) {
       if (config.subwordFile() != null) {
@@ -101,7 +125,7 @@ final class PipelineLearner {
     }
     SubwordModelFactory<Record> factory = components.subword(spec);
     if (config.subwordFile() == null) {
-      return factory.learn(spec.config(), wordCounts);
+      return learn(path, factory, spec, wordCounts);
     }
     Path file = Path.of(config.subwordFile());
     String where = path + ".subword-file: " + file;
@@ -116,41 +140,15 @@ final class PipelineLearner {
     }
   }
 
-  private static Map<String, Long> pieceCounts(
-      @Nullable SubwordModel subword, Map<String, Long> wordCounts) {
-    if (subword == null) {
-      return wordCounts;
-    }
-    Map<String, Long> counts = new HashMap<>();
-    wordCounts.forEach(
-        (word, count) ->
-            subword.encode(List.of(word)).forEach(piece -> counts.merge(piece, count, Long::sum)));
-    return counts;
-  }
-
-  private static Vocabulary ready(String path, String file) {
+  private static SubwordModel learn(
+      String path,
+      SubwordModelFactory<Record> factory,
+      ComponentSpec spec,
+      Map<String, Long> wordCounts) {
     try {
-      return Vocabulary.load(Path.of(file));
-    } catch (DragomanException e) {
-      throw DragomanException.data(path + ".vocabulary.file: " + e.getMessage(), e);
+      return factory.learn(spec.config(), wordCounts);
+    } catch (IllegalArgumentException e) {
+      throw DragomanException.configuration(path + ".subword: " + e.getMessage(), e);
     }
-  }
-
-  private static Vocabulary vocabulary(
-      String path, VocabularyConfig config, Map<String, Long> pieceCounts) {
-    int specials = Vocabulary.SPECIALS.size();
-    int limit = config.maxSize() == 0 ? Integer.MAX_VALUE : config.maxSize();
-    if (limit <= specials) {
-      throw DragomanException.configuration(
-          "%s.vocabulary.max-size: %d leaves no room beside the %d special entries. Give more than %d, or 0 for no limit."
-              .formatted(path, limit, specials, specials));
-    }
-    Vocabulary vocabulary = Vocabulary.build(pieceCounts, limit, config.minFrequency());
-    if (vocabulary.size() == specials) {
-      throw DragomanException.data(
-          "%s: no piece of the training text occurs %d times, so the vocabulary is empty. Lower %s.vocabulary.min-frequency, or give more text."
-              .formatted(path, config.minFrequency(), path));
-    }
-    return vocabulary;
   }
 }

@@ -86,7 +86,7 @@ final class Trainer implements AutoCloseable {
             torch,
             model,
             new CrossEntropy(torch, config.labelSmoothing()),
-            config.products(),
+            torch.usable(config.products()),
             new ClippedStep(adam, config.clipNorm()));
     stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());
     limits = new Limits(config.stop());

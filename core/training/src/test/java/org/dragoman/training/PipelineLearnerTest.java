@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.text.Casing;
@@ -17,8 +19,10 @@ import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.runtime.text.TextConfig.SideConfig;
 import org.dragoman.runtime.text.TextConfig.VocabularyConfig;
+import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.SubwordModel;
 import org.dragoman.training.corpus.Corpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipelineLearnerTest {
   private static final List<SentencePair> TRAIN =
       List.of(pair("red house", "Rotes Haus"), pair("red car", "Rotes Auto"), pair("red", "Rot"));
-  private static final VocabularyConfig ALL = new VocabularyConfig(0, 1, null);
+  private static final VocabularyConfig ALL = new VocabularyConfig(0, 1, 0, null);
 
   @TempDir Path folder;
 
@@ -46,7 +50,7 @@ class PipelineLearnerTest {
   }
 
   private static TextConfig shared(SideConfig side) {
-    return new TextConfig(side, null, null);
+    return new TextConfig(side, null, null, false);
   }
 
   private static List<String> entries(Vocabulary vocabulary) {
@@ -57,7 +61,8 @@ class PipelineLearnerTest {
 
   @Test
   void sidesApartHaveVocabulariesOfTheirOwnTheMostFrequentFirst() {
-    Pipelines pipelines = learn(new TextConfig(null, side(null, null, ALL), side(null, null, ALL)));
+    Pipelines pipelines =
+        learn(new TextConfig(null, side(null, null, ALL), side(null, null, ALL), false));
 
     assertThat(pipelines.shared()).isFalse();
     assertThat(entries(pipelines.source().vocabulary())).containsExactly("red", "car", "house");
@@ -89,13 +94,13 @@ class PipelineLearnerTest {
   void aVocabularyKeepsItsLimits() {
     assertThat(
             entries(
-                learn(shared(side(null, null, new VocabularyConfig(6, 1, null))))
+                learn(shared(side(null, null, new VocabularyConfig(6, 1, 0, null))))
                     .source()
                     .vocabulary()))
         .containsExactly("red", "rotes");
     assertThat(
             entries(
-                learn(shared(side(null, null, new VocabularyConfig(0, 3, null))))
+                learn(shared(side(null, null, new VocabularyConfig(0, 3, 0, null))))
                     .source()
                     .vocabulary()))
         .containsExactly("red");
@@ -103,11 +108,11 @@ class PipelineLearnerTest {
 
   @Test
   void limitsThatLeaveNothingAreRefused() {
-    assertThatThrownBy(() -> learn(shared(side(null, null, new VocabularyConfig(4, 1, null)))))
+    assertThatThrownBy(() -> learn(shared(side(null, null, new VocabularyConfig(4, 1, 0, null)))))
         .isInstanceOf(DragomanException.class)
         .hasMessage(
             "text.shared.vocabulary.max-size: 4 leaves no room beside the 4 special entries. Give more than 4, or 0 for no limit.");
-    assertThatThrownBy(() -> learn(shared(side(null, null, new VocabularyConfig(0, 9, null)))))
+    assertThatThrownBy(() -> learn(shared(side(null, null, new VocabularyConfig(0, 9, 0, null)))))
         .isInstanceOf(DragomanException.class)
         .hasMessage(
             "text.shared: no piece of the training text occurs 9 times, so the vocabulary is empty. Lower text.shared.vocabulary.min-frequency, or give more text.");
@@ -125,7 +130,7 @@ class PipelineLearnerTest {
                 side(
                     Texts.HALVES,
                     codes.toString(),
-                    new VocabularyConfig(0, 1, vocabulary.toString()))));
+                    new VocabularyConfig(0, 1, 0, vocabulary.toString()))));
 
     assertThat(pipelines.source().segmenter().subword().signature()).isEqualTo("ready");
     assertThat(entries(pipelines.source().vocabulary())).containsExactly("ro@", "t");
@@ -143,9 +148,105 @@ class PipelineLearnerTest {
         .hasMessage(
             "text.shared.subword-file is given without text.shared.subword. Name the type, or leave the file out.");
     assertThatThrownBy(
-            () -> learn(shared(side(null, null, new VocabularyConfig(0, 1, missing.toString())))))
+            () ->
+                learn(shared(side(null, null, new VocabularyConfig(0, 1, 0, missing.toString())))))
         .isInstanceOf(DragomanException.class)
         .hasMessage("text.shared.vocabulary.file: " + missing + " does not exist.");
+  }
+
+  @Test
+  void aJointSubwordModelIsLearnedFromBothSidesAndEachKeepsItsVocabulary() {
+    SideConfig side = side(Texts.HALVES, null, ALL);
+    Pipelines apart = learn(new TextConfig(null, side, side, false));
+    Pipelines joint = learn(new TextConfig(null, side, side, true));
+
+    assertThat(apart.source().segmenter().subword().signature()).isEqualTo("learned from 3");
+    assertThat(joint.source().segmenter().subword().signature()).isEqualTo("learned from 7");
+    assertThat(joint.target().segmenter().subword()).isSameAs(joint.source().segmenter().subword());
+    assertThat(joint.shared()).isFalse();
+    assertThat(entries(joint.source().vocabulary())).contains("ho@", "use").doesNotContain("tes");
+    assertThat(entries(joint.target().vocabulary())).contains("ro@", "tes").doesNotContain("use");
+  }
+
+  @Test
+  void piecesBelowTheThresholdAreCutAndTheVocabularyIsCountedAnew() {
+    SideConfig side = side(Texts.WHOLE, null, new VocabularyConfig(0, 1, 2, null));
+    TextPipeline source = learn(new TextConfig(null, side, side, false)).source();
+
+    // Only "red" occurs twice; what the others are cut to is counted, rare as it may be.
+    assertThat(source.segmenter().pieces("red car")).containsExactly("red", "=", "c", "a", "r");
+    assertThat(entries(source.vocabulary()))
+        .contains("red", "=", "c", "a", "r", "h")
+        .doesNotContain("car", "house");
+    assertThat(source.encode("red car house")).doesNotContain(Vocabulary.UNK);
+  }
+
+  @Test
+  void aReadyVocabularyIsKeptToWhereThereIsAThreshold() throws IOException {
+    Path file = folder.resolve("vocabulary.txt");
+    Files.writeString(file, "<pad>\n<unk>\n<s>\n</s>\ncar\nr\n");
+    SideConfig side = side(Texts.WHOLE, null, new VocabularyConfig(0, 1, 9, file.toString()));
+
+    assertThat(learn(shared(side)).source().segmenter().pieces("car red"))
+        .containsExactly("car", "=", "r", "e", "d");
+  }
+
+  @Test
+  void aThresholdIsRefusedWherePiecesCannotBeCut() {
+    SideConfig side = side(Texts.HALVES, null, new VocabularyConfig(0, 1, 2, null));
+    assertThatThrownBy(() -> learn(shared(side)))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage(
+            "text.shared.vocabulary.threshold: 2, but a subword model of this type cannot cut its pieces to smaller ones. Leave the threshold out.");
+  }
+
+  @Test
+  void whatSamplesGiveIsInTheVocabularyToo() {
+    TextPipeline source = learn(shared(side(Texts.WHOLE, null, ALL))).source();
+
+    assertThat(source.isRandom()).isTrue();
+    assertThat(entries(source.vocabulary())).contains("red", "house", "=", "h", "s");
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      assertThat(source.sample("red house", random)).doesNotContain(Vocabulary.UNK);
+    }
+  }
+
+  @Test
+  void piecesAreCountedAsTranslatedOrAsSampledWhicheverIsMore() {
+    SubwordModel whole = learn(shared(side(Texts.WHOLE, null, ALL))).source().segmenter().subword();
+    Map<String, Long> counts = PieceCounts.of(whole, Map.of("ab", 6400L, "c", 1L));
+
+    assertThat(counts).containsEntry("ab", 6400L).containsEntry("c", 1L);
+    // About half of the samples are letters.
+    assertThat(counts.get("a")).isBetween(1600L, 4800L).isEqualTo(counts.get("b"));
+    assertThat(PieceCounts.of(whole, Map.of("ab", 6400L, "c", 1L))).isEqualTo(counts);
+  }
+
+  @Test
+  void whatASubwordModelCannotBeLearnedFromIsSaidWithThePath() {
+    SideConfig side = side(Texts.WHOLE, null, ALL);
+    List<SentencePair> percent = List.of(pair("%", "a"));
+    assertThatThrownBy(
+            () ->
+                new PipelineLearner(new Components(Texts.registry()))
+                    .learn(shared(side), percent::forEach))
+        .isInstanceOf(DragomanException.class)
+        .hasMessage("text.shared.subword: a text with % is nothing to learn from");
+  }
+
+  @Test
+  void aRunKeepsTheThreshold() {
+    TextConfig config = shared(side(Texts.WHOLE, null, new VocabularyConfig(0, 1, 2, null)));
+    Components components = new Components(Texts.registry());
+    RunText text = new RunText(folder.resolve("text"));
+
+    Pipelines first = text.loadOr(() -> learn(config), hashes(TRAIN), config, components);
+    Pipelines second = text.loadOr(() -> learn(config), hashes(TRAIN), config, components);
+
+    assertThat(second.source().segmenter().pieces("red car auto"))
+        .isEqualTo(first.source().segmenter().pieces("red car auto"))
+        .startsWith("red", "=");
   }
 
   private static List<CorpusHash> hashes(List<SentencePair> train) {

@@ -1,6 +1,7 @@
 package org.dragoman.training;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registration.Origin;
@@ -13,6 +14,7 @@ import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.SubwordModelFactory;
 import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A tokenizer and a subword model of the simplest kind, and texts for them. */
 final class Texts {
@@ -23,6 +25,9 @@ final class Texts {
   static final ComponentSpec HALVES =
       new ComponentSpec(ComponentKind.SUBWORD, "halves", new NoConfig());
 
+  static final ComponentSpec WHOLE =
+      new ComponentSpec(ComponentKind.SUBWORD, "whole", new NoConfig());
+
   private Texts() {}
 
   record NoConfig() {}
@@ -32,6 +37,7 @@ final class Texts {
         List.of(
             new Registration(ComponentKind.TOKENIZER, "blanks", new BlanksFactory(), ORIGIN),
             new Registration(ComponentKind.SUBWORD, "halves", new HalvesFactory(), ORIGIN),
+            new Registration(ComponentKind.SUBWORD, "whole", new WholeFactory(), ORIGIN),
             new Registration(ComponentKind.CELL, "cell", new Unused(), ORIGIN),
             new Registration(ComponentKind.CONTEXT, "context", new Unused(), ORIGIN),
             new Registration(ComponentKind.SEARCH, "search", new Unused(), ORIGIN),
@@ -118,6 +124,78 @@ final class Texts {
     @Override
     public List<String> decode(List<String> pieces) {
       return List.of(String.join(" ", pieces).replace("@ ", "").split(" "));
+    }
+
+    @Override
+    public void save(java.io.OutputStream out) throws java.io.IOException {
+      out.write(signature.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  private static final class WholeFactory implements SubwordModelFactory<NoConfig> {
+    @Override
+    public Class<NoConfig> configType() {
+      return NoConfig.class;
+    }
+
+    @Override
+    public SubwordModel learn(NoConfig config, java.util.Map<String, Long> tokenCounts) {
+      if (tokenCounts.containsKey("%")) {
+        throw new IllegalArgumentException("a text with % is nothing to learn from");
+      }
+      return new Whole("learned from " + tokenCounts.size(), null);
+    }
+
+    @Override
+    public SubwordModel load(NoConfig config, java.io.InputStream in) throws java.io.IOException {
+      return new Whole(
+          new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8), null);
+    }
+  }
+
+  /**
+   * Leaves a token whole, or gives {@code =} and its letters: where it is not allowed, and in a
+   * sample by chance.
+   */
+  private record Whole(String signature, java.util.@Nullable Set<String> allowed)
+      implements SubwordModel {
+    private static List<String> letters(String token) {
+      List<String> pieces = new java.util.ArrayList<>(List.of(token.split("")));
+      pieces.add(0, "=");
+      return pieces;
+    }
+
+    @Override
+    public List<String> encode(List<String> tokens) {
+      return tokens.stream()
+          .flatMap(
+              token ->
+                  (allowed == null || allowed.contains(token) ? List.of(token) : letters(token))
+                      .stream())
+          .toList();
+    }
+
+    @Override
+    public List<String> sample(List<String> tokens, RandomGenerator random) {
+      return tokens.stream()
+          .flatMap(
+              token -> (random.nextBoolean() ? encode(List.of(token)) : letters(token)).stream())
+          .toList();
+    }
+
+    @Override
+    public boolean isRandom() {
+      return true;
+    }
+
+    @Override
+    public SubwordModel restrictedTo(java.util.Set<String> pieces) {
+      return new Whole(signature, pieces);
+    }
+
+    @Override
+    public List<String> decode(List<String> pieces) {
+      return pieces;
     }
 
     @Override

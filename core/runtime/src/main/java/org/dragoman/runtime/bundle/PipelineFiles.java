@@ -112,11 +112,13 @@ public final class PipelineFiles {
 
   private static TextPipeline read(
       SideConfig config, String prefix, Components components, Source files) {
+    SubwordModel subword = subword(config.subword(), prefix, components, files);
+    Vocabulary vocabulary = files.read(prefix + BundleFiles.VOCABULARY, Vocabulary::load);
     return new TextPipeline(
         new Normalizer(config.normalization()),
         config.casing().of(components.tokenizer(config.tokenizer())),
-        subword(config.subword(), prefix, components, files),
-        files.read(prefix + BundleFiles.VOCABULARY, Vocabulary::load));
+        config.vocabulary().restrict(subword, vocabulary),
+        vocabulary);
   }
 
   private static @Nullable SubwordModel subword(

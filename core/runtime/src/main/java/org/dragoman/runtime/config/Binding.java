@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Nearest;
@@ -88,7 +90,11 @@ final class Binding {
     if (node.isNull() && field.isNullable()) {
       return null;
     }
-    return field.isList() ? list(field, node, path) : value(field, node, path);
+    return switch (field.shape()) {
+      case SINGLE -> value(field, node, path);
+      case LIST -> list(field, node, path);
+      case MAPPING -> mapping(node, path);
+    };
   }
 
   private static JsonNode defaultValue(Field field) {
@@ -96,20 +102,37 @@ final class Binding {
     return value.isMissingNode() ? JsonNodeFactory.instance.textNode("") : value;
   }
 
+  /** The elements of a list; what is none is the only element of one. */
   private Object list(Field field, JsonNode node, String path) {
-    if (node instanceof ObjectNode && field.type().isRecord()) {
-      // A mapping alone is a list of it.
-      Object only = value(field, node, path);
-      return only == INVALID ? INVALID : List.of(only);
+    if (node.isNull()) {
+      return mismatch(path, "a list", node);
     }
     if (!(node instanceof ArrayNode array)) {
-      return mismatch(path, "a list", node);
+      Object only = value(field, node, path);
+      return only == INVALID ? INVALID : List.of(only);
     }
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
       values.add(value(field, array.get(i), path + "[" + i + "]"));
     }
     return values.contains(INVALID) ? INVALID : Collections.unmodifiableList(values);
+  }
+
+  /** Texts by name, in the order of the file; a number or a truth value is taken as its text. */
+  private Object mapping(JsonNode node, String path) {
+    if (!(node instanceof ObjectNode tree)) {
+      return mismatch(path, "a mapping", node);
+    }
+    Map<String, Object> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+      JsonNode text = entry.getValue();
+      texts.put(
+          entry.getKey(),
+          text.isValueNode() && !text.isNull()
+              ? text.asText()
+              : mismatch(Wording.child(path, entry.getKey()), "text", text));
+    }
+    return texts.containsValue(INVALID) ? INVALID : Collections.unmodifiableMap(texts);
   }
 
   private Object value(Field field, JsonNode node, String path) {

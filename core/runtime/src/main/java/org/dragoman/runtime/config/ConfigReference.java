@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.dragoman.runtime.option.Field;
+import org.dragoman.runtime.option.Field.Shape;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;
@@ -33,19 +34,19 @@ public final class ConfigReference {
       if (field.type().isRecord() && !field.isComponent()) {
         collect(
             field.type().asSubclass(Record.class),
-            field.isList() ? fieldPath + "[]" : fieldPath,
+            field.shape() == Shape.LIST ? fieldPath + "[]" : fieldPath,
             fields);
       }
     }
   }
 
   private static String typeInWords(Field field) {
-    if (!field.isList()) {
-      return elementInWords(field);
-    }
-    boolean mayStandAlone = field.type().isRecord();
-    return (mayStandAlone ? elementInWords(field) + ", or list of: " : "list of: ")
-        + elementInWords(field);
+    String element = elementInWords(field);
+    return switch (field.shape()) {
+      case SINGLE -> element;
+      case LIST -> "list of: " + element;
+      case MAPPING -> "mapping of names to: " + element;
+    };
   }
 
   private static String elementInWords(Field field) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.runtime.option.Field;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public final class ConfigWriter {
       ArrayNode array = NODES.arrayNode();
       list.forEach(element -> array.add(node(element)));
       return array;
+    }
+    if (value instanceof Map<?, ?> texts) {
+      ObjectNode tree = NODES.objectNode();
+      texts.forEach((name, text) -> tree.put((String) name, (String) text));
+      return tree;
     }
     if (value instanceof ComponentSpec spec) {
       ObjectNode tree = NODES.objectNode();

@@ -23,7 +23,8 @@ import org.dragoman.spi.FusedRnn;
  * Runs the TorchScript methods of this package's {@code .py} files: the few operations that the
  * engine has and DJL does not reach. They may be called from several threads. Those of {@code
  * kernels.py} and {@code rnn.py} are differentiable and work in any float type and on any device;
- * those of {@code packed.py} are for inference in float32 on a CPU.
+ * those of {@code packed.py} are for inference in float32 on a CPU, and {@code processor.py} asks
+ * what it can do.
  */
 public final class Kernels implements AutoCloseable {
   private final PtSymbolBlock module;
@@ -62,6 +63,15 @@ public final class Kernels implements AutoCloseable {
    */
   static Kernels packed(NDManager manager) {
     return new Kernels(manager, resource("packed.py"));
+  }
+
+  /**
+   * What the processor can do.
+   *
+   * @throws ai.djl.engine.EngineException where the engine was built without oneDNN
+   */
+  static Kernels processor(NDManager manager) {
+    return new Kernels(manager, resource("processor.py"));
   }
 
   private static String resource(String name) {

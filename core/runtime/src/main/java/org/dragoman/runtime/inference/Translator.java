@@ -3,6 +3,7 @@ package org.dragoman.runtime.inference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
@@ -16,7 +17,9 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.SentenceSplitter;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +127,27 @@ public final class Translator implements AutoCloseable {
   public Stream<Translation> translate(Stream<String> lines, LongFunction<String> nameOf) {
     return WindowedTranslations.of(
         lines, batchSentences, (window, first) -> translate(window, first, nameOf));
+  }
+
+  /**
+   * Translates texts of several sentences, such as paragraphs, sentence by sentence, and puts the
+   * white space between and around them back as it was, line ends too. Where nothing stood between
+   * two sentences, as in Japanese, a space does where the target language writes spaces. Otherwise
+   * as {@link #translate(Stream)}.
+   *
+   * @param splitter of the source language
+   * @return the best translation of each text, in order
+   */
+  public Stream<String> translateTexts(Stream<String> texts, SentenceSplitter splitter) {
+    Languages languages = bundle.config().languages();
+    String noGap = languages != null && Languages.hasSpaces(languages.target()) ? " " : "";
+    return ParagraphTranslations.of(
+        texts, splitter, sentences -> translate(sentences, number -> "Sentence " + number), noGap);
+  }
+
+  /** The languages of the bundle, where it says them. */
+  public Optional<Languages> languages() {
+    return Optional.ofNullable(bundle.config().languages());
   }
 
   /** How well the model foresees given translations; pairs with an empty side are left out. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name in a file
  * @param component where it stands in the record
- * @param type its class; of a list, the class of an element
- * @param isList whether it is a list
+ * @param type its class; of a list or a mapping, the class of an element
+ * @param shape how many values it has
  * @param isNullable whether it may be null
  * @param option its description and default
  */
@@ -32,9 +33,19 @@ public record Field(
     String key,
     RecordComponent component,
     Class<?> type,
-    boolean isList,
+    Shape shape,
     boolean isNullable,
     Option option) {
+
+  /** How many values a field has. */
+  public enum Shape {
+    /** One. */
+    SINGLE,
+    /** Any number, in order. */
+    LIST,
+    /** A text for each of any number of names. */
+    MAPPING
+  }
 
   /** The key that names a component among the fields of its record. */
   public static final String TYPE = "type";
@@ -97,15 +108,24 @@ public record Field(
         kebab(component.getName()),
         component,
         type,
-        component.getType() == List.class,
+        shape(component.getType()),
         isNullable(component.getAnnotatedType()),
         option);
+  }
+
+  private static Shape shape(Class<?> type) {
+    if (type == List.class) {
+      return Shape.LIST;
+    }
+    return type == Map.class ? Shape.MAPPING : Shape.SINGLE;
   }
 
   private static Class<?> valueType(RecordComponent component) {
     Type type = component.getGenericType();
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       type = list.getActualTypeArguments()[0];
+    } else if (isTextByName(type)) {
+      type = String.class;
     }
     if (type instanceof Class<?> value
         && (SCALARS.contains(value) || value.isEnum() || value.isRecord())) {
@@ -113,8 +133,14 @@ public record Field(
     }
     throw wrong(
         component,
-        "is of type %s; a field is an int, long, double, boolean, String, enum, record or ComponentSpec, or a list of one of these"
+        "is of type %s; a field is an int, long, double, boolean, String, enum, record or ComponentSpec, or a list of one of these, or a Map<String, String>"
             .formatted(component.getGenericType().getTypeName()));
+  }
+
+  private static boolean isTextByName(Type type) {
+    return type instanceof ParameterizedType map
+        && map.getRawType() == Map.class
+        && Arrays.equals(map.getActualTypeArguments(), new Type[] {String.class, String.class});
   }
 
   private static IllegalStateException wrong(RecordComponent component, String how) {

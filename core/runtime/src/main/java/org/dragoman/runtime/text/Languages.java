@@ -2,6 +2,7 @@ package org.dragoman.runtime.text;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Set;
 import org.dragoman.spi.Option;
 
 /**
@@ -13,6 +14,9 @@ import org.dragoman.spi.Option;
 public record Languages(
     @Option("Language that is translated, a BCP 47 tag such as en or pt-BR.") String source,
     @Option("Language that it is translated to, likewise.") String target) {
+
+  private static final Set<String> WITHOUT_SPACES =
+      Set.of("ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz");
 
   /** Checks the tags. */
   public Languages {
@@ -27,8 +31,13 @@ public record Languages(
     }
   }
 
+  /** Whether a language's words are written with spaces between them. */
+  public static boolean hasSpaces(String tag) {
+    return !WITHOUT_SPACES.contains(Locale.forLanguageTag(tag).getLanguage());
+  }
+
   /** Whether it is well-formed and begins with a language; names like "english" do not. */
-  private static boolean isTag(String tag) {
+  public static boolean isTag(String tag) {
     try {
       return new Locale.Builder().setLanguageTag(tag).build().getLanguage().matches("[a-z]{2,3}");
     } catch (IllformedLocaleException e) {

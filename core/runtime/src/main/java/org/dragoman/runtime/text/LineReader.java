@@ -34,6 +34,7 @@ public final class LineReader implements AutoCloseable {
   private int end;
   private long bufferOffset;
   private long lineNumber;
+  private String lineEnd = "";
 
   private LineReader(InputStream in, String name) {
     this.in = in;
@@ -87,20 +88,27 @@ public final class LineReader implements AutoCloseable {
     while (true) {
       for (int i = start + scanned; i < end; i++) {
         if (buffer[i] == '\n') {
-          int lineEnd = i > start && buffer[i - 1] == '\r' ? i - 1 : i;
-          return take(lineEnd, i + 1);
+          boolean carriageReturn = i > start && buffer[i - 1] == '\r';
+          lineEnd = carriageReturn ? "\r\n" : "\n";
+          return take(carriageReturn ? i - 1 : i, i + 1);
         }
       }
       scanned = end - start;
       if (!fill()) {
+        lineEnd = "";
         return start == end ? null : take(end, end);
       }
     }
   }
 
-  private String take(int lineEnd, int next) {
+  /** How the last line ended: LF, CRLF, or nothing where the text ends without one. */
+  public String lineEnd() {
+    return lineEnd;
+  }
+
+  private String take(int lineTo, int next) {
     lineNumber++;
-    String line = decode(start, lineEnd - start);
+    String line = decode(start, lineTo - start);
     boolean first = lineNumber == 1;
     start = next;
     return first && !line.isEmpty() && line.charAt(0) == BOM ? line.substring(1) : line;

@@ -1,6 +1,7 @@
 package org.dragoman.runtime.text;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,21 @@ public record Segmenter(
   public List<String> pieces(String text) {
     List<String> tokens = tokens(text);
     return subword == null ? tokens : subword.encode(tokens);
+  }
+
+  /**
+   * Pieces of a text as the subword model draws them in training.
+   *
+   * @param random what is drawn from; the same numbers give the same pieces
+   */
+  public List<String> sample(String text, RandomGenerator random) {
+    List<String> tokens = tokens(text);
+    return subword == null ? tokens : subword.sample(tokens, random);
+  }
+
+  /** Whether {@link #sample} may give anything else than {@link #pieces}. */
+  public boolean isRandom() {
+    return subword != null && subword.isRandom();
   }
 
   /** The text of any pieces; of those of {@link #pieces} exactly the normalised text. */

@@ -5,6 +5,7 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
+import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param shared for both sides
  * @param source for the source
  * @param target for the target
+ * @param jointSubword whether the two sides' own pipelines have one subword model, learned from
+ *     both
  */
 public record TextConfig(
     @Option(value = "One pipeline for both sides.", defaultValue = "null")
@@ -21,7 +24,12 @@ public record TextConfig(
     @Option(value = "The source's own pipeline.", defaultValue = "null")
         @Nullable SideConfig source,
     @Option(value = "The target's own pipeline.", defaultValue = "null")
-        @Nullable SideConfig target) {
+        @Nullable SideConfig target,
+    @Option(
+            value =
+                "With source and target: one subword model is learned from both sides' tokens together; each side keeps its vocabulary.",
+            defaultValue = "false")
+        boolean jointSubword) {
 
   /** Checks that it is one way or the other. */
   public TextConfig {
@@ -30,6 +38,25 @@ public record TextConfig(
     if (shared == null ? !own : any) {
       throw new IllegalArgumentException(
           "give either 'shared', or both 'source' and 'target', and not both ways");
+    }
+    if (jointSubword) {
+      requireJoint(source, target);
+    }
+  }
+
+  private static void requireJoint(@Nullable SideConfig source, @Nullable SideConfig target) {
+    if (source == null || target == null) {
+      throw new IllegalArgumentException(
+          "joint-subword goes with 'source' and 'target'; leave it out, 'shared' has one subword"
+              + " model for both sides anyway");
+    }
+    if (source.subword() == null || !source.subword().equals(target.subword())) {
+      throw new IllegalArgumentException(
+          "joint-subword needs the same 'subword' with the same keys in 'source' and in 'target'");
+    }
+    if (source.subwordFile() != null || target.subwordFile() != null) {
+      throw new IllegalArgumentException(
+          "joint-subword learns the subword model; leave it out, or leave 'subword-file' out");
     }
   }
 
@@ -50,7 +77,8 @@ public record TextConfig(
 
   /** The same without paths of ready files: what a bundle says, which holds its own files. */
   public TextConfig withoutFiles() {
-    return new TextConfig(withoutFiles(shared), withoutFiles(source), withoutFiles(target));
+    return new TextConfig(
+        withoutFiles(shared), withoutFiles(source), withoutFiles(target), jointSubword);
   }
 
   private static @Nullable SideConfig withoutFiles(@Nullable SideConfig side) {
@@ -64,7 +92,8 @@ public record TextConfig(
         side.casing(),
         side.subword(),
         null,
-        new VocabularyConfig(vocabulary.maxSize(), vocabulary.minFrequency(), null));
+        new VocabularyConfig(
+            vocabulary.maxSize(), vocabulary.minFrequency(), vocabulary.threshold(), null));
   }
 
   /**
@@ -103,6 +132,11 @@ public record TextConfig(
     /** Checks that the steps go together. */
     public SideConfig {
       normalization = new Normalizer(normalization).steps();
+      if (vocabulary.threshold() > 0 && subword == null) {
+        throw new IllegalArgumentException(
+            "vocabulary.threshold is of pieces of a subword model, and there is none; give"
+                + " 'subword', or vocabulary.min-frequency in its place");
+      }
     }
   }
 
@@ -111,11 +145,17 @@ public record TextConfig(
    *
    * @param maxSize greatest number of entries; 0 for no limit
    * @param minFrequency how often a piece must occur to be in it
+   * @param threshold how often a piece must occur to be used; 0 for any
    * @param file a ready vocabulary; null to learn one
    */
   public record VocabularyConfig(
       @Option(value = "Greatest number of entries; 0: no limit.", defaultValue = "0") int maxSize,
       @Option(value = "How often a piece must occur.", defaultValue = "1") int minFrequency,
+      @Option(
+              value =
+                  "Pieces that occur less often are cut to smaller ones, down to characters; 0: none are.",
+              defaultValue = "0")
+          int threshold,
       @Option(
               value = "File of a ready vocabulary, one piece a line; null to learn one.",
               defaultValue = "null")
@@ -129,6 +169,16 @@ public record TextConfig(
                 + " and "
                 + minFrequency);
       }
+      if (threshold < 0) {
+        throw new IllegalArgumentException("threshold must be 0 or more, got " + threshold);
+      }
+    }
+
+    /** The model as it is used with its vocabulary: where there is a threshold it keeps to it. */
+    public @Nullable SubwordModel restrict(@Nullable SubwordModel subword, Vocabulary vocabulary) {
+      return subword == null || threshold == 0
+          ? subword
+          : subword.restrictedTo(vocabulary.tokens());
     }
   }
 }

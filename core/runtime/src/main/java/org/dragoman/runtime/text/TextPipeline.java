@@ -30,7 +30,7 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
 
   /** The ids of a text, without start and end mark. */
   public int[] encode(String text) {
-    return segmenter.pieces(text).stream().mapToInt(vocabulary::id).toArray();
+    return ids(segmenter.pieces(text));
   }
 
   /**
@@ -40,12 +40,16 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
    * @param random what is drawn from; the same numbers give the same ids
    */
   public int[] sample(String text, RandomGenerator random) {
-    return encode(text);
+    return ids(segmenter.sample(text, random));
   }
 
   /** Whether {@link #sample} may give anything else than {@link #encode}. */
   public boolean isRandom() {
-    return false;
+    return segmenter.isRandom();
+  }
+
+  private int[] ids(List<String> pieces) {
+    return pieces.stream().mapToInt(vocabulary::id).toArray();
   }
 
   /**

@@ -9,10 +9,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dragoman.runtime.DragomanException;
 
 /**
@@ -173,6 +175,11 @@ public final class Vocabulary {
    */
   public String token(int id) {
     return entries.get(id);
+  }
+
+  /** All tokens but the special entries. */
+  public Set<String> tokens() {
+    return Collections.unmodifiableSet(ids.keySet());
   }
 
   /** The number of entries; ids are below it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.Example.CellConfig;
 import org.dragoman.runtime.config.Example.Model;
@@ -48,7 +49,16 @@ class ConfigBinderTest {
         .isEqualTo(
             new Example(
                 "x",
-                new Training(64, 1, 0.001, true, Schedule.INVERSE_SQRT, null, List.of(), List.of()),
+                new Training(
+                    64,
+                    1,
+                    0.001,
+                    true,
+                    Schedule.INVERSE_SQRT,
+                    null,
+                    List.of(),
+                    List.of(),
+                    Map.of()),
                 new Model(GRU, WORD, List.of(GRU))));
   }
 
@@ -69,6 +79,7 @@ class ConfigBinderTest {
                   sets:
                     - {source: s, target: t}
                     - {source: s, target: null}
+                  notes: {b: text, a: 7, c: 1.5, d: true, e: ""}
                 model:
                   cell: {type: lstm, hidden-size: 3, dropout: 0.5}
                   tokenizer: word
@@ -85,7 +96,8 @@ class ConfigBinderTest {
                     Schedule.CONSTANT,
                     1000,
                     List.of("a", "1"),
-                    List.of(new Pair("s", "t"), new Pair("s", null))),
+                    List.of(new Pair("s", "t"), new Pair("s", null)),
+                    Map.of("b", "text", "a", "7", "c", "1.5", "d", "true", "e", "")),
                 new Model(
                     new ComponentSpec(ComponentKind.CELL, "lstm", new CellConfig(3, 0.5)),
                     WORD,
@@ -128,6 +140,8 @@ class ConfigBinderTest {
     assertThat(problem("{name: x, model: {}}")).isEqualTo("Missing key 'cell' at model: The cell.");
     assertThat(trainingProblem("sets: [{source: a}, {target: b}]"))
         .isEqualTo("Missing key 'source' at training.sets[1]: The text.");
+    assertThat(trainingProblem("sets: {target: b}"))
+        .isEqualTo("Missing key 'source' at training.sets: The text.");
   }
 
   @Test
@@ -169,19 +183,61 @@ class ConfigBinderTest {
         "shuffle: 1|shuffle: expected true or false, got 1",
         "schedule: 7|schedule: unknown value 7. Known: constant, inverse-sqrt.",
         "max-updates: all|max-updates: expected a whole number, got 'all'",
-        "files: a|files: expected a list, got 'a'",
+        "files: null|files: expected a list, got nothing",
+        "files: 7|files: expected text in quotes, got 7",
         "files: [a, 7]|files[1]: expected text in quotes, got 7",
         "files: [null]|files[0]: expected text, got nothing",
         "sets: [a]|sets[0]: expected a mapping, got 'a'",
+        "sets: a|sets: expected a mapping, got 'a'",
+        "notes: a|notes: expected a mapping, got 'a'",
+        "notes: null|notes: expected a mapping, got nothing",
+        "notes: {a: null}|notes.a: expected text, got nothing",
+        "notes: {a.txt: [b]}|notes.a.txt: expected text, got a list",
       })
   void reportsAValueOfAnotherType(String keyAndValue, String problem) {
     assertThat(trainingProblem(keyAndValue)).isEqualTo("training." + problem);
   }
 
   @Test
-  void listsAreImmutable() {
-    List<String> files = bind("{name: x, model: {cell: gru}}").training().files();
-    assertThatThrownBy(() -> files.add("a")).isInstanceOf(UnsupportedOperationException.class);
+  void takesASingleValueForAListOfOne() {
+    Training training =
+        bind("{name: x, model: {cell: gru, more: gru}, training: {files: a, sets: {source: s}}}")
+            .training();
+    assertThat(training.files()).containsExactly("a");
+    assertThat(training.sets()).containsExactly(new Pair("s", null));
+  }
+
+  @Test
+  void mappingsKeepTheirOrder() {
+    assertThat(
+            bind("{name: x, model: {cell: gru}, training: {notes: {z: 1, b: 1, m: 1}}}")
+                .training()
+                .notes()
+                .keySet())
+        .containsExactly("z", "b", "m");
+  }
+
+  @Test
+  void listsAndMappingsAreImmutable() {
+    Training training =
+        bind("{name: x, model: {cell: gru}, training: {files: [b, c], notes: {a: b}}}").training();
+    assertThatThrownBy(() -> training.files().add("a"))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> training.notes().put("a", "c"))
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void refusesAMapOfAnythingButTexts() {
+    record Bare(@Option("Numbers.") Map<String, Integer> numbers) {}
+
+    assertThatThrownBy(
+            () ->
+                new ConfigBinder(Example.registry())
+                    .bind(Bare.class, ConfigTree.parse("numbers: {a: 1}", "my.yaml")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Bare.numbers is of type java.util.Map<")
+        .hasMessageEndingWith("or a Map<String, String>");
   }
 
   @Test

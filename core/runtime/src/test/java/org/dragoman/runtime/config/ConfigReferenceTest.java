@@ -24,6 +24,7 @@ class ConfigReferenceTest {
             | `training.sets` | list of: mapping | `[]` | Sets. |
             | `training.sets[].source` | text | required | The text. |
             | `training.sets[].target` | text | `null` | Its translation. |
+            | `training.notes` | mapping of names to: text | `{}` | Notes. |
             | `model` | mapping | required | What it is made of. |
             | `model.cell` | RNN cell | required | The cell. |
             | `model.tokenizer` | tokenizer | `{type: word}` | What cuts the text \\| tokens. |

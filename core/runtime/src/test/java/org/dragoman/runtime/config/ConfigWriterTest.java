@@ -3,6 +3,7 @@ package org.dragoman.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -24,7 +25,7 @@ class ConfigWriterTest {
     Example config =
         bind(
             Example.class,
-            "{model: {cell: {dropout: 0.5, type: lstm}}, training: {sets: [{source: a b}], learning-rate: 1e-4}, name: x}");
+            "{model: {cell: {dropout: 0.5, type: lstm}}, training: {sets: [{source: a b}], learning-rate: 1e-4, notes: {z.txt: 1, a b: \"x\\ny\"}}, name: x}");
     String yaml = ConfigWriter.write(config);
     assertThat(yaml)
         .isEqualTo(
@@ -41,6 +42,11 @@ class ConfigWriterTest {
               sets:
               - source: "a b"
                 target: null
+              notes:
+                z.txt: "1"
+                "a b": |-
+                  x
+                  y
             model:
               cell:
                 type: lstm
@@ -114,6 +120,14 @@ class ConfigWriterTest {
 
   private static Training training(String text, double number) {
     return new Training(
-        8, 9, number, false, Schedule.CONSTANT, 7, List.of(text, "x" + text), List.of());
+        8,
+        9,
+        number,
+        false,
+        Schedule.CONSTANT,
+        7,
+        List.of(text, "x" + text),
+        List.of(),
+        Map.of(text, "x", "x" + text, text));
   }
 }

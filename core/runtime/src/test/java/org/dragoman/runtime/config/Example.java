@@ -1,6 +1,7 @@
 package org.dragoman.runtime.config;
 
 import java.util.List;
+import java.util.Map;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registration.Origin;
 import org.dragoman.runtime.plugin.Registry;
@@ -39,7 +40,8 @@ record Example(
       @Option(value = "How the step changes.", defaultValue = "inverse-sqrt") Schedule schedule,
       @Option(value = "The most updates.", defaultValue = "null") @Nullable Integer maxUpdates,
       @Option(value = "Files.", defaultValue = "[]") List<String> files,
-      @Option(value = "Sets.", defaultValue = "[]") List<Pair> sets) {
+      @Option(value = "Sets.", defaultValue = "[]") List<Pair> sets,
+      @Option(value = "Notes.", defaultValue = "{}") Map<String, String> notes) {
     Training {
       if (batchSize < 1) {
         throw new IllegalArgumentException("expected a batch-size of at least 1, got " + batchSize);

@@ -1,8 +1,13 @@
 package org.dragoman.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +37,19 @@ class TorchTest {
     assertThat(Torch.isOutOfMemory(new EngineException(message))).isTrue();
     assertThat(Torch.isOutOfMemory(new EngineException("shapes do not fit"))).isFalse();
     assertThat(Torch.isOutOfMemory(new EngineException((String) null))).isFalse();
+  }
+
+  @Test
+  void bfloat16IsUsedWhereTheProcessorIsFastInIt() throws IOException {
+    Path processor = Path.of("/proc/cpuinfo");
+    assumeTrue(
+        Files.isReadable(processor) && System.getProperty("os.arch").equals("amd64"),
+        "only Linux on x86-64 tells its processor's flags here");
+    boolean fast = Files.readString(processor).contains(" avx512bw");
+    try (Torch torch = Torch.open(Device.cpu())) {
+      assertThat(torch.usable(Products.BFLOAT16))
+          .isEqualTo(fast ? Products.BFLOAT16 : Products.FLOAT32);
+      assertThat(torch.usable(Products.FLOAT32)).isEqualTo(Products.FLOAT32);
+    }
   }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,16 @@ class TextPipelineTest {
         }
 
         @Override
+        public List<String> sample(List<String> tokens, RandomGenerator random) {
+          return random.nextBoolean() ? encode(tokens) : tokens;
+        }
+
+        @Override
+        public boolean isRandom() {
+          return true;
+        }
+
+        @Override
         public List<String> decode(List<String> pieces) {
           return List.of(String.join(" ", pieces).replace("+ ", "").split(" "));
         }
@@ -61,6 +76,25 @@ class TextPipelineTest {
     assertThat(pipeline.encode("The Tree")).containsExactly(4, 5, 4, 6);
     assertThat(pipeline.decode(List.of(4, 5, 4, 6))).isEqualTo("the tree");
     assertThat(pipeline.encode("")).isEmpty();
+  }
+
+  @Test
+  void samplesByTheSubwordModel() {
+    Normalizer lowercase = new Normalizer(List.of(Normalization.LOWERCASE));
+    Vocabulary vocabulary = Vocabulary.build(Map.of("t+", 4L, "he", 3L, "the", 2L));
+    TextPipeline pipeline = new TextPipeline(lowercase, SPACES, FIRST_LETTER, vocabulary);
+    Set<List<Integer>> drawn = new HashSet<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      drawn.add(Arrays.stream(pipeline.sample("The", random)).boxed().toList());
+    }
+    assertThat(drawn).containsExactlyInAnyOrder(List.of(4, 5), List.of(6));
+    assertThat(pipeline.isRandom()).isTrue();
+    assertThat(pipeline.encode("The")).containsExactly(4, 5);
+
+    TextPipeline words = new TextPipeline(lowercase, SPACES, null, vocabulary);
+    assertThat(words.sample("The", random)).containsExactly(6);
+    assertThat(words.isRandom()).isFalse();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.dragoman.plugins.tokenizers;
 
 import java.util.Locale;
+import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 
 /**
  * Writes white space and a tokenizer's own marks so that they can stand in a token.
@@ -11,7 +12,6 @@ import java.util.Locale;
 final class Escapes {
   private static final char MARK = '\uFFEE';
   private static final int MAX_DIGITS = 6;
-  private static final int NEXT_LINE = 0x85;
 
   private final char ownMark;
 
@@ -24,24 +24,13 @@ final class Escapes {
     this.ownMark = ownMark;
   }
 
-  /** Whether a code point is white or shows as nothing, and so may not stand in a token. */
-  static boolean isSpace(int codePoint) {
-    return Character.isSpaceChar(codePoint)
-        || Character.isWhitespace(codePoint)
-        || codePoint == NEXT_LINE
-        || codePoint == 0x180E // Mongolian vowel separator
-        || codePoint == 0x200B // zero width space
-        || codePoint == 0x2060 // word joiner
-        || codePoint == 0xFEFF; // zero width no-break space
-  }
-
   /**
    * The piece of a text from {@code start} to {@code end}, escaped, behind what is in the builder.
    */
   void escape(String text, int start, int end, StringBuilder out) {
     for (int i = start; i < end; ) {
       int c = text.codePointAt(i);
-      if (c == MARK || c == ownMark || isSpace(c)) {
+      if (c == MARK || c == ownMark || WhiteSpace.is(c)) {
         out.append(MARK).append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append(MARK);
       } else {
         out.appendCodePoint(c);

@@ -2,6 +2,8 @@ package org.dragoman.plugins.tokenizers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.plugins.tokenizers.span.Span;
+import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 
 /**
  * Makes tokens of the pieces of a text, and the text of tokens, with a mark where two neighbours
@@ -73,7 +75,7 @@ final class Joiner {
     return i > 0
         && i + 1 < spans.size()
         && text.charAt(spans.get(i).start()) == ' '
-        && !Escapes.isSpace(text.codePointAt(spans.get(i + 1).start()));
+        && !WhiteSpace.is(text.codePointAt(spans.get(i + 1).start()));
   }
 
   private static boolean isWord(String text, Span span) {

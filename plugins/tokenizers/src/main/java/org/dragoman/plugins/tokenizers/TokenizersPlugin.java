@@ -4,8 +4,8 @@ import org.dragoman.plugins.tokenizers.subword.BpeFactory;
 import org.dragoman.spi.Plugin;
 
 /**
- * Registers the tokenizers {@code whitespace}, {@code char} and {@code word} and the subword model
- * {@code bpe}.
+ * Registers the tokenizers {@code whitespace}, {@code char}, {@code lucene} and its presets {@code
+ * word}, {@code ko}, {@code ja} and {@code zh}, and the subword model {@code bpe}.
  */
 public final class TokenizersPlugin extends Plugin {
   @Override
@@ -17,7 +17,11 @@ public final class TokenizersPlugin extends Plugin {
   protected void register() {
     tokenizer("whitespace", WhitespaceTokenizerFactory.class);
     tokenizer("char", CharTokenizerFactory.class);
-    tokenizer("word", WordTokenizerFactory.class);
+    tokenizer("lucene", LuceneTokenizerFactory.class);
+    tokenizer("word", PresetFactory.Word.class);
+    tokenizer("ko", PresetFactory.Korean.class);
+    tokenizer("ja", PresetFactory.Japanese.class);
+    tokenizer("zh", PresetFactory.Chinese.class);
     subword("bpe", BpeFactory.class);
   }
 }

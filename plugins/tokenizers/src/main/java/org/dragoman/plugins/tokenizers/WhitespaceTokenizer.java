@@ -2,6 +2,7 @@ package org.dragoman.plugins.tokenizers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.plugins.tokenizers.span.Span;
 import org.dragoman.spi.Tokenizer;
 
 /**

@@ -4,86 +4,99 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.SubwordModel;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Byte pair encoding. Every piece of a token but the last ends in {@code @@}.
- *
- * <p>A last piece that would end in {@code @@} of its own is cut before its last character, so that
- * every token comes back: {@code a@@} is {@code a@@@ @}.
- */
+/** Byte pair encoding by learned merges; see {@link BpeFactory}. */
 final class Bpe implements SubwordModel {
-  private static final String GLUE = "@@";
   private static final int CACHE_SIZE = 1 << 16;
-  private static final int LONGEST_CACHED = 100;
 
   private final List<Merge> merges;
+  private final BpeConfig config;
   private final BpeSplitter splitter;
-  private final Map<String, List<String>> cache = new ConcurrentHashMap<>();
+  private final ProtectedPatterns protection;
+  private final @Nullable BpeRestriction restriction;
+  private final TokenCache<List<String>> cache = new TokenCache<>(CACHE_SIZE);
 
-  Bpe(List<Merge> merges) {
-    this.merges = List.copyOf(merges);
-    this.splitter = new BpeSplitter(merges);
+  /**
+   * A model by merges, the first learned first.
+   *
+   * @param config of which the style, the dropout and what is protected matter
+   */
+  Bpe(List<Merge> merges, BpeConfig config) {
+    this(List.copyOf(merges), config, new BpeSplitter(merges), null);
+  }
+
+  private Bpe(
+      List<Merge> merges,
+      BpeConfig config,
+      BpeSplitter splitter,
+      @Nullable BpeRestriction restriction) {
+    this.merges = merges;
+    this.config = config;
+    this.splitter = splitter;
+    this.protection = config.protection();
+    this.restriction = restriction;
   }
 
   @Override
   public List<String> encode(List<String> tokens) {
     List<String> pieces = new ArrayList<>(tokens.size() * 2);
     for (String token : tokens) {
-      pieces.addAll(pieces(token));
+      pieces.addAll(cache.get(token, t -> pieces(t, splitter::split)));
     }
     return pieces;
   }
 
-  private List<String> pieces(String token) {
-    List<String> known = cache.get(token);
-    if (known != null) {
-      return known;
+  @Override
+  public List<String> sample(List<String> tokens, RandomGenerator random) {
+    if (!isRandom()) {
+      return encode(tokens);
     }
-    List<String> pieces = mark(splitter.split(token));
-    if (token.length() <= LONGEST_CACHED) {
-      if (cache.size() >= CACHE_SIZE) {
-        cache.clear(); // frequent words are back at once
+    List<String> pieces = new ArrayList<>(tokens.size() * 2);
+    for (String token : tokens) {
+      pieces.addAll(pieces(token, word -> splitter.sample(word, config.dropout(), random)));
+    }
+    return pieces;
+  }
+
+  @Override
+  public boolean isRandom() {
+    return config.dropout() > 0;
+  }
+
+  private List<String> pieces(String token, Splitting splitting) {
+    List<Segment> segments = Segment.of(token, protection);
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      if (segment.isProtected()) {
+        parts.add(segment.text());
+      } else {
+        List<String> cut = splitting.parts(segment.text());
+        boolean endsToken = i == segments.size() - 1;
+        parts.addAll(restriction == null ? cut : restriction.cut(cut, endsToken));
       }
-      cache.put(token, pieces);
     }
-    return pieces;
+    return config.style().pieces(parts);
   }
 
-  private static List<String> mark(List<String> parts) {
-    int last = parts.size() - 1;
-    List<String> pieces = new ArrayList<>(parts.size() + 1);
-    for (String part : parts.subList(0, last)) {
-      pieces.add(part + GLUE);
-    }
-    String end = parts.get(last);
-    if (end.endsWith(GLUE)) {
-      pieces.add(end.substring(0, end.length() - 1) + GLUE);
-      end = end.substring(end.length() - 1);
-    }
-    pieces.add(end);
-    return List.copyOf(pieces);
+  /** Splits a word to parts. */
+  private interface Splitting {
+    List<String> parts(String word);
+  }
+
+  @Override
+  public SubwordModel restrictedTo(Set<String> pieces) {
+    return new Bpe(merges, config, splitter, new BpeRestriction(merges, config.style(), pieces));
   }
 
   @Override
   public List<String> decode(List<String> pieces) {
-    List<String> tokens = new ArrayList<>(pieces.size());
-    StringBuilder begun = new StringBuilder();
-    boolean open = false;
-    for (String piece : pieces) {
-      open = piece.endsWith(GLUE);
-      begun.append(piece, 0, open ? piece.length() - GLUE.length() : piece.length());
-      if (!open) {
-        tokens.add(begun.toString());
-        begun.setLength(0);
-      }
-    }
-    if (open && begun.length() > 0) {
-      tokens.add(begun.toString());
-    }
-    return tokens;
+    return config.style().tokens(pieces);
   }
 
   @Override
@@ -93,6 +106,10 @@ final class Bpe implements SubwordModel {
 
   @Override
   public String signature() {
-    return "bpe|merges:" + merges.size() + "|glue:" + GLUE + "|format:subword-nmt-0.2";
+    String signature = "bpe|merges:" + merges.size() + "|" + config.style().signature();
+    if (isRandom()) {
+      signature += "|dropout:" + config.dropout();
+    }
+    return signature + "|format:subword-nmt-0.2";
   }
 }

@@ -1,19 +1,43 @@
 package org.dragoman.plugins.tokenizers.subword;
 
+import java.util.List;
+import org.dragoman.plugins.tokenizers.span.NamedPattern;
+import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.Option;
 
 /**
- * How byte pair encoding is learned.
+ * How byte pair encoding is learned and applied.
  *
  * @param merges the greatest number of merges
  * @param minFrequency what a pair must occur to be merged
+ * @param style how pieces say where a token ends
+ * @param dropout how probably a merge is passed over in training
+ * @param protect what stays whole
+ * @param protectPatterns what else stays whole
  */
 public record BpeConfig(
     @Option(value = "The greatest number of merges to learn.", defaultValue = "8000") int merges,
     @Option(value = "Learning ends when no pair of symbols occurs this often.", defaultValue = "2")
-        int minFrequency) {
+        int minFrequency,
+    @Option(
+            value =
+                "How pieces say where a token ends: joiner (@@ on each but the last) or end-of-word (</w> on the last).",
+            defaultValue = "joiner")
+        BpeStyle style,
+    @Option(
+            value =
+                "BPE-dropout: the probability that a merge is passed over in training, from 0 to 1; 0 is none.",
+            defaultValue = "0")
+        double dropout,
+    @Option(
+            value =
+                "What stays one piece: any of url, email, number, tag and placeholder, where a token holds one.",
+            defaultValue = "[]")
+        List<NamedPattern> protect,
+    @Option(value = "Java's regular expressions of what else stays one piece.", defaultValue = "[]")
+        List<String> protectPatterns) {
 
-  /** Checks the numbers. */
+  /** Checks the numbers and the expressions. */
   public BpeConfig {
     if (merges < 1) {
       throw new IllegalArgumentException("merges must be at least 1, got " + merges);
@@ -21,5 +45,16 @@ public record BpeConfig(
     if (minFrequency < 1) {
       throw new IllegalArgumentException("min-frequency must be at least 1, got " + minFrequency);
     }
+    if (!(dropout >= 0 && dropout <= 1)) {
+      throw new IllegalArgumentException("dropout must be from 0 to 1, got " + dropout);
+    }
+    protect = List.copyOf(protect);
+    protectPatterns = List.copyOf(protectPatterns);
+    ProtectedPatterns.of(protect, protectPatterns);
+  }
+
+  /** Finds what stays whole. */
+  ProtectedPatterns protection() {
+    return ProtectedPatterns.of(protect, protectPatterns);
   }
 }

@@ -2,7 +2,9 @@ package org.dragoman.plugins.tokenizers.subword;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
+import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.SubwordModelFactory;
 
@@ -21,12 +23,25 @@ public final class BpeFactory implements SubwordModelFactory<BpeConfig> {
    */
   @Override
   public SubwordModel learn(BpeConfig config, Map<String, Long> tokenCounts) {
-    return new Bpe(new BpeLearner(tokenCounts).learn(config.merges(), config.minFrequency()));
+    Map<String, Long> words = words(tokenCounts, config.protection());
+    return new Bpe(new BpeLearner(words).learn(config.merges(), config.minFrequency()), config);
+  }
+
+  /** What merges are learned from: the words of the tokens, beside what is protected in them. */
+  private static Map<String, Long> words(
+      Map<String, Long> tokenCounts, ProtectedPatterns protection) {
+    Map<String, Long> words = new HashMap<>(2 * tokenCounts.size());
+    tokenCounts.forEach(
+        (token, count) ->
+            Segment.of(token, protection).stream()
+                .filter(segment -> !segment.isProtected())
+                .forEach(segment -> words.merge(segment.text(), count, Long::sum)));
+    return words;
   }
 
   /** Reads all merges of a file, however many the configuration asks to learn. */
   @Override
   public SubwordModel load(BpeConfig config, InputStream in) throws IOException {
-    return new Bpe(BpeFile.read(in));
+    return new Bpe(BpeFile.read(in), config);
   }
 }

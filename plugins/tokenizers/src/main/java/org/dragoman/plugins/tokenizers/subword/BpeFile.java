@@ -18,7 +18,8 @@ import java.util.List;
  * learned first, its two symbols with a space between; UTF-8.
  */
 final class BpeFile {
-  private static final String VERSION = "#version: 0.2";
+  private static final String VERSION_MARK = "#version:";
+  private static final String VERSION = VERSION_MARK + " 0.2";
 
   private BpeFile() {}
 
@@ -43,7 +44,8 @@ final class BpeFile {
       String first = reader.readLine();
       if (first == null || !first.stripTrailing().equals(VERSION)) {
         throw new IOException(
-            "line 1 of the BPE codes: expected '" + VERSION + "', found '" + first + "'");
+            "line 1 of the BPE codes: expected '%s', found %s"
+                .formatted(VERSION, first == null ? "the end of the file" : found(first)));
       }
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
@@ -53,6 +55,22 @@ final class BpeFile {
       throw new IOException("the BPE codes are not UTF-8 in or soon after line " + number, e);
     }
     return merges;
+  }
+
+  /** What a first line is that is not of this version, and what to do about it. */
+  private static String found(String first) {
+    String line = "'" + first + "', ";
+    if (first.startsWith(VERSION_MARK)) {
+      return line
+          + "which is another version of the format, whose merges mean something else. Learn the"
+          + " codes anew, here or with subword-nmt 0.2 or later";
+    }
+    return first.split(" ", -1).length == 2
+        ? line
+            + "which looks like a merge: codes without a version are of subword-nmt before 0.2 (or"
+            + " have lost their first line), where the end of a word is a symbol of its own. Learn"
+            + " the codes anew, here or with subword-nmt 0.2 or later"
+        : line + "which is nothing of subword-nmt. Give a file that its learn-bpe wrote";
   }
 
   private static Merge parse(String line, int number) throws IOException {

@@ -25,7 +25,7 @@ class BpeFixtureTest {
   private static final Path FOLDER =
       Path.of(System.getProperty("dragoman.root", "."), "..", "shared", "fixtures", "bpe");
   private static final Path CODES = FOLDER.resolve("multi30k.en-de.8000.codes");
-  private static final BpeConfig CONFIG = new BpeConfig(8000, 2);
+  private static final BpeConfig CONFIG = BpeConfigs.of(8000, 2);
 
   @BeforeEach
   void needsTheFixture() {

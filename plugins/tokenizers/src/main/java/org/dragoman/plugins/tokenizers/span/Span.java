@@ -1,4 +1,4 @@
-package org.dragoman.plugins.tokenizers;
+package org.dragoman.plugins.tokenizers.span;
 
 import java.util.List;
 
@@ -8,13 +8,13 @@ import java.util.List;
  * @param start the index of its first UTF-16 unit
  * @param end the index after its last
  */
-record Span(int start, int end) {
+public record Span(int start, int end) {
   /** Adds the parts of this piece between white space, and each white character. */
-  void cutAtSpaces(String text, List<Span> out) {
+  public void cutAtSpaces(String text, List<Span> out) {
     int partStart = start;
     for (int i = start; i < end; ) {
       int next = text.offsetByCodePoints(i, 1);
-      if (Escapes.isSpace(text.codePointAt(i))) {
+      if (WhiteSpace.is(text.codePointAt(i))) {
         if (partStart < i) {
           out.add(new Span(partStart, i));
         }

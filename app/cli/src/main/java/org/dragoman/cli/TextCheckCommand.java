@@ -1,0 +1,76 @@
+package org.dragoman.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dragoman.runtime.text.InputFile;
+import org.dragoman.runtime.text.Segmenter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code dragoman text check}: whether each line of a text comes back from its pieces unchanged.
+ */
+@Command(
+    name = "check",
+    description =
+        "Counts the lines that do not come back unchanged from their pieces, after normalisation,"
+            + " and shows the first ten. Exits with 1 where there is any.")
+final class TextCheckCommand implements Callable<Integer> {
+  private static final int SHOWN = 10;
+
+  @Mixin private final TextOptions text = new TextOptions();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "Texts, plain, .gz or .zst. Default: standard input, also called -.")
+  private List<Path> files = new ArrayList<>();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  TextCheckCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    files.stream()
+        .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
+        .forEach(InputFile::requireReadable);
+    return text.use(options, (segmenter, vocabulary) -> check(segmenter));
+  }
+
+  private int check(Segmenter segmenter) throws IOException {
+    long changed = 0;
+    Writer out = streams.text();
+    try (InputLines input = new InputLines(files, streams.in())) {
+      for (Iterator<String> lines = input.stream().iterator(); lines.hasNext(); ) {
+        String line = lines.next();
+        String expected = segmenter.normalizer().apply(line);
+        String back = segmenter.text(segmenter.pieces(line));
+        if (!back.equals(expected)) {
+          changed++;
+          if (changed <= SHOWN) {
+            out.write(
+                "%s%n  was  %s%n  came %s%n"
+                    .formatted(
+                        input.nameOf(input.lines()),
+                        VisibleText.of(expected),
+                        VisibleText.of(back)));
+          }
+        }
+      }
+      out.write("%d of %d lines do not come back unchanged%n".formatted(changed, input.lines()));
+    }
+    out.flush();
+    return changed == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+}

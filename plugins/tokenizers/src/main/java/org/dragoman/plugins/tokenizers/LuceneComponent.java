@@ -1,0 +1,15 @@
+package org.dragoman.plugins.tokenizers;
+
+import java.util.Map;
+import org.dragoman.spi.Option;
+
+/**
+ * A part of Lucene's analysis by its SPI name: a char filter, tokenizer or token filter.
+ *
+ * @param name its name, in any case
+ * @param arguments what its factory takes
+ */
+public record LuceneComponent(
+    @Option("Its name in Lucene.") String name,
+    @Option(value = "What its factory in Lucene takes, by name.", defaultValue = "{}")
+        Map<String, String> arguments) {}

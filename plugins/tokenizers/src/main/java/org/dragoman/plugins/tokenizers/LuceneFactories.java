@@ -1,0 +1,123 @@
+package org.dragoman.plugins.tokenizers;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.lucene.analysis.CharFilterFactory;
+import org.apache.lucene.analysis.TokenFilterFactory;
+import org.apache.lucene.analysis.TokenizerFactory;
+import org.apache.lucene.util.ResourceLoaderAware;
+import org.apache.lucene.util.automaton.CharacterRunAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+
+/**
+ * The factories of one kind that Lucene finds on the class path.
+ *
+ * @param kind what messages call them
+ * @param names the names that there are
+ * @param maker makes a factory of a name and arguments, which it may change
+ */
+record LuceneFactories<F>(
+    String kind, Supplier<Set<String>> names, BiFunction<String, Map<String, String>, F> maker) {
+
+  static final LuceneFactories<CharFilterFactory> CHAR_FILTERS =
+      new LuceneFactories<>(
+          "char filter", CharFilterFactory::availableCharFilters, CharFilterFactory::forName);
+
+  static final LuceneFactories<TokenizerFactory> TOKENIZERS =
+      new LuceneFactories<>(
+          "tokenizer", TokenizerFactory::availableTokenizers, TokenizerFactory::forName);
+
+  static final LuceneFactories<TokenFilterFactory> FILTERS =
+      new LuceneFactories<>(
+          "token filter", TokenFilterFactory::availableTokenFilters, TokenFilterFactory::forName);
+
+  private static final String UNKNOWN_ARGUMENTS = "Unknown parameters: ";
+
+  /**
+   * Makes a factory.
+   *
+   * @param key of the component in the configuration
+   * @throws IllegalArgumentException as {@link Analysis#of}
+   */
+  F make(String key, LuceneComponent component, InlineFiles files) {
+    Set<String> known = new TreeSet<>(names.get());
+    if (known.stream().noneMatch(component.name()::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "%s.name: Lucene has no %s '%s'.%s"
+              .formatted(key, kind, component.name(), choice(component.name(), known)));
+    }
+    RecordedArguments arguments = new RecordedArguments(component.arguments());
+    try {
+      F factory = maker.apply(component.name(), arguments);
+      requireKnown(key, component, arguments);
+      if (factory instanceof ResourceLoaderAware reader) {
+        reader.inform(files);
+      }
+      return factory;
+    } catch (UnknownArgumentException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // What a factory did not ask for is unknown only where it came to the end of its questions.
+      if (String.valueOf(e.getMessage()).startsWith(UNKNOWN_ARGUMENTS)) {
+        requireKnown(key, component, arguments);
+      }
+      throw new IllegalArgumentException(
+          "%s.arguments: Lucene's %s '%s' does not take %s (%s)"
+              .formatted(key, kind, component.name(), component.arguments(), Reason.of(e)),
+          e);
+    }
+  }
+
+  private void requireKnown(String key, LuceneComponent component, RecordedArguments arguments) {
+    Set<String> known = arguments.asked();
+    component.arguments().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new UnknownArgumentException(
+                  "%s.arguments: Lucene's %s '%s' has no argument '%s'.%s"
+                      .formatted(key, kind, component.name(), name, choice(name, known)));
+            });
+  }
+
+  /** {@code " Did you mean 'icu'? Known: icu, thai."}. */
+  private static String choice(String given, Collection<String> known) {
+    String hint =
+        IntStream.rangeClosed(1, LevenshteinAutomata.MAXIMUM_SUPPORTED_DISTANCE)
+            .boxed()
+            .flatMap(distance -> near(given, known, distance).stream())
+            .findFirst()
+            .map(name -> " Did you mean '" + name + "'?")
+            .orElse("");
+    return "%s Known: %s.".formatted(hint, known.isEmpty() ? "none" : String.join(", ", known));
+  }
+
+  /** The names that differ by so many insertions, deletions, replacements and swaps at most. */
+  private static List<String> near(String given, Collection<String> known, int distance) {
+    CharacterRunAutomaton automaton =
+        new CharacterRunAutomaton(
+            new LevenshteinAutomata(given.toLowerCase(Locale.ROOT), true).toAutomaton(distance));
+    return known.stream()
+        .filter(name -> automaton.run(name.toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toList());
+  }
+
+  /** An argument that a factory does not know. */
+  private static final class UnknownArgumentException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownArgumentException(String message) {
+      super(message);
+    }
+  }
+}
