@@ -1,6 +1,5 @@
 package org.dragoman.cli;
 
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -107,7 +106,7 @@ final class TextOptions {
       }
       ConfigTree tree = configOptions.load(Objects.requireNonNull(origin.config), options);
       RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
-      return use(LearnedText.of(config, InputStream.nullInputStream(), registry), use);
+      return use(LearnedText.of(config, registry), use);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.dragoman.training;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
@@ -15,16 +17,28 @@ public final class LearnedText {
   /**
    * Learns them from the configuration's training text, as a run does.
    *
-   * @param standardInput what a file called {@code -} stands for
    * @param registry the installed plugins
-   * @throws org.dragoman.runtime.DragomanException where a corpus or the configuration is of no use
+   * @throws DragomanException where a corpus or the configuration is of no use
    */
-  public static Pipelines of(RunConfig config, InputStream standardInput, Registry registry) {
-    Path scratch =
-        Path.of(System.getProperty("java.io.tmpdir"), "dragoman-text-" + UUID.randomUUID());
-    try (RecordStore store = new RecordStore(scratch, config.data().heapLimit());
-        TrainingText text = new CorporaReader(config, standardInput, store).read().train()) {
-      return new PipelineLearner(new Components(registry)).learn(config.text(), text::forEach);
+  public static Pipelines of(RunConfig config, Registry registry) {
+    if (config.data().corpora().anyMatch(corpus -> corpus.isOfStandardInput())) {
+      throw DragomanException.configuration(
+          "A corpus of the configuration is standard input, which only a training reads. Name files"
+              + " in data.");
+    }
+    try (RecordStore store = new RecordStore(temporaryFolder(), config.data().heapLimit())) {
+      Corpora corpora = new CorporaReader(config, InputStream.nullInputStream(), store).read();
+      try (TrainingText text = corpora.train()) {
+        return new PipelineLearner(new Components(registry)).learn(config.text(), text::forEach);
+      }
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("dragoman-");
+    } catch (IOException e) {
+      throw DragomanException.runtime("Cannot make a temporary folder (" + e + ").", e);
     }
   }
 }

@@ -92,14 +92,22 @@ public record RunConfig(
       require(holdOut >= 1, "hold-out must be at least 1, got " + holdOut);
       require(heapLimit >= 1, "heap-limit must be at least 1, got " + heapLimit);
       require(!train.isEmpty(), "train is an empty list; give a corpus to learn from");
-      List<Corpus> others = Stream.of(dev, test).filter(corpus -> corpus != null).toList();
       require(
-          others.stream().allMatch(corpus -> corpus.weight() == 1),
+          Stream.of(dev, test).allMatch(corpus -> corpus == null || corpus.weight() == 1),
           "only a training corpus has a weight; dev and test are read once");
       require(
-          Stream.concat(train.stream(), others.stream()).filter(Corpus::isOfStandardInput).count()
-              <= 1,
+          corpora(train, dev, test).filter(Corpus::isOfStandardInput).count() <= 1,
           "standard input (-) can be a file of one corpus only");
+    }
+
+    private static Stream<Corpus> corpora(
+        List<Corpus> train, @Nullable Corpus dev, @Nullable Corpus test) {
+      return Stream.concat(train.stream(), Stream.of(dev, test).flatMap(Stream::ofNullable));
+    }
+
+    /** All corpora. */
+    Stream<Corpus> corpora() {
+      return corpora(train, dev, test);
     }
 
     private static void require(boolean condition, String message) {

@@ -229,7 +229,8 @@ class PipelineLearnerTest {
     List<SentencePair> percent = List.of(pair("%", "a"));
     assertThatThrownBy(
             () ->
-                new PipelineLearner(new Components(Texts.registry())).learn(shared(side), percent))
+                new PipelineLearner(new Components(Texts.registry()))
+                    .learn(shared(side), percent::forEach))
         .isInstanceOf(DragomanException.class)
         .hasMessage("text.shared.subword: a text with % is nothing to learn from");
   }

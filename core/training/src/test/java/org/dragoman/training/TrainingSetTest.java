@@ -7,6 +7,7 @@ import static org.dragoman.training.Texts.pair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -14,9 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Casing;
+import org.dragoman.runtime.text.Normalization;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextConfig;
+import org.dragoman.runtime.text.TextConfig.SideConfig;
+import org.dragoman.runtime.text.TextConfig.VocabularyConfig;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.ParallelCorpus.Pair;
@@ -163,6 +169,70 @@ class TrainingSetTest {
 
       // Of seven pairs one has one piece.
       assertThat(set.size()).isEqualTo(2 + 3);
+    }
+  }
+
+  /** Pieces that are words or letters by chance. */
+  private static Pipelines random() {
+    List<SentencePair> text = List.of(pair("abcd ef", "ghij kl"));
+    SideConfig side =
+        new SideConfig(
+            List.of(Normalization.NFC),
+            Texts.BLANKS,
+            Casing.KEEP,
+            Texts.WHOLE,
+            null,
+            new VocabularyConfig(0, 1, 0, null));
+    return new PipelineLearner(new Components(Texts.registry()))
+        .learn(new TextConfig(null, side, side, false), text::forEach);
+  }
+
+  private static List<Pair> sampled(TrainingSet<?> set, int epoch, int skip) {
+    List<Pair> pairs = new ArrayList<>();
+    try (Epoch all = set.epoch(epoch)) {
+      all.skip(skip);
+      all.forEachRemaining(pairs::addAll);
+    }
+    return pairs;
+  }
+
+  private static List<String> texts(List<Pair> pairs) {
+    return pairs.stream()
+        .map(pair -> Arrays.toString(pair.source()) + Arrays.toString(pair.target()))
+        .toList();
+  }
+
+  @Test
+  void whereSubwordsAreRandomEachPairIsDrawnAnew() {
+    List<SentencePair> pairs = Collections.nCopies(100, pair("abcd ef", "ghij kl"));
+    Pipelines pipelines = random();
+    TrainingConfig config = config("training.batch={size: 10, pool: 2}");
+    try (RecordStore store = store(512)) {
+      TrainingText text = Stored.text(store, pairs, List.of(new Part(2, 100)));
+      TrainingSet<?> set = TrainingSet.encode(text, pipelines, config, store);
+      List<String> first = texts(sampled(set, 1, 0));
+
+      assertThat(first).hasSize(200);
+      // Two words on each side, whole or in letters.
+      assertThat(first.stream().distinct()).hasSize(16);
+      assertThat(texts(sampled(set, 1, 0))).isEqualTo(first);
+      assertThat(texts(sampled(set, 1, 7))).isEqualTo(first.subList(70, 200));
+      assertThat(texts(sampled(set, 2, 0))).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void aSampleIsNoLongerThanATextMayBe() {
+    List<SentencePair> pairs = Collections.nCopies(100, pair("abcd ef", "ghij kl"));
+    try (RecordStore store = store(512)) {
+      TrainingText text = Stored.text(store, pairs, List.of(new Part(1, 100)));
+      TrainingSet<?> set =
+          TrainingSet.encode(text, random(), config("training.max-length=4"), store);
+      List<Pair> all = sampled(set, 1, 0);
+
+      assertThat(all).hasSize(100).allMatch(pair -> pair.target().length <= 4);
+      assertThat(all.stream().map(pair -> pair.target().length).distinct())
+          .containsExactlyInAnyOrder(2, 4);
     }
   }
 
