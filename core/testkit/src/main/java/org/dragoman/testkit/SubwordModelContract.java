@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Test;
  * Let the configuration be one that samples, where the model can.
  */
 public abstract class SubwordModelContract {
-  private static final int TOKENS = 3000;
+  private static final int TOKENS = 1000;
   private static final int MAX_PARTS = 6;
-  private static final int THREAD_CALLS = 2000;
+  private static final int THREAD_CALLS = 400;
 
   /** Words of a few syllables, of which any subword model finds parts that recur. */
   private static final List<String> SYLLABLES =
@@ -206,7 +206,7 @@ public abstract class SubwordModelContract {
   @Test
   final void severalThreadsMayUseItAtOnce() {
     SubwordModel model = learned();
-    List<String> tokens = tokens().subList(0, 200);
+    List<String> tokens = tokens().subList(0, 100);
     List<String> expected = learned().encode(tokens);
     List<String> sampled = learned().sample(tokens, new Random(10));
     assertThat(IntStream.range(0, THREAD_CALLS).parallel())

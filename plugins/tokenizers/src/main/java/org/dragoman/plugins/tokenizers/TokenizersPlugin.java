@@ -1,11 +1,13 @@
 package org.dragoman.plugins.tokenizers;
 
 import org.dragoman.plugins.tokenizers.subword.BpeFactory;
+import org.dragoman.plugins.tokenizers.subword.UnigramFactory;
 import org.dragoman.spi.Plugin;
 
 /**
  * Registers the tokenizers {@code whitespace}, {@code char}, {@code lucene} and its presets {@code
- * word}, {@code ko}, {@code ja} and {@code zh}, and the subword model {@code bpe}.
+ * word}, {@code ko}, {@code ja} and {@code zh}, and the subword models {@code bpe}
+ * and {@code unigram}.
  */
 public final class TokenizersPlugin extends Plugin {
   @Override
@@ -23,5 +25,6 @@ public final class TokenizersPlugin extends Plugin {
     tokenizer("ja", PresetFactory.Japanese.class);
     tokenizer("zh", PresetFactory.Chinese.class);
     subword("bpe", BpeFactory.class);
+    subword("unigram", UnigramFactory.class);
   }
 }

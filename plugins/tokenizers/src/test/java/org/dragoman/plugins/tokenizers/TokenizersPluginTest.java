@@ -27,7 +27,7 @@ class TokenizersPluginTest {
     Map<String, SubwordModelFactory<?>> subwords =
         Guice.createInjector(plugin)
             .getInstance(Key.get(new TypeLiteral<Map<String, SubwordModelFactory<?>>>() {}));
-    assertThat(subwords).containsOnlyKeys("bpe");
+    assertThat(subwords).containsOnlyKeys("bpe", "unigram");
     assertThat(subwords.get("bpe").configType()).isEqualTo(BpeConfig.class);
   }
 }

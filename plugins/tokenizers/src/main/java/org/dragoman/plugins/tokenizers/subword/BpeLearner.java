@@ -71,7 +71,8 @@ final class BpeLearner {
   private final List<String> symbols = new ArrayList<>();
   private final Map<String, Integer> symbolIds = new HashMap<>();
   private final List<Word> words = new ArrayList<>();
-  private final Map<Long, Pair> pairs = new HashMap<>();
+  private final PairTable pairIds = new PairTable();
+  private final List<Pair> pairs = new ArrayList<>();
   private final List<Pair> risen = new ArrayList<>();
   private final PriorityQueue<Candidate> queue =
       new PriorityQueue<>(
@@ -185,7 +186,13 @@ final class BpeLearner {
   }
 
   private Pair pair(int left, int right) {
-    return pairs.computeIfAbsent((long) left << 32 | right, key -> new Pair(left, right));
+    int id = pairIds.get(left, right);
+    if (id == PairTable.NONE) {
+      id = pairs.size();
+      pairIds.putIfAbsent(left, right, id);
+      pairs.add(new Pair(left, right));
+    }
+    return pairs.get(id);
   }
 
   private void raise(Pair pair, int w) {

@@ -1,0 +1,62 @@
+package org.dragoman.plugins.tokenizers.subword;
+
+import org.dragoman.spi.Option;
+
+/**
+ * How a unigram language model is learned and sampled from.
+ *
+ * @param size the number of pieces
+ * @param maxPieceLength in characters, the mark of a token's start among them
+ * @param iterations of EM before pieces are left out
+ * @param shrink what is left when pieces are left out
+ * @param alpha how the probabilities of segmentations are sharpened in sampling
+ * @param nBest how many segmentations are sampled from
+ */
+public record UnigramConfig(
+    @Option(value = "The number of pieces to learn.", defaultValue = "8000") int size,
+    @Option(
+            value = "The greatest length of a piece in characters, the mark ▁ among them.",
+            defaultValue = "16")
+        int maxPieceLength,
+    @Option(value = "Iterations of EM each time before pieces are left out.", defaultValue = "2")
+        int iterations,
+    @Option(
+            value = "The share of the pieces that is kept each time some are left out.",
+            defaultValue = "0.75")
+        double shrink,
+    @Option(
+            value =
+                "Subword regularization: in training segmentations are drawn by their probability to this power; 0: none are.",
+            defaultValue = "0")
+        double alpha,
+    @Option(
+            value = "How many of the best segmentations are drawn from; 0: all.",
+            defaultValue = "0")
+        int nBest) {
+
+  private static final int LONGEST_PIECE = 500;
+
+  /** Checks the numbers. */
+  public UnigramConfig {
+    require(size >= 1, "size must be at least 1, got " + size);
+    require(
+        maxPieceLength >= 1 && maxPieceLength <= LONGEST_PIECE,
+        "max-piece-length must be from 1 to " + LONGEST_PIECE + ", got " + maxPieceLength);
+    require(iterations >= 1, "iterations must be at least 1, got " + iterations);
+    require(shrink > 0 && shrink < 1, "shrink must be between 0 and 1, got " + shrink);
+    require(
+        alpha >= 0 && alpha < Double.POSITIVE_INFINITY, "alpha must be 0 or more, got " + alpha);
+    require(nBest >= 0, "n-best must be 0 or more, got " + nBest);
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Whether segmentations are drawn, and from more than one. */
+  boolean isRandom() {
+    return alpha > 0 && nBest != 1;
+  }
+}
