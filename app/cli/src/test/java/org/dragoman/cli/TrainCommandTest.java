@@ -234,7 +234,7 @@ class TrainCommandTest {
         train("--set", "data.train={tmx: %s, languages: [en, de]}".formatted(memory)),
         "data.train: "
             + memory
-            + ", line 2, column 35: not well-formed XML: Unexpected close tag </tuv>; expected </seg>. Mend the file, or export the memory anew.");
+            + ", line 2, column 34: not well-formed XML: Unexpected close tag </tuv>; expected </seg>. Mend the file, or export the memory anew.");
   }
 
   @Test
