@@ -6,8 +6,8 @@ import org.dragoman.spi.Plugin;
 
 /**
  * Registers the tokenizers {@code whitespace}, {@code char}, {@code lucene} and its presets {@code
- * word}, {@code ko}, {@code ja} and {@code zh}, and the subword models {@code bpe}
- * and {@code unigram}.
+ * word}, {@code ko}, {@code ja} and {@code zh}, and the subword models {@code bpe} and {@code
+ * unigram}.
  */
 public final class TokenizersPlugin extends Plugin {
   @Override
