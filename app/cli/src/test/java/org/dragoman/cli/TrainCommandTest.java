@@ -202,6 +202,42 @@ class TrainCommandTest {
   }
 
   @Test
+  void theTrainingTextMayComeFromStandardInputBesideAMemory() throws IOException {
+    Path memory =
+        write(
+            "memory.tmx",
+            """
+            <tmx version="1.4"><header/><body>
+            <tu><tuv xml:lang="en"><seg>seven</seg></tuv><tuv xml:lang="de"><seg>7</seg></tuv></tu>
+            </body></tmx>
+            """);
+    String corpora =
+        "data.train=[{tsv: '-', weight: 1.5}, {tmx: %s, languages: [en, de]}]".formatted(memory);
+    Run result =
+        Run.of(
+            new ByteArrayInputStream("one\t1\ntwo\t2\n".getBytes(StandardCharsets.UTF_8)),
+            Map.of(),
+            arguments(Stream.of("--data", folder.toString(), "--set", corpora)));
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(run.resolve("train.log"))
+        .content()
+        .contains("data.train[0] (standard input): 2 pairs; left out 0 with an empty side")
+        .contains("data.train: 3 sentence pairs;");
+    assertThat(run.resolve("scratch")).doesNotExist();
+  }
+
+  @Test
+  void aDamagedMemoryIsToldByLineAndColumn() throws IOException {
+    Path memory = write("memory.tmx", "<tmx><body>\n<tu><tuv xml:lang='en'><seg>a</tuv></tu>\n");
+    assertBadData(
+        train("--set", "data.train={tmx: %s, languages: [en, de]}".formatted(memory)),
+        "data.train: "
+            + memory
+            + ", line 2, column 35: not well-formed XML: Unexpected close tag </tuv>; expected </seg>. Mend the file, or export the memory anew.");
+  }
+
+  @Test
   void aMissingCorpusIsNamed() throws IOException {
     Files.delete(folder.resolve("dev.digits"));
     assertBadData(train(), "data.dev: " + folder.resolve("dev.digits") + " does not exist.");

@@ -16,6 +16,8 @@ public interface SubwordModelFactory<C extends Record> extends ComponentFactory<
    * @param config the bound configuration
    * @param tokenCounts how often each token occurs in the training text (of both sides where the
    *     model is shared)
+   * @throws IllegalArgumentException where nothing can be learned as the configuration says; the
+   *     user sees the message behind the path of the key
    */
   SubwordModel learn(C config, Map<String, Long> tokenCounts);
 

@@ -29,12 +29,9 @@ public record BpeConfig(
                 "BPE-dropout: the probability that a merge is passed over in training, from 0 to 1; 0 is none.",
             defaultValue = "0")
         double dropout,
-    @Option(
-            value =
-                "What stays one piece: any of url, email, number, tag and placeholder, where a token holds one.",
-            defaultValue = "[]")
+    @Option(value = "What stays one piece, by name.", defaultValue = "[]")
         List<NamedPattern> protect,
-    @Option(value = "Java's regular expressions of what else stays one piece.", defaultValue = "[]")
+    @Option(value = "What stays one piece: regular expressions of Java's.", defaultValue = "[]")
         List<String> protectPatterns) {
 
   /** Checks the numbers and the expressions. */
