@@ -33,10 +33,10 @@ final class CorpusOptions {
         description = "The corpora of a configuration.")
     private @Nullable Path config;
 
-    @ArgGroup(exclusive = false)
+    @ArgGroup(exclusive = false, multiplicity = "1")
     private @Nullable Texts texts;
 
-    @ArgGroup(exclusive = false)
+    @ArgGroup(exclusive = false, multiplicity = "1")
     private @Nullable Table table;
 
     @Option(

@@ -49,7 +49,7 @@ public record CorporaCheck(CorpusScan scan, int examples) {
   public CorporaReport of(Corpus corpus, @Nullable Languages languages) {
     CorpusCounter counter = new CorpusCounter(languages, new Duplicates(), examples);
     String passedOver =
-        scan.read(corpus, (line, pair) -> counter.add(HashedPair.of(line, pair)));
+        scan.read(null, corpus, (line, pair) -> counter.add(HashedPair.of(line, pair)));
     CorpusReport report = counter.report("corpus", corpus.name(), passedOver, Map.of());
     return new CorporaReport(List.of(report), List.of(), List.of());
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.SentencePair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads corpora from the beginning to the end, as often as one likes.
@@ -25,11 +26,12 @@ public record CorpusScan(Supplier<InputStream> standardInput) {
   /**
    * Reads a corpus.
    *
+   * @param key that messages begin with, such as {@code data.dev}; null for none
    * @return what of it is no pair, in words; empty for nothing
    * @throws DragomanException of kind DATA where it cannot be read, or is not of its form
    * @throws CancellationException where the thread is interrupted
    */
-  public String read(Corpus corpus, Receiver receiver) {
+  public String read(@Nullable String key, Corpus corpus, Receiver receiver) {
     try (InputStream in =
             corpus.isOfStandardInput() ? standardInput.get() : InputStream.nullInputStream();
         CorpusReader reader = CorpusReader.open(corpus, in)) {
@@ -40,23 +42,12 @@ public record CorpusScan(Supplier<InputStream> standardInput) {
         receiver.accept(reader.line(), pair);
       }
       return reader.passedOver();
-    } catch (IOException e) {
-      throw DragomanException.runtime("Standard input cannot be closed: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Reads a corpus of a configuration; see {@link #read(Corpus, Receiver)}.
-   *
-   * @param key that messages begin with, such as {@code data.dev}
-   */
-  public String read(String key, Corpus corpus, Receiver receiver) {
-    try {
-      return read(corpus, receiver);
     } catch (DragomanException e) {
-      throw e.kind() == DragomanException.Kind.DATA
+      throw key != null && e.kind() == DragomanException.Kind.DATA
           ? DragomanException.data(key + ": " + e.getMessage(), e)
           : e;
+    } catch (IOException e) {
+      throw DragomanException.runtime("Standard input cannot be closed: " + e.getMessage(), e);
     }
   }
 }

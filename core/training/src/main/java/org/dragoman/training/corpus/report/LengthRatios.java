@@ -13,7 +13,8 @@ public record LengthRatios(Distribution logarithms) {
   /** A ratio is suspicious that is more standard deviations away from the mean than this. */
   public static final int LIMIT = 4;
 
-  static final double SCALE = 1000;
+  /** How many parts of 1 the logarithms are counted in. */
+  public static final double SCALE = 1000;
 
   /** The logarithm of a ratio in thousandths. */
   static int logarithm(int source, int target) {
