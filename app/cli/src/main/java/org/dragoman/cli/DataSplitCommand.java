@@ -11,8 +11,8 @@ import org.dragoman.cli.data.SplitFiles;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.training.corpus.CorpusScan;
-import org.dragoman.training.corpus.Filters;
 import org.dragoman.training.corpus.FilteredCorpora;
+import org.dragoman.training.corpus.Filters;
 import org.dragoman.training.corpus.split.CorpusSplit;
 import org.dragoman.training.corpus.split.Sizes;
 import org.dragoman.training.corpus.split.Subset;
@@ -46,7 +46,8 @@ final class DataSplitCommand implements Callable<Integer> {
       names = "--dev",
       defaultValue = "1000",
       paramLabel = "N",
-      description = "Pairs to choose checkpoints on; 0 for no such files. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Pairs to choose checkpoints on; 0 for no such files. Default: ${DEFAULT-VALUE}.")
   private int dev;
 
   @Option(

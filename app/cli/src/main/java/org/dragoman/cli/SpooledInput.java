@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class SpooledInput implements AutoCloseable {
   private final InputStream in;
   private @Nullable Path copy;
+  private InputStream opened = InputStream.nullInputStream();
 
   SpooledInput(InputStream in) {
     this.in = in;
   }
 
-  /** It from its beginning; the caller closes this. */
+  /** It from its beginning; what was given before is closed. */
   InputStream open() {
     try {
       if (copy == null) {
@@ -26,10 +27,13 @@ final class SpooledInput implements AutoCloseable {
         copy.toFile().deleteOnExit();
         Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       }
-      return Files.newInputStream(copy);
+      opened.close();
+      opened = Files.newInputStream(copy);
+      return opened;
     } catch (IOException e) {
       throw DragomanException.runtime(
-          "Standard input is read more than once, but cannot be kept in a temporary file (" + e
+          "Standard input is read more than once, but cannot be kept in a temporary file ("
+              + e
               + "). Give a file.",
           e);
     }
@@ -37,6 +41,7 @@ final class SpooledInput implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    opened.close();
     if (copy != null) {
       Files.deleteIfExists(copy);
     }

@@ -29,8 +29,8 @@ import org.dragoman.training.corpus.report.TrainingWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at corpora without a training. They are read a few times and never held: the heap takes some
- * 100 bytes for each pair of the training corpora, and a few hundred for each of the others.
+ * Looks at corpora without a training. They are read a few times and never held: the heap takes
+ * some 100 bytes for each pair of the training corpora, and a few hundred for each of the others.
  *
  * @param scan reads them
  * @param examples how many pairs are kept for each finding
@@ -87,8 +87,7 @@ public record CorporaCheck(CorpusScan scan, int examples) {
       if (data.dev() == null && data.test() == null) {
         return new CorporaReport(train(null), List.of(), List.of());
       }
-      Pipelines pipelines =
-          new PipelineLearner(components).learn(config.text(), kept::forEach);
+      Pipelines pipelines = new PipelineLearner(components).learn(config.text(), kept::forEach);
       // What is held out comes first: the others are looked through for it.
       other(TEST, data.test(), pipelines);
       other(DEV, data.dev(), pipelines);

@@ -33,15 +33,13 @@ record CoverageSection(Markup page, List<Coverage> corpora, UnaryOperator<String
     page.row(
         name,
         Stream.of(side.words(), side.types(), side.pieces())
-            .flatMap(
-                known -> Stream.of(Figures.count(known.all()), Figures.percent(known.share())))
+            .flatMap(known -> Stream.of(Figures.count(known.all()), Figures.percent(known.share())))
             .toList());
   }
 
   private void unknown(String name, SideCoverage side) {
     if (!side.unknown().isEmpty()) {
-      page.element(
-          "p class=\"note\"", name + ", " + Figures.unknown(side, visible) + ".");
+      page.element("p class=\"note\"", name + ", " + Figures.unknown(side, visible) + ".");
     }
   }
 }

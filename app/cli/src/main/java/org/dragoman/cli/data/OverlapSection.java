@@ -1,6 +1,5 @@
 package org.dragoman.cli.data;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.dragoman.training.corpus.report.Overlap;

@@ -61,8 +61,7 @@ final class Plot {
   }
 
   void text(double x, double y, String anchor, String text) {
-    markup.element(
-        "text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\"".formatted(anchor, x, y), text);
+    markup.element("text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\"".formatted(anchor, x, y), text);
   }
 
   /** A rectangle that says what it is when one points at it. */

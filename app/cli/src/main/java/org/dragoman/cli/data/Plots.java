@@ -45,8 +45,7 @@ record Plots(CorpusReport report) {
       plot.box(
           "hover",
           0,
-          new Box(
-              x.at((double) i * size), Plot.TOP, x.at(size) - x.at(0), Plot.BOTTOM - Plot.TOP),
+          new Box(x.at((double) i * size), Plot.TOP, x.at(size) - x.at(0), Plot.BOTTOM - Plot.TOP),
           "%s characters: %,d sources, %,d targets"
               .formatted(range(i, size), sources[i], targets[i]));
     }
@@ -84,7 +83,9 @@ record Plots(CorpusReport report) {
     LengthRatios ratios = report.ratios();
     // A little more than what is not suspicious; at least from a half to the double.
     double end =
-        1.15 * Math.max(Math.log(2), Math.max(-Math.log(ratios.lowest()), Math.log(ratios.highest())));
+        1.15
+            * Math.max(
+                Math.log(2), Math.max(-Math.log(ratios.lowest()), Math.log(ratios.highest())));
     double size = 2 * end / BARS;
     long[] bars = new long[BARS];
     for (Map.Entry<Integer, Long> entry : ratios.logarithms().counts().entrySet()) {
@@ -102,7 +103,8 @@ record Plots(CorpusReport report) {
       plot.box(
           "bar",
           1,
-          new Box(x.at(start), y.at(bars[i]), x.at(size) - x.at(0) - 1, Plot.BOTTOM - y.at(bars[i])),
+          new Box(
+              x.at(start), y.at(bars[i]), x.at(size) - x.at(0) - 1, Plot.BOTTOM - y.at(bars[i])),
           "%.2f to %.2f: %,d pairs".formatted(Math.exp(start), Math.exp(start + size), bars[i]));
     }
     for (double limit : new double[] {ratios.lowest(), ratios.highest()}) {

@@ -124,8 +124,7 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
         if (size(subset) == 0) {
           Files.deleteIfExists(folder.resolve(name));
         } else {
-          Files.move(
-              temporary.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+          Files.move(temporary.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
       }
     }

@@ -1,6 +1,5 @@
 package org.dragoman.training.corpus;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads corpora from the beginning to the end, as often as one likes.
  *
  * @param standardInput gives what a file called {@code -} stands for from its beginning; what it
- *     gives is closed
+ *     gives is not closed
  */
 public record CorpusScan(Supplier<InputStream> standardInput) {
 
@@ -32,12 +31,12 @@ public record CorpusScan(Supplier<InputStream> standardInput) {
    * @throws CancellationException where the thread is interrupted
    */
   public String read(@Nullable String key, Corpus corpus, Receiver receiver) {
-    try (InputStream in =
-            corpus.isOfStandardInput() ? standardInput.get() : InputStream.nullInputStream();
-        CorpusReader reader = CorpusReader.open(corpus, in)) {
+    InputStream in =
+        corpus.isOfStandardInput() ? standardInput.get() : InputStream.nullInputStream();
+    try (CorpusReader reader = CorpusReader.open(corpus, in)) {
       for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
         if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("interrupted while a corpus was read");
+          throw new CancellationException("interrupted while the corpora were read");
         }
         receiver.accept(reader.line(), pair);
       }
@@ -46,8 +45,6 @@ public record CorpusScan(Supplier<InputStream> standardInput) {
       throw key != null && e.kind() == DragomanException.Kind.DATA
           ? DragomanException.data(key + ": " + e.getMessage(), e)
           : e;
-    } catch (IOException e) {
-      throw DragomanException.runtime("Standard input cannot be closed: " + e.getMessage(), e);
     }
   }
 }

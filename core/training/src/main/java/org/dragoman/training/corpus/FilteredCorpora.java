@@ -29,8 +29,8 @@ public record FilteredCorpora(
    * Reads them.
    *
    * @return for each reason for which pairs can be left out how many were
-   * @throws org.dragoman.runtime.DragomanException of kind DATA where a corpus cannot be read, or is
-   *     not of its form
+   * @throws org.dragoman.runtime.DragomanException of kind DATA where a corpus cannot be read, or
+   *     is not of its form
    */
   public Map<LeftOut, Long> forEach(Consumer<SentencePair> receiver) {
     PairFilter filter = new PairFilter(filters, languages);

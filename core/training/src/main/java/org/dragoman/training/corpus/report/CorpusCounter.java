@@ -134,8 +134,7 @@ public final class CorpusCounter {
     LengthRatios ratios = new LengthRatios(logarithms);
     Map<Finding, Found> found = new EnumMap<>(Finding.class);
     findings.forEach((finding, counter) -> found.put(finding, counter.found()));
-    found.put(
-        Finding.LENGTH_RATIO, new Found(ratios.suspicious(), extremes.suspicious(ratios)));
+    found.put(Finding.LENGTH_RATIO, new Found(ratios.suspicious(), extremes.suspicious(ratios)));
     return new CorpusReport(
         name,
         files,

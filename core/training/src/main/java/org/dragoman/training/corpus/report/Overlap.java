@@ -35,8 +35,7 @@ public record Overlap(
    * @param sides what is shared
    * @param other the pair there
    */
-  public record Shared(
-      long line, String otherCorpus, long otherLine, Sides sides, Example other) {}
+  public record Shared(long line, String otherCorpus, long otherLine, Sides sides, Example other) {}
 
   /** Which sides of a pair are meant. */
   public enum Sides {

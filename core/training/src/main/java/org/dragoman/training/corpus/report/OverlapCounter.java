@@ -73,8 +73,7 @@ public final class OverlapCounter {
     if (source < 0 && target < 0) {
       return;
     }
-    boolean isNew =
-        (source >= 0 && !found.get(source)) || (target >= 0 && !found.get(target));
+    boolean isNew = (source >= 0 && !found.get(source)) || (target >= 0 && !found.get(target));
     LongStream.concat(all(pair.text()), all(keys))
         .mapToInt(this::index)
         .filter(index -> index >= 0)

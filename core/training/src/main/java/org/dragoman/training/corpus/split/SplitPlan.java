@@ -52,7 +52,8 @@ final class SplitPlan {
      * Draws.
      *
      * @param seed decides which are drawn
-     * @throws DragomanException of kind DATA where there are not so many, or none is left to train on
+     * @throws DragomanException of kind DATA where there are not so many, or none is left to train
+     *     on
      */
     SplitPlan plan(Sizes sizes, long seed) {
       SplitPlan plan = new SplitPlan(sources.build().toArray(), targets.build().toArray());
