@@ -16,6 +16,7 @@ import org.dragoman.training.corpus.CorpusScan;
 import org.dragoman.training.corpus.FilteredCorpora;
 import org.dragoman.training.corpus.LeftOut;
 import org.dragoman.training.corpus.PairFilter;
+import org.dragoman.training.corpus.PairHash;
 import org.dragoman.training.corpus.report.CorporaReport;
 import org.dragoman.training.corpus.report.CorpusCounter;
 import org.dragoman.training.corpus.report.CorpusReport;
@@ -49,7 +50,7 @@ public record CorporaCheck(CorpusScan scan, int examples) {
   public CorporaReport of(Corpus corpus, @Nullable Languages languages) {
     CorpusCounter counter = new CorpusCounter(languages, new Duplicates(), examples);
     String passedOver =
-        scan.read(null, corpus, (line, pair) -> counter.add(HashedPair.of(line, pair)));
+        scan.read(null, corpus, (line, pair) -> counter.add(line, pair, PairHash.ofText(pair)));
     CorpusReport report = counter.report("corpus", corpus.name(), passedOver, Map.of());
     return new CorporaReport(List.of(report), List.of(), List.of());
   }
@@ -113,7 +114,7 @@ public record CorporaCheck(CorpusScan scan, int examples) {
               corpus,
               (line, pair) -> {
                 HashedPair hashed = HashedPair.of(line, pair);
-                counter.add(hashed);
+                counter.add(line, pair, hashed.text());
                 pairs.add(hashed);
                 covered.add(pair);
                 earlier.forEach(one -> one.look(name, hashed));
@@ -155,7 +156,7 @@ public record CorporaCheck(CorpusScan scan, int examples) {
                 corpus,
                 (line, pair) -> {
                   HashedPair hashed = HashedPair.of(line, pair);
-                  counter.add(hashed);
+                  counter.add(line, pair, hashed.text());
                   LeftOut reason = filter.reason(pair);
                   if (reason != null) {
                     leftOut.merge(reason, 1L, Long::sum);

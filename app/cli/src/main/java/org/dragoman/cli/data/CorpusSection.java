@@ -71,15 +71,13 @@ record CorpusSection(Markup page, CorpusReport report, UnaryOperator<String> vis
   }
 
   private void findings() {
-    page.element("h3", "Suspicious pairs");
+    page.element("h3", "Pairs to look at");
     page.table("Pairs", List.of("how many", "share"));
     for (Map.Entry<Finding, Found> entry : report.findings().entrySet()) {
       long pairs = entry.getValue().pairs();
       page.row(
           Figures.words(entry.getKey(), report),
-          List.of(
-              Figures.count(pairs),
-              Figures.percent(report.pairs() == 0 ? 0 : (double) pairs / report.pairs())));
+          List.of(Figures.count(pairs), Figures.finePercent(pairs, report.pairs())));
     }
     page.endTable();
     Figures.notes(report).forEach(note -> page.element("p class=\"note\"", note));

@@ -38,6 +38,11 @@ final class Figures {
     return "%.1f %%".formatted(100 * share);
   }
 
+  /** With two digits behind the point, for what is rare. */
+  static String finePercent(long some, long all) {
+    return "%.2f %%".formatted(all == 0 ? 0 : 100.0 * some / all);
+  }
+
   static String pairs(CorpusReport report) {
     return count(report.pairs())
         + " pairs"

@@ -59,7 +59,7 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
           new IOException(
               Files.isDirectory(existing)
                   ? existing + " is not writable"
-                  : existing + " is not a folder"));
+                  : existing + " is no folder"));
     }
   }
 

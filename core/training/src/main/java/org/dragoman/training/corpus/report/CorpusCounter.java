@@ -47,11 +47,13 @@ public final class CorpusCounter {
     }
   }
 
-  /** Counts a pair. */
-  public void add(HashedPair hashed) {
-    long line = hashed.line();
-    SentencePair pair = hashed.pair();
-    PairHash text = hashed.text();
+  /**
+   * Counts a pair.
+   *
+   * @param line of it, counted from 1
+   * @param text its hash, see {@link PairHash#ofText}
+   */
+  public void add(long line, SentencePair pair, PairHash text) {
     pairs++;
     Excerpt start = Excerpt.start(line, pair);
     int from = length(pair.source());

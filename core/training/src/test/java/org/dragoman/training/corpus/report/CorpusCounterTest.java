@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.corpus.PairHash;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class CorpusCounterTest {
     CorpusCounter counter = new CorpusCounter(languages, new Duplicates(), 2);
     for (int i = 0; i < sides.length; i += 2) {
       SentencePair pair = new SentencePair(sides[i], sides[i + 1]);
-      counter.add(HashedPair.of(1 + i / 2, pair));
+      counter.add(1 + i / 2, pair, PairHash.ofText(pair));
     }
     return counter.report("corpus", "file", "", Map.of());
   }
@@ -129,8 +130,8 @@ class CorpusCounterTest {
             case 700 -> 70;
             default -> 10 + line % 2;
           };
-      counter.add(
-          HashedPair.of(line, new SentencePair("b".repeat(10) + line % 10, "c".repeat(length))));
+      SentencePair pair = new SentencePair("b".repeat(10) + line % 10, "c".repeat(length));
+      counter.add(line, pair, PairHash.ofText(pair));
     }
     CorpusReport report = counter.report("corpus", "file", "", Map.of());
 

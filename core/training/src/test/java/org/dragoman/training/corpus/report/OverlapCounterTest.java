@@ -35,9 +35,7 @@ class OverlapCounterTest {
     assertThat(overlap.byKey()).isEqualTo(new Match(3, 1, 3, 1));
     assertThat(overlap.shared())
         .extracting("line", "otherLine", "sides")
-        .containsExactly(
-            tuple(2L, 7L, Sides.SOURCE),
-            tuple(3L, 8L, Sides.BOTH));
+        .containsExactly(tuple(2L, 7L, Sides.SOURCE), tuple(3L, 8L, Sides.BOTH));
   }
 
   @Test

@@ -127,8 +127,7 @@ class CorpusSplitTest {
     assertThat(parts.get(Subset.TRAIN))
         .hasSize(900)
         .isSortedAccordingTo(
-            Comparator.comparingInt(
-                pair -> Integer.parseInt(pair.source().substring(1))));
+            Comparator.comparingInt(pair -> Integer.parseInt(pair.source().substring(1))));
   }
 
   @Test
