@@ -18,6 +18,7 @@ record Plots(CorpusReport report) {
 
   private static final int BARS = 40;
   private static final int CELLS = 32;
+  private static final double LOG_2 = Math.log(2);
 
   /** The longest that is drawn, in characters. */
   int longest() {
@@ -81,44 +82,52 @@ record Plots(CorpusReport report) {
   /** How many pairs there are of each ratio of lengths, with the limits of what is suspicious. */
   Markup ratios() {
     LengthRatios ratios = report.ratios();
-    // A little more than what is not suspicious; at least from a half to the double.
-    double end =
-        1.15
-            * Math.max(
-                Math.log(2), Math.max(-Math.log(ratios.lowest()), Math.log(ratios.highest())));
-    double size = 2 * end / BARS;
-    long[] bars = new long[BARS];
-    for (Map.Entry<Integer, Long> entry : ratios.logarithms().counts().entrySet()) {
-      int bar = (int) Math.floor((entry.getKey() / LengthRatios.SCALE + end) / size);
-      if (bar >= 0 && bar < BARS) {
-        bars[bar] += entry.getValue();
-      }
-    }
-    Scale x = new Scale(-end, end, Plot.LEFT, Plot.RIGHT);
+    double middle = Math.log(ratios.mean());
+    // A little more than what is not suspicious, where that is more than one ratio.
+    double reach = 1.15 * Math.max(0.1, Math.log(ratios.highest()) - middle);
+    Scale x = new Scale(middle - reach, middle + reach, Plot.LEFT, Plot.RIGHT);
+    double size = 2 * reach / BARS;
+    long[] bars = bars(ratios.logarithms(), x.least(), size);
     Scale y = new Scale(0, Math.max(1, max(bars)), Plot.BOTTOM, Plot.TOP);
     Plot plot = new Plot("Histogram of the ratio of target to source characters");
     plot.vertical(y, "pairs", Figures::count);
     for (int i = 0; i < BARS; i++) {
-      double start = -end + i * size;
+      double from = x.least() + i * size;
+      double top = y.at(bars[i]);
       plot.box(
           "bar",
           1,
-          new Box(
-              x.at(start), y.at(bars[i]), x.at(size) - x.at(0) - 1, Plot.BOTTOM - y.at(bars[i])),
-          "%.2f to %.2f: %,d pairs".formatted(Math.exp(start), Math.exp(start + size), bars[i]));
+          new Box(x.at(from), top, x.at(from + size) - x.at(from) - 1, Plot.BOTTOM - top),
+          "%.2f to %.2f: %,d pairs".formatted(Math.exp(from), Math.exp(from + size), bars[i]));
     }
     for (double limit : new double[] {ratios.lowest(), ratios.highest()}) {
       plot.line("limit", x.at(Math.log(limit)), Plot.TOP, x.at(Math.log(limit)), Plot.BOTTOM);
     }
-    int step = (int) Math.ceil(end / Math.log(2) / 4);
-    for (int power = 0; power * Math.log(2) < end; power += step) {
-      plot.horizontalTick(x.at(power * Math.log(2)), Figures.count(1L << power));
-      if (power > 0) {
-        plot.horizontalTick(x.at(-power * Math.log(2)), "1/" + Figures.count(1L << power));
-      }
-    }
+    powersOfTwo(plot, x);
     plot.text((Plot.LEFT + Plot.RIGHT) / 2.0, Plot.HEIGHT - 6, "middle", "target : source");
     return plot.markup();
+  }
+
+  private static long[] bars(Distribution logarithms, double least, double size) {
+    long[] bars = new long[BARS];
+    for (Map.Entry<Integer, Long> entry : logarithms.counts().entrySet()) {
+      int bar = (int) Math.floor((entry.getKey() / LengthRatios.SCALE - least) / size);
+      if (bar >= 0 && bar < BARS) {
+        bars[bar] += entry.getValue();
+      }
+    }
+    return bars;
+  }
+
+  /** Marks ratios on an axis of logarithms, every second or third one where it is long. */
+  private static void powersOfTwo(Plot plot, Scale x) {
+    int first = (int) Math.ceil(x.least() / LOG_2);
+    int last = (int) Math.floor(x.greatest() / LOG_2);
+    int step = (last - first) / 8 + 1;
+    for (int power = first; power <= last; power += step) {
+      String ratio = (power < 0 ? "1/" : "") + Figures.count(1L << Math.abs(power));
+      plot.horizontalTick(x.at(power * LOG_2), ratio);
+    }
   }
 
   /** How many pairs there are of each two lengths. */

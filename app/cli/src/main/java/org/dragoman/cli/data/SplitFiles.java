@@ -85,7 +85,9 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
       } finally {
         delete(temporary);
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
+      throw cannotWrite(e.getCause());
+    } catch (IOException e) {
       throw cannotWrite(e);
     }
   }
@@ -148,7 +150,7 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
     Files.delete(temporary);
   }
 
-  private DragomanException cannotWrite(Exception e) {
+  private DragomanException cannotWrite(IOException e) {
     return DragomanException.runtime(
         "--out %s: cannot be written: %s.".formatted(folder, e.getMessage()), e);
   }
