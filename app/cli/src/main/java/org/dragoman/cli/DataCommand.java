@@ -3,7 +3,10 @@ package org.dragoman.cli;
 import picocli.CommandLine.Command;
 
 /** {@code dragoman data}: what has to do with corpora. */
-@Command(name = "data", description = "Makes corpora.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+    name = "data",
+    description = "Makes, checks and splits corpora.",
+    synopsisSubcommandLabel = "COMMAND")
 final class DataCommand {
 
   /** {@code dragoman data make}: corpora that need no download. */

@@ -69,7 +69,11 @@ public final class Dragoman {
     CommandLine make =
         new CommandLine(new DataCommand.Make())
             .addSubcommand(new MakeNumbersCommand(streams.err()));
-    CommandLine data = new CommandLine(new DataCommand()).addSubcommand(make);
+    CommandLine data =
+        new CommandLine(new DataCommand())
+            .addSubcommand(make)
+            .addSubcommand(new DataCheckCommand(streams, options))
+            .addSubcommand(new DataSplitCommand(streams, options));
     CommandLine text =
         new CommandLine(new TextCommand())
             .addSubcommand(new TextShowCommand(streams, options))

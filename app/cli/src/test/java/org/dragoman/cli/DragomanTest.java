@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DragomanTest {
   @ParameterizedTest
-  @ValueSource(strings = {"", "score", "data", "data make", "data make numbers"})
+  @ValueSource(
+      strings = {"", "score", "data", "data make", "data make numbers", "data check", "data split"})
   void everyCommandHasHelpOnStandardOutput(String command) {
     Run run = Run.of((command + " --help").strip().split(" "));
 

@@ -14,7 +14,8 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.RunConfig.DataConfig;
 import org.dragoman.training.corpus.Corpus;
-import org.dragoman.training.corpus.CorpusReader;
+import org.dragoman.training.corpus.CorpusScan;
+import org.dragoman.training.corpus.FilteredCorpora;
 import org.dragoman.training.corpus.LeftOut;
 import org.dragoman.training.corpus.PairFilter;
 import org.dragoman.training.store.RecordStore;
@@ -30,7 +31,7 @@ final class CorporaReader {
   private static final Logger LOG = LoggerFactory.getLogger(CorporaReader.class);
 
   private final RunConfig config;
-  private final InputStream standardInput;
+  private final CorpusScan scan;
   private final RecordStore store;
   private final List<CorpusHash> hashes = new ArrayList<>();
 
@@ -42,7 +43,7 @@ final class CorporaReader {
    */
   CorporaReader(RunConfig config, InputStream standardInput, RecordStore store) {
     this.config = config;
-    this.standardInput = standardInput;
+    scan = new CorpusScan(() -> standardInput);
     this.store = store;
   }
 
@@ -76,7 +77,7 @@ final class CorporaReader {
     int count = data.train().size();
     for (int i = 0; i < count; i++) {
       Corpus corpus = data.train().get(i);
-      String key = count == 1 ? "data.train" : "data.train[" + i + "]";
+      String key = FilteredCorpora.nameOf("data.train", i, count);
       parts.add(new TrainingText.Part(corpus.weight(), read(key, corpus, filter, pairs)));
     }
     return new TrainingText(pairs, parts, new BitSet());
@@ -128,20 +129,15 @@ final class CorporaReader {
   /** Reads a corpus to its end, and says in words what of it is no pair. */
   private String read(String key, Corpus corpus, Consumer<SentencePair> receiver) {
     CorpusHash.Maker hash = new CorpusHash.Maker();
-    try (CorpusReader reader = CorpusReader.open(corpus, standardInput)) {
-      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("interrupted while the corpora were read");
-        }
-        hash.add(pair);
-        receiver.accept(pair);
-      }
-      hashes.add(hash.make(key, corpus));
-      return reader.passedOver().isEmpty() ? "" : "; passed over " + reader.passedOver();
-    } catch (DragomanException e) {
-      throw e.kind() == DragomanException.Kind.DATA
-          ? DragomanException.data(key + ": " + e.getMessage(), e)
-          : e;
-    }
+    String passedOver =
+        scan.read(
+            key,
+            corpus,
+            (line, pair) -> {
+              hash.add(pair);
+              receiver.accept(pair);
+            });
+    hashes.add(hash.make(key, corpus));
+    return passedOver.isEmpty() ? "" : "; passed over " + passedOver;
   }
 }

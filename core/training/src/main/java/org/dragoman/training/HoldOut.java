@@ -1,17 +1,16 @@
 package org.dragoman.training;
 
-import java.text.Normalizer;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.corpus.SentenceKey;
 
 /**
  * A corpus in two parts without a leak: no sentence of the part held out stands in the other, on
@@ -64,7 +63,10 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
     number(
         corpus,
         (number, pair) ->
-            usable.set(number, !key(pair.source()).isEmpty() && !key(pair.target()).isEmpty()));
+            usable.set(
+                number,
+                !SentenceKey.of(pair.source()).isEmpty()
+                    && !SentenceKey.of(pair.target()).isEmpty()));
     return usable;
   }
 
@@ -97,8 +99,8 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
     Set<String> sources = new HashSet<>();
     Set<String> targets = new HashSet<>();
     for (SentencePair pair : some) {
-      sources.add(key(pair.source()));
-      targets.add(key(pair.target()));
+      sources.add(SentenceKey.of(pair.source()));
+      targets.add(SentenceKey.of(pair.target()));
     }
     BitSet sharing = new BitSet();
     number(
@@ -106,23 +108,13 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
         (number, pair) ->
             sharing.set(
                 number,
-                sources.contains(key(pair.source())) || targets.contains(key(pair.target()))));
+                sources.contains(SentenceKey.of(pair.source()))
+                    || targets.contains(SentenceKey.of(pair.target()))));
     return sharing;
   }
 
   private static void number(TrainingText corpus, BiConsumer<Integer, SentencePair> receiver) {
     int[] number = {0};
     corpus.forEach(pair -> receiver.accept(number[0]++, pair));
-  }
-
-  private static String key(String sentence) {
-    StringBuilder key = new StringBuilder();
-    // One spelling of each accented letter, whichever the file has.
-    Normalizer.normalize(sentence, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(key::appendCodePoint);
-    return key.toString();
   }
 }

@@ -63,6 +63,9 @@ public interface CorpusReader extends AutoCloseable {
    */
   @Nullable SentencePair next();
 
+  /** The line in which the last pair stands, or begins, counted from 1. */
+  long line();
+
   /** Where the last pair stands, as messages say it: file and line. */
   String place();
 

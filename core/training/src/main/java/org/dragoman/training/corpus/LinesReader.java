@@ -21,6 +21,11 @@ final class LinesReader implements CorpusReader {
   }
 
   @Override
+  public long line() {
+    return reader.lineNumber();
+  }
+
+  @Override
   public String place() {
     return names + ", line " + reader.lineNumber();
   }

@@ -1,14 +1,14 @@
 package org.dragoman.training.corpus;
 
 /** A set of 64-bit numbers, by open addressing in one array: 12 to 24 bytes a number. */
-final class LongSet {
+public final class LongSet {
   private long[] slots = new long[1 << 10];
   private int size;
   // 0 stands for a free slot.
   private boolean hasZero;
 
   /** Adds a number; false where it was there. */
-  boolean add(long number) {
+  public boolean add(long number) {
     if (number == 0) {
       boolean isNew = !hasZero;
       hasZero = true;

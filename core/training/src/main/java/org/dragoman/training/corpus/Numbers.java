@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * that 3.5 is 3,5 and the order of a date does not matter. Leading zeros do not count; the digits
  * of every script do.
  */
-final class Numbers {
+public final class Numbers {
   private static final String GROUP_MARKS = "[.,'\u2019\u066C \u00A0\u2009\u202F]";
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -20,7 +20,7 @@ final class Numbers {
   private Numbers() {}
 
   /** Whether two texts have the same numbers, each as often, in any order. */
-  static boolean agree(String a, String b) {
+  public static boolean agree(String a, String b) {
     return of(a).equals(of(b));
   }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides pair by pair which are left out. Of several reasons the first of {@link LeftOut} counts.
  *
- * <p>Duplicates are known by hashes of 64 bits, in 12 to 24 bytes a pair: of 10 million pairs one
- * is taken for a duplicate by mistake with a probability of 1 in 300,000.
+ * <p>Duplicates are known by their {@link PairHash}, in 12 to 24 bytes a pair.
  */
 public final class PairFilter {
   private final Filters filters;
@@ -56,7 +55,8 @@ public final class PairFilter {
     if (filters.numbers() == Treatment.DROP && !Numbers.agree(from, to)) {
       return LeftOut.NUMBERS;
     }
-    boolean isNew = filters.duplicates() == Treatment.KEEP || seen.add(hash(from, to));
+    boolean isNew =
+        filters.duplicates() == Treatment.KEEP || seen.add(PairHash.ofText(pair).pair());
     return isNew ? null : LeftOut.DUPLICATE;
   }
 
@@ -64,20 +64,5 @@ public final class PairFilter {
     int left = a.codePointCount(0, a.length());
     int right = b.codePointCount(0, b.length());
     return (double) Math.max(left, right) / Math.min(left, right);
-  }
-
-  private static long hash(String a, String b) {
-    long hash = hash(hash(0, a.strip()), "\n");
-    return hash(hash, b.strip());
-  }
-
-  private static long hash(long seed, String text) {
-    long hash = seed;
-    for (int i = 0; i < text.length(); i++) {
-      // Steps that can be undone, so that no two texts of one character less meet early.
-      hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
-    }
-    return hash;
   }
 }

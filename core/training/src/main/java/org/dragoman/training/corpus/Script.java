@@ -2,9 +2,10 @@ package org.dragoman.training.corpus;
 
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;
+import org.jspecify.annotations.Nullable;
 
 /** The scripts that a language is written in: one for most, three for Japanese. */
-final class Script {
+public final class Script {
   /** The least share of letters that must be in the script. */
   private static final double SHARE = 0.5;
 
@@ -22,20 +23,26 @@ final class Script {
    * @throws IllegalArgumentException where it has none that is known
    */
   static Script of(String language) {
-    int[] codes = UScript.getCode(ULocale.forLanguageTag(language));
-    if (codes == null) {
+    Script script = find(language);
+    if (script == null) {
       throw new IllegalArgumentException(
           "data.filters.script: the script of the language '%s' is not known. Add it to the tag, as in %s-Latn, or leave the filter out."
               .formatted(language, language));
     }
-    return new Script(codes);
+    return script;
+  }
+
+  /** The script of a language, see {@link #of}; null where it is not known. */
+  public static @Nullable Script find(String language) {
+    int[] codes = UScript.getCode(ULocale.forLanguageTag(language));
+    return codes == null ? null : new Script(codes);
   }
 
   /**
    * Whether at least half of the letters are of the script. Letters of no script of their own do
    * not count; a text without letters is of any script.
    */
-  boolean isOf(String text) {
+  public boolean isOf(String text) {
     int[] letters = text.codePoints().filter(Script::hasScript).toArray();
     int own = 0;
     for (int letter : letters) {

@@ -128,6 +128,11 @@ final class TmxReader implements CorpusReader {
   }
 
   @Override
+  public long line() {
+    return Long.parseLong(line);
+  }
+
+  @Override
   public String place() {
     return name + ", line " + line;
   }

@@ -46,6 +46,11 @@ final class TsvReader implements CorpusReader {
   }
 
   @Override
+  public long line() {
+    return reader.lineNumber();
+  }
+
+  @Override
   public String place() {
     return reader.name() + ", line " + reader.lineNumber();
   }

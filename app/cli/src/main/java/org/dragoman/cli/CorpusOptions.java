@@ -1,0 +1,155 @@
+package org.dragoman.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Languages;
+import org.dragoman.training.RunConfig;
+import org.dragoman.training.corpus.Corpus;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which corpus is meant: those of a configuration, or one that is given by its files. */
+@Command
+final class CorpusOptions {
+
+  /** The forms of a corpus: one of the four. */
+  private static final class Choice {
+    @Option(
+        names = {"-c", "--config"},
+        required = true,
+        paramLabel = "CONFIG",
+        description = "The corpora of a configuration.")
+    private @Nullable Path config;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private @Nullable Texts texts;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private @Nullable Table table;
+
+    @Option(
+        names = "--tmx",
+        required = true,
+        paramLabel = "FILE",
+        description = "A translation memory, TMX 1.4; needs --languages.")
+    private @Nullable String tmx;
+  }
+
+  /** Two files. */
+  private static final class Texts {
+    @Parameters(
+        index = "0",
+        paramLabel = "SOURCE",
+        description =
+            "Sentences, one a line. Each file may be plain, .gz, .zst, or - for standard input.")
+    private String source = "";
+
+    @Parameters(
+        index = "1",
+        paramLabel = "TARGET",
+        description = "Their translations, line for line.")
+    private String target = "";
+  }
+
+  /** A file of columns. */
+  private static final class Table {
+    @Option(
+        names = "--tsv",
+        required = true,
+        paramLabel = "FILE",
+        description = "Sentences and translations in columns divided by tabs.")
+    private String tsv = "";
+
+    @Option(
+        names = "--columns",
+        split = ",",
+        paramLabel = "N",
+        description = "The columns of source and target, counted from 1. Default: 1,2.")
+    private @Nullable List<Integer> columns;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private final Choice choice = new Choice();
+
+  @Option(
+      names = "--languages",
+      split = ",",
+      paramLabel = "L",
+      description =
+          "The languages of source and target, such as en,de. A configuration says them itself.")
+  private @Nullable List<String> languages;
+
+  @Mixin private final ConfigOptions configOptions = new ConfigOptions();
+
+  /** Does something with a configuration and the installed plugins. */
+  @FunctionalInterface
+  interface Use<T> {
+    /** Does it. */
+    T with(RunConfig config, Registry registry) throws Exception;
+  }
+
+  /** Whether the corpora are those of a configuration. */
+  boolean isOfConfig() {
+    return choice.config != null;
+  }
+
+  /** Reads the configuration and does something with it. */
+  <T> T use(GlobalOptions options, Use<T> use) throws Exception {
+    if (languages != null) {
+      throw DragomanException.configuration(
+          "--languages is for a corpus that is given by its files; a configuration says its own,"
+              + " which --set languages.source=L changes.");
+    }
+    // Plugins may ask for the engine's operations, whatever kind of component they bring.
+    try (Torch torch = Torch.open(Devices.parse("cpu"));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
+      ConfigTree tree = configOptions.load(Objects.requireNonNull(choice.config), options);
+      return use.with(new ConfigBinder(registry).bind(RunConfig.class, tree), registry);
+    }
+  }
+
+  /** The corpus, where it is not of a configuration. */
+  Corpus corpus() {
+    try {
+      if (choice.texts != null) {
+        return Corpus.ofFiles(choice.texts.source, choice.texts.target);
+      }
+      return choice.table != null
+          ? new Corpus(null, null, choice.table.tsv, choice.table.columns, null, null, null, 1)
+          : new Corpus(null, null, null, null, choice.tmx, languages, null, 1);
+    } catch (IllegalArgumentException e) {
+      throw DragomanException.configuration("The corpus: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** The languages of that corpus; null where they are not said. */
+  @Nullable Languages languages() {
+    if (languages == null) {
+      return null;
+    }
+    if (languages.size() != 2) {
+      throw DragomanException.configuration(
+          "--languages must be two, those of source and target, such as en,de, got "
+              + String.join(",", languages)
+              + ".");
+    }
+    try {
+      return new Languages(languages.get(0), languages.get(1));
+    } catch (IllegalArgumentException e) {
+      throw DragomanException.configuration("--languages: " + e.getMessage() + ".", e);
+    }
+  }
+}

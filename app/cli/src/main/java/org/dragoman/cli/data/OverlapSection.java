@@ -1,0 +1,37 @@
+package org.dragoman.cli.data;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.dragoman.training.corpus.report.Overlap;
+import org.dragoman.training.corpus.report.Overlap.Match;
+
+/**
+ * What a page says of two corpora that should share nothing.
+ *
+ * @param page that it is added to
+ * @param overlap of the two
+ * @param visible how a text of them is shown
+ */
+record OverlapSection(Markup page, Overlap overlap, UnaryOperator<String> visible) {
+
+  void write() {
+    page.element("p", Figures.summary(overlap) + ".");
+    page.table("Pairs of " + overlap.heldOut(), Figures.MATCH);
+    row(Figures.EXACT, overlap.exact());
+    row(Figures.BY_KEY, overlap.byKey());
+    page.endTable();
+    if (!overlap.shared().isEmpty()) {
+      PairTable table = new PairTable(page, visible);
+      overlap.shared().forEach(shared -> table.row(Figures.place(shared), shared.other()));
+      table.end();
+    }
+  }
+
+  private void row(String name, Match match) {
+    page.row(
+        name,
+        LongStream.of(match.sources(), match.targets(), match.any(), match.pairs())
+            .mapToObj(Figures::count)
+            .toList());
+  }
+}
