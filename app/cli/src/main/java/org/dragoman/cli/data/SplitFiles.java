@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
@@ -86,7 +87,7 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
         delete(temporary);
       }
     } catch (UncheckedIOException e) {
-      throw cannotWrite(e.getCause());
+      throw cannotWrite(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw cannotWrite(e);
     }
