@@ -6,9 +6,6 @@ import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
-import org.dragoman.runtime.engine.Devices;
-import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.training.RunConfig;
@@ -112,13 +109,12 @@ final class CorpusOptions {
           "--languages is for a corpus that is given by its files; a configuration says its own,"
               + " which --set languages.source=L changes.");
     }
-    // Plugins may ask for the engine's operations, whatever kind of component they bring.
-    try (Torch torch = Torch.open(Devices.parse("cpu"));
-        Registry registry =
-            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
-      ConfigTree tree = configOptions.load(Objects.requireNonNull(choice.config), options);
-      return use.with(new ConfigBinder(registry).bind(RunConfig.class, tree), registry);
-    }
+    return InstalledPlugins.use(
+        options,
+        (torch, registry) -> {
+          ConfigTree tree = configOptions.load(Objects.requireNonNull(choice.config), options);
+          return use.with(new ConfigBinder(registry).bind(RunConfig.class, tree), registry);
+        });
   }
 
   /** The corpus, where it is not of a configuration. */

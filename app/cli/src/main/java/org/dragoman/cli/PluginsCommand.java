@@ -6,11 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dragoman.runtime.config.ConfigReference;
 import org.dragoman.runtime.config.FieldDoc;
-import org.dragoman.runtime.engine.Devices;
-import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registration;
-import org.dragoman.runtime.plugin.Registry;
 import picocli.CommandLine.Command;
 
 /** {@code dragoman plugins}: what is installed, and what can be configured of it. */
@@ -28,17 +24,17 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try (Torch torch = Torch.open(Devices.parse("cpu"));
-        Registry registry =
-            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
-      Writer out = streams.text();
-      for (Registration registration : registry.all()) {
-        write(registration, out);
-      }
-      out.flush();
-      return registry.problems().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
-    }
+  public Integer call() throws Exception {
+    return InstalledPlugins.use(
+        options,
+        (torch, registry) -> {
+          Writer out = streams.text();
+          for (Registration registration : registry.all()) {
+            write(registration, out);
+          }
+          out.flush();
+          return registry.problems().isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+        });
   }
 
   private static void write(Registration registration, Writer out) throws IOException {

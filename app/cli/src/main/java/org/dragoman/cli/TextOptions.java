@@ -8,10 +8,8 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
-import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.Components;
-import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.Normalizer;
@@ -92,22 +90,21 @@ final class TextOptions {
 
   /** Makes the pipeline and does something with it. */
   int use(GlobalOptions options, Use use) throws Exception {
-    // Plugins may ask for the engine's operations, whatever kind of component they bring.
-    try (Torch torch = Torch.open(Devices.parse("cpu"));
-        Registry registry =
-            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
-      if (origin.language != null) {
-        return use.with(ofLanguage(origin.language, registry), null);
-      }
-      if (origin.bundle != null) {
-        try (Bundle bundle = Bundle.open(BundleSource.folder(origin.bundle), torch, registry)) {
-          return use(bundle.pipelines(), use);
-        }
-      }
-      ConfigTree tree = configOptions.load(Objects.requireNonNull(origin.config), options);
-      RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
-      return use(LearnedText.of(config, registry), use);
+    return InstalledPlugins.use(options, (torch, registry) -> use(options, torch, registry, use));
+  }
+
+  private int use(GlobalOptions options, Torch torch, Registry registry, Use use) throws Exception {
+    if (origin.language != null) {
+      return use.with(ofLanguage(origin.language, registry), null);
     }
+    if (origin.bundle != null) {
+      try (Bundle bundle = Bundle.open(BundleSource.folder(origin.bundle), torch, registry)) {
+        return use(bundle.pipelines(), use);
+      }
+    }
+    ConfigTree tree = configOptions.load(Objects.requireNonNull(origin.config), options);
+    RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
+    return use(LearnedText.of(config, registry), use);
   }
 
   private int use(Pipelines pipelines, Use use) throws Exception {
