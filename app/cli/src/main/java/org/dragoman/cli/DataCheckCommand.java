@@ -53,12 +53,13 @@ final class DataCheckCommand implements Callable<Integer> {
     Positive.check("--lines", lines);
     requireFolder();
     CorporaReport report = report();
-    Writer out = streams.text();
-    new CheckText(out, VisibleText::of).write(report);
-    out.flush();
+    // The page first, since the reader of standard output may go away.
     if (html != null) {
       CheckPage.write(html, report, VisibleText::of);
     }
+    Writer out = streams.text();
+    new CheckText(out, VisibleText::of).write(report);
+    out.flush();
     return report.isLeakFree() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 

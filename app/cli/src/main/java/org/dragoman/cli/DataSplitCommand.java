@@ -93,6 +93,7 @@ final class DataSplitCommand implements Callable<Integer> {
               : new FilteredCorpora(
                   scan, null, List.of(corpora.corpus()), Filters.NONE, corpora.languages());
       SplitFiles files = files(corpus.languages(), sizes);
+      files.requireApart(corpus.corpora());
       files.requireFree(force);
       return Interruption.letFinish(() -> split(corpus, sizes, files), PATIENCE);
     }

@@ -31,6 +31,7 @@ final class InputLines implements AutoCloseable {
   private @Nullable LineReader reader;
   private long lines;
   private long words;
+  private boolean isOpen; // whether the last line had no end
 
   /**
    * @param files none for standard input; {@code -} stands for it among others
@@ -46,9 +47,18 @@ final class InputLines implements AutoCloseable {
     return stream(line -> line);
   }
 
-  /** The lines with their ends, once. */
+  /**
+   * The lines with their ends, once. Where the last line of a file has none and another file
+   * follows, that one's first line begins with one.
+   */
   Stream<String> streamWithEnds() {
-    return stream(line -> line + Objects.requireNonNull(reader).lineEnd());
+    return stream(
+        line -> {
+          String begin = isOpen ? "\n" : "";
+          String end = Objects.requireNonNull(reader).lineEnd();
+          isOpen = end.isEmpty();
+          return begin + line + end;
+        });
   }
 
   private Stream<String> stream(UnaryOperator<String> form) {

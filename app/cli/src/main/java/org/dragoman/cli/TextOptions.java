@@ -1,7 +1,6 @@
 package org.dragoman.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
@@ -117,7 +116,7 @@ final class TextOptions {
       throw DragomanException.configuration(
           "--language: '%s' is no language tag, such as de, ja or pt-BR.".formatted(language));
     }
-    String name = Locale.forLanguageTag(language).getLanguage();
+    String name = Languages.code(language);
     String tokenizer = registry.names(ComponentKind.TOKENIZER).contains(name) ? name : "word";
     SideConfig config =
         new ConfigBinder(registry)

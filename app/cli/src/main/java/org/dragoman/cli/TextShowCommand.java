@@ -70,9 +70,9 @@ final class TextShowCommand implements Callable<Integer> {
     out.write("line %d%n".formatted(number));
     row("text", VisibleText.of(line), out);
     row("normalised", VisibleText.of(normalized), out);
-    row("tokens", String.join(" ", tokens), out);
+    row("tokens", visible(tokens), out);
     if (segmenter.subword() != null) {
-      row("pieces", String.join(" ", pieces), out);
+      row("pieces", visible(pieces), out);
     }
     if (vocabulary != null) {
       row("ids", ids(pieces, vocabulary), out);
@@ -86,6 +86,10 @@ final class TextShowCommand implements Callable<Integer> {
     out.write("  %-11s %s%n".formatted(step, value));
   }
 
+  private static String visible(List<String> pieces) {
+    return pieces.stream().map(VisibleText::of).collect(Collectors.joining(" "));
+  }
+
   private static String ids(List<String> pieces, Vocabulary vocabulary) {
     return pieces.stream()
         .map(piece -> Integer.toString(vocabulary.id(piece)))
@@ -94,9 +98,7 @@ final class TextShowCommand implements Callable<Integer> {
 
   private static String unknown(List<String> pieces, Vocabulary vocabulary) {
     String unknown =
-        pieces.stream()
-            .filter(piece -> vocabulary.id(piece) == Vocabulary.UNK)
-            .collect(Collectors.joining(" "));
+        visible(pieces.stream().filter(piece -> vocabulary.id(piece) == Vocabulary.UNK).toList());
     return unknown.isEmpty() ? "none" : unknown;
   }
 }

@@ -154,6 +154,20 @@ class DataSplitCommandTest {
   }
 
   @Test
+  void theCorpusItselfIsNeverReplaced() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Path own = Files.writeString(out.resolve("train.source"), "a\tb\nc\td\ne\tf\n");
+
+    Run run = split("--tsv", own, "--dev", 1, "--test", 0, "--force");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains(
+            own + " is a file of the corpus itself, which would be lost. Choose another --out.");
+    assertThat(own).hasContent("a\tb\nc\td\ne\tf\n");
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsToldFirst() throws IOException {
     Path absent = folder.resolve("absent");
     Path file = Files.writeString(folder.resolve("out"), "");

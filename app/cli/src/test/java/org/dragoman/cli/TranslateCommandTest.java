@@ -435,6 +435,17 @@ class TranslateCommandTest {
   }
 
   @Test
+  void splitTextsOfSeveralFilesStayOnLinesOfTheirOwn() throws IOException {
+    String first = file("a.txt", "seven");
+    String second = file("b.txt", "seven\n");
+
+    Run run = translate(first, second, "--split-sentences", "--source-language", "en");
+
+    String seven = translateInput("seven\n").out();
+    assertThat(run.out()).isEqualTo(seven + seven);
+  }
+
+  @Test
   void splittingNeedsALanguageAndGivesNoCandidates() {
     assertFails(
         translateInput("Seven.", "--split-sentences"),

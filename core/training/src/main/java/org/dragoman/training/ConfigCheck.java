@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
@@ -61,9 +60,7 @@ final class ConfigCheck {
   CorporaReport run(Registry registry) {
     Pipelines pipelines = null;
     if (data.dev() != null || data.test() != null) {
-      FilteredCorpora kept =
-          new FilteredCorpora(scan, TRAIN, data.train(), data.filters(), config.languages());
-      pipelines = new PipelineLearner(new Components(registry)).learn(config.text(), kept::forEach);
+      pipelines = LearnedText.of(config, scan, registry);
       readHeldOut("data.test", data.test(), pipelines);
       readHeldOut("data.dev", data.dev(), pipelines);
     }

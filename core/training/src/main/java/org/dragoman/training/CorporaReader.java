@@ -1,7 +1,5 @@
 package org.dragoman.training;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -101,15 +99,15 @@ final class CorporaReader {
               }
             });
     long kept = pairs.size() - before;
-    String counts =
-        leftOut.entrySet().stream()
-            .map(entry -> entry.getValue() + " " + entry.getKey().words())
-            .collect(joining(", "));
-    LOG.info("{} ({}): {} pairs; left out {}{}", key, corpus.name(), kept, counts, passedOver);
+    LOG.info(
+        "{} ({}): {} pairs; left out {}{}",
+        key,
+        corpus.name(),
+        kept,
+        LeftOut.inWords(leftOut),
+        passedOver);
     if (kept == 0) {
-      throw DragomanException.data(
-          "%s: no pair of %s is left (left out %s%s). Give a corpus with sentences on both sides, or change data.filters."
-              .formatted(key, corpus.name(), counts, passedOver));
+      throw FilteredCorpora.noneLeft(key, corpus.name(), leftOut, passedOver);
     }
     return kept;
   }

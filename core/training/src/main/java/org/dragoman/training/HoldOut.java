@@ -77,7 +77,7 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
       numbers[i] = i;
     }
     // The steps of Collections.shuffle, which earlier versions did with the pairs themselves: a run
-    // of theirs that is resumed keeps its dev set.
+    // of theirs that is resumed keeps its dev set, unless its corpus has pairs with an empty side.
     Random random = new Random(seed);
     for (int i = pairs; i > 1; i--) {
       int other = random.nextInt(i);

@@ -25,7 +25,11 @@ record VocabularyLearner(String path, VocabularyConfig config) {
   Vocabulary learn(@Nullable SubwordModel subword, Map<String, Long> wordCounts) {
     String file = config.file();
     if (file != null) {
-      return ready(file);
+      Vocabulary ready = ready(file);
+      if (subword != null && config.threshold() > 0) {
+        requireThatItCuts(subword, subword.restrictedTo(ready.tokens()));
+      }
+      return ready;
     }
     Map<String, Long> counts = PieceCounts.of(subword, wordCounts);
     return subword == null || config.threshold() == 0
@@ -45,12 +49,16 @@ record VocabularyLearner(String path, VocabularyConfig config) {
   private SubwordModel frequentOnly(SubwordModel subword, Map<String, Long> counts) {
     Vocabulary frequent = Vocabulary.build(counts, Integer.MAX_VALUE, config.threshold());
     SubwordModel restricted = subword.restrictedTo(frequent.tokens());
+    requireThatItCuts(subword, restricted);
+    return restricted;
+  }
+
+  private void requireThatItCuts(SubwordModel subword, SubwordModel restricted) {
     if (restricted == subword) {
       throw DragomanException.configuration(
           "%s.vocabulary.threshold: %d, but a subword model of this type cannot cut its pieces to smaller ones. Leave the threshold out."
               .formatted(path, config.threshold()));
     }
-    return restricted;
   }
 
   private Vocabulary cut(Map<String, Long> pieceCounts) {

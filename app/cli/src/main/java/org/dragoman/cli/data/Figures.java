@@ -68,7 +68,8 @@ final class Figures {
   static List<String> notes(CorpusReport report) {
     List<String> notes = new ArrayList<>();
     if (!report.findings().containsKey(Finding.SCRIPT)) {
-      notes.add("The script was not looked at: the languages are not said.");
+      notes.add(
+          "The script was not looked at: the languages are not said, or their scripts are not known.");
     }
     if (!report.leftOut().isEmpty()) {
       notes.add(

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.split.CorpusSplit;
 import org.dragoman.training.corpus.split.Sizes;
 import org.dragoman.training.corpus.split.Subset;
@@ -27,6 +28,38 @@ import org.dragoman.training.corpus.split.Subset;
  * @param sizes of the parts; one of no pairs has no files
  */
 public record SplitFiles(Path folder, String sourceEnding, String targetEnding, Sizes sizes) {
+
+  /**
+   * Fails where a file of the split is one of the corpora themselves, which would be lost.
+   *
+   * @param corpora that are divided
+   */
+  public void requireApart(List<Corpus> corpora) {
+    List<Path> inputs =
+        corpora.stream()
+            .filter(corpus -> !corpus.isOfStandardInput())
+            .flatMap(corpus -> corpus.files().stream())
+            .map(Path::of)
+            .filter(Files::exists)
+            .toList();
+    for (Subset subset : Subset.values()) {
+      for (String name : names(subset)) {
+        Path file = folder.resolve(name);
+        if (Files.exists(file) && inputs.stream().anyMatch(input -> isSame(input, file))) {
+          throw DragomanException.configuration(
+              file + " is a file of the corpus itself, which would be lost. Choose another --out.");
+        }
+      }
+    }
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    try {
+      return Files.isSameFile(a, b);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Fails as {@link #write} would for the names, before anything is read.

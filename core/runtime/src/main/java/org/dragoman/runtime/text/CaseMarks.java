@@ -19,7 +19,7 @@ import org.dragoman.spi.Tokenizer;
  * </table>
  *
  * <p>It is reversible: a token whose lower case does not come back the same, as some letters' does
- * not, counts as mixed, and so does one that is spelled like a mark.
+ * not, counts as mixed, and so does one that begins with a mark.
  */
 final class CaseMarks implements Tokenizer {
   private static final String TITLE = "\uFFEA";
@@ -38,7 +38,7 @@ final class CaseMarks implements Tokenizer {
     List<String> marked = new ArrayList<>();
     for (String token : tokenizer.encode(text)) {
       String lower = token.toLowerCase(Locale.ROOT);
-      if (isMark(token)) {
+      if (hasMark(token)) {
         marked.add(MIXED);
         marked.add(token);
       } else if (lower.equals(token)) {
@@ -53,7 +53,7 @@ final class CaseMarks implements Tokenizer {
   }
 
   private static String mark(String token, String lower) {
-    if (lower.equals(UNKNOWN)) {
+    if (lower.contains(UNKNOWN)) {
       return MIXED;
     }
     if (title(lower).equals(token)) {
@@ -63,18 +63,21 @@ final class CaseMarks implements Tokenizer {
   }
 
   /**
-   * Takes any tokens; a mark that no token follows is left out, and of several the last counts. An
-   * unknown word has no case.
+   * Takes any tokens; a mark that no token follows is left out, of several the last counts, and one
+   * that a model has glued to a token counts as one before it. An unknown piece has no case.
    */
   @Override
   public String decode(List<String> tokens) {
     List<String> plain = new ArrayList<>(tokens.size());
     String mark = "";
     for (String token : tokens) {
-      if (isMark(token) && !mark.equals(MIXED)) {
-        mark = token;
-      } else {
-        plain.add(token.equals(UNKNOWN) ? token : withCase(mark, token));
+      String rest = token;
+      while (hasMark(rest) && !mark.equals(MIXED)) {
+        mark = rest.substring(0, 1);
+        rest = rest.substring(1);
+      }
+      if (!rest.isEmpty()) {
+        plain.add(withCase(mark, rest));
         mark = "";
       }
     }
@@ -83,14 +86,14 @@ final class CaseMarks implements Tokenizer {
 
   private static String withCase(String mark, String token) {
     return switch (mark) {
-      case TITLE -> title(token);
-      case UPPER -> upper(token);
+      case TITLE -> title(token).replace(title(UNKNOWN), UNKNOWN);
+      case UPPER -> upper(token).replace(upper(UNKNOWN), UNKNOWN);
       default -> token;
     };
   }
 
-  private static boolean isMark(String token) {
-    return token.equals(TITLE) || token.equals(UPPER) || token.equals(MIXED);
+  private static boolean hasMark(String token) {
+    return token.startsWith(TITLE) || token.startsWith(UPPER) || token.startsWith(MIXED);
   }
 
   /** The first letter that has a case becomes a title letter: a joiner mark may stand before it. */

@@ -1,5 +1,6 @@
 package org.dragoman.runtime.text;
 
+import com.ibm.icu.util.ULocale;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +17,7 @@ public record Languages(
     @Option("Language that it is translated to, likewise.") String target) {
 
   private static final Set<String> WITHOUT_SPACES =
-      Set.of("ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz");
+      Set.of("ja", "zh", "cmn", "yue", "th", "lo", "km", "my", "bo", "dz");
 
   /** Checks the tags. */
   public Languages {
@@ -33,7 +34,12 @@ public record Languages(
 
   /** Whether a language's words are written with spaces between them. */
   public static boolean hasSpaces(String tag) {
-    return !WITHOUT_SPACES.contains(Locale.forLanguageTag(tag).getLanguage());
+    return !WITHOUT_SPACES.contains(code(tag));
+  }
+
+  /** The code of a tag's language, of two letters where there is one: {@code ja} of {@code jpn}. */
+  public static String code(String tag) {
+    return ULocale.forLanguageTag(tag).getLanguage();
   }
 
   /** Whether it is well-formed and begins with a language; names like "english" do not. */

@@ -1,6 +1,7 @@
 package org.dragoman.runtime.text;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.SubwordModel;
@@ -26,9 +27,13 @@ public record Segmenter(
    *     beginning
    */
   public List<String> tokens(String text) {
+    return cut(text, tokens -> tokens);
+  }
+
+  private List<String> cut(String text, UnaryOperator<List<String>> further) {
     String normalized = normalizer.apply(text);
     try {
-      return tokenizer.encode(normalized);
+      return further.apply(tokenizer.encode(normalized));
     } catch (IllegalArgumentException e) {
       String beginning =
           text.length() <= QUOTED
@@ -39,10 +44,13 @@ public record Segmenter(
     }
   }
 
-  /** The pieces of a text. */
+  /**
+   * The pieces of a text.
+   *
+   * @throws DragomanException as {@link #tokens}, or where the subword model does not take a token
+   */
   public List<String> pieces(String text) {
-    List<String> tokens = tokens(text);
-    return subword == null ? tokens : subword.encode(tokens);
+    return subword == null ? tokens(text) : cut(text, subword::encode);
   }
 
   /**
@@ -51,8 +59,7 @@ public record Segmenter(
    * @param random what is drawn from; the same numbers give the same pieces
    */
   public List<String> sample(String text, RandomGenerator random) {
-    List<String> tokens = tokens(text);
-    return subword == null ? tokens : subword.sample(tokens, random);
+    return subword == null ? tokens(text) : cut(text, tokens -> subword.sample(tokens, random));
   }
 
   /** Whether {@link #sample} may give anything else than {@link #pieces}. */

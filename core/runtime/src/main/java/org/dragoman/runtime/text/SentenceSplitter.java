@@ -13,6 +13,8 @@ import org.dragoman.runtime.DragomanException;
  * line end always ends a sentence. May be used from several threads at once.
  */
 public final class SentenceSplitter {
+  private static final char NEXT_LINE = 0x85;
+
   private final BreakIterator breaks;
 
   /**
@@ -70,6 +72,6 @@ public final class SentenceSplitter {
   }
 
   private static boolean isWhite(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
   }
 }

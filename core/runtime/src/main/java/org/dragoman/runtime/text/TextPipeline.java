@@ -53,7 +53,8 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
   }
 
   /**
-   * The text of ids. Padding, start and end marks are passed over.
+   * The text of ids. Padding, start and end marks are passed over. It is one line, as all text to
+   * be translated is: a line break that a model spells by an escape becomes a space.
    *
    * @throws IndexOutOfBoundsException where an id is not of the vocabulary
    */
@@ -64,6 +65,6 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
         pieces.add(vocabulary.token(id));
       }
     }
-    return segmenter.text(pieces);
+    return segmenter.text(pieces).replace('\n', ' ').replace('\r', ' ');
   }
 }

@@ -130,6 +130,10 @@ class CaseMarksTest {
   void decodeTakesWhatAModelMayWrite() {
     assertThat(marks.decode(List.of("\uffea", "\uffeb", "nato", "\uffea"))).isEqualTo("NATO");
     assertThat(marks.decode(List.of("\uffea", "<unk>"))).isEqualTo("<unk>");
+    assertThat(
+            marks.decode(
+                List.of("\uffeb", "na<unk>", "\uffea", "<unk>na", "\uffeana", "\uffec\uffeaX")))
+        .isEqualTo("NA<unk> <unk>na Na \uffeaX");
     Random random = new Random(2);
     for (int i = 0; i < 1000; i++) {
       List<String> tokens = new ArrayList<>(TOKENS);

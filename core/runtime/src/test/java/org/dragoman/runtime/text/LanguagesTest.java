@@ -14,6 +14,14 @@ class LanguagesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"ja", "jpn", "zh-Hant", "zh-cmn-Hans", "tha", "km-KH"})
+  void someAreWrittenWithoutSpaces(String tag) {
+    assertThat(Languages.hasSpaces(tag)).isFalse();
+    assertThat(Languages.hasSpaces("ko")).isTrue();
+    assertThat(Languages.code("jpn-JP")).isEqualTo("ja");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"english", "e", "", "und", "en_US", "x-klingon", "en-", "de-toolongtag"})
   void whatIsNoLanguageIsRefused(String tag) {
     assertThatThrownBy(() -> new Languages("en", tag))

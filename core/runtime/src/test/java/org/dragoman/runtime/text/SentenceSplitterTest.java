@@ -42,6 +42,14 @@ class SentenceSplitterTest {
   }
 
   @Test
+  void aNextLineIsWhiteSpace() {
+    Paragraph paragraph = new SentenceSplitter("en").split("One.\u0085Two.");
+
+    assertThat(paragraph.sentences()).containsExactly("One.", "Two.");
+    assertThat(paragraph.gaps()).containsExactly("", "\u0085", "");
+  }
+
+  @Test
   void aTextWithoutSentencesIsOneGap() {
     for (String text : List.of("", " ", "\r\n", " \u3000\n")) {
       Paragraph paragraph = new SentenceSplitter("en").split(text);

@@ -100,6 +100,26 @@ class TextPipelineTest {
   }
 
   @Test
+  void aTranslationIsOneLineWhateverAModelSays() {
+    Tokenizer lines =
+        new Tokenizer() {
+          @Override
+          public List<String> encode(String text) {
+            return text.lines().toList();
+          }
+
+          @Override
+          public String decode(List<String> tokens) {
+            return String.join("\r\n", tokens);
+          }
+        };
+    TextPipeline pipeline =
+        new TextPipeline(
+            Normalizer.IDENTITY, lines, null, Vocabulary.build(Map.of("a", 2L, "b", 1L)));
+    assertThat(pipeline.decode(List.of(4, 5))).isEqualTo("a  b");
+  }
+
+  @Test
   void showsUnknownWordsAndPassesMarksOver() {
     TextPipeline pipeline =
         new TextPipeline(

@@ -1,12 +1,18 @@
 package org.dragoman.training.corpus;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.SentencePair;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Corpora, one after the other, without the pairs that filters leave out. They can be read as often
@@ -24,32 +30,64 @@ public record FilteredCorpora(
     List<Corpus> corpora,
     Filters filters,
     @Nullable Languages languages) {
+  private static final Logger LOG = LoggerFactory.getLogger(FilteredCorpora.class);
 
   /**
-   * Reads them.
+   * Reads them. What of them is no pair at all is told in the log.
    *
    * @return for each reason for which pairs can be left out how many were
    * @throws org.dragoman.runtime.DragomanException of kind DATA where a corpus cannot be read, or
-   *     is not of its form
+   *     is not of its form, or no pair is left
    */
   public Map<LeftOut, Long> forEach(Consumer<SentencePair> receiver) {
     PairFilter filter = new PairFilter(filters, languages);
     Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
     filters.reasons().forEach(reason -> leftOut.put(reason, 0L));
+    long[] kept = {0};
+    List<String> passedOver = new ArrayList<>();
     for (int i = 0; i < corpora.size(); i++) {
-      scan.read(
-          name(i),
-          corpora.get(i),
-          (line, pair) -> {
-            LeftOut reason = filter.reason(pair);
-            if (reason == null) {
-              receiver.accept(pair);
-            } else {
-              leftOut.merge(reason, 1L, Long::sum);
-            }
-          });
+      String other =
+          scan.read(
+              name(i),
+              corpora.get(i),
+              (line, pair) -> {
+                LeftOut reason = filter.reason(pair);
+                if (reason == null) {
+                  kept[0]++;
+                  receiver.accept(pair);
+                } else {
+                  leftOut.merge(reason, 1L, Long::sum);
+                }
+              });
+      if (!other.isEmpty()) {
+        LOG.info("{}: passed over {}", corpora.get(i).name(), other);
+        passedOver.add("; passed over " + other);
+      }
+    }
+    if (kept[0] == 0) {
+      throw noneLeft(
+          key,
+          corpora.stream().map(Corpus::name).collect(joining(", ")),
+          leftOut,
+          String.join("", passedOver));
     }
     return leftOut;
+  }
+
+  /**
+   * What a user is told of a corpus that has no pair to learn from.
+   *
+   * @param key that the message begins with; null for none
+   * @param corpus its files
+   * @param leftOut how many pairs were left out, for each reason
+   * @param passedOver what is said of that which is no pair; empty for nothing
+   */
+  public static DragomanException noneLeft(
+      @Nullable String key, String corpus, Map<LeftOut, Long> leftOut, String passedOver) {
+    return DragomanException.data(
+        "%sno pair of %s is left (left out %s%s). Give a corpus with sentences on both sides, or change data.filters."
+            .formatted(
+                key == null ? "" : key + ": ", corpus, LeftOut.inWords(leftOut), passedOver));
   }
 
   private @Nullable String name(int number) {

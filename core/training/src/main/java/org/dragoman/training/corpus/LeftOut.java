@@ -1,5 +1,9 @@
 package org.dragoman.training.corpus;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Map;
+
 /** Why a pair is left out. */
 public enum LeftOut {
   /** A side is empty or white space. */
@@ -21,6 +25,13 @@ public enum LeftOut {
 
   LeftOut(String words) {
     this.words = words;
+  }
+
+  /** Numbers of pairs in words: {@code 3 with an empty side, 1 too long}. */
+  public static String inWords(Map<LeftOut, Long> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().words())
+        .collect(joining(", "));
   }
 
   /** What the log says behind a number of pairs. */

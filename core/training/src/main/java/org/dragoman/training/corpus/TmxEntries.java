@@ -70,7 +70,11 @@ final class TmxEntries implements AutoCloseable {
     try {
       reader = factory().createXMLStreamReader(in);
     } catch (XMLStreamException e) {
-      throw failure(e, null);
+      try (in) {
+        throw failure(e, null);
+      } catch (IOException closing) {
+        throw DragomanException.data(name + " cannot be closed: " + closing, closing);
+      }
     }
   }
 

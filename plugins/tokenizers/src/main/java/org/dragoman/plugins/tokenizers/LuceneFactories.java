@@ -40,6 +40,9 @@ record LuceneFactories<F>(
       new LuceneFactories<>(
           "token filter", TokenFilterFactory::availableTokenFilters, TokenFilterFactory::forName);
 
+  /** Of Lucene's parts the only one that parses XML, and it follows external entities. */
+  private static final String READS_XML = "hyphenationCompoundWord";
+
   private static final String UNKNOWN_ARGUMENTS = "Unknown parameters: ";
 
   /**
@@ -54,6 +57,11 @@ record LuceneFactories<F>(
       throw new IllegalArgumentException(
           "%s.name: Lucene has no %s '%s'.%s"
               .formatted(key, kind, component.name(), choice(component.name(), known)));
+    }
+    if (component.name().equalsIgnoreCase(READS_XML)) {
+      throw new IllegalArgumentException(
+          "%s.name: '%s' is not allowed: its file is XML, which may name other files of the machine. The filter dictionaryCompoundWord takes a list of words."
+              .formatted(key, component.name()));
     }
     F factory = construct(key, component);
     if (factory instanceof ResourceLoaderAware reader) {

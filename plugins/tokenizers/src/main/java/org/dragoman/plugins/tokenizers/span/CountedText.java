@@ -7,7 +7,7 @@ package org.dragoman.plugins.tokenizers.span;
 final class CountedText implements CharSequence {
   // Each alternative and each repetition reads a character again: most expressions need few times.
   private static final long READS_PER_CHARACTER = 1000;
-  private static final long READS_AT_LEAST = 1_000_000;
+  private static final long READS_AT_LEAST = 50_000_000;
 
   private final String text;
   private long left;

@@ -78,7 +78,7 @@ public final class ProtectedPatterns {
       }
     } catch (CountedText.ReadTooOftenException | StackOverflowError e) {
       throw new IllegalArgumentException(
-          "protect-patterns: '%s' goes back and forth too often over a text of %d characters. Write it without repetitions inside of repetitions, or with possessive ones, such as 'a++'"
+          "protect-patterns: '%s' goes back and forth too often over a text of %d characters. Write it without repetitions inside of repetitions, or with possessive ones, such as 'a++', or leave very long words out of the text"
               .formatted(pattern, text.length()),
           e);
     }
