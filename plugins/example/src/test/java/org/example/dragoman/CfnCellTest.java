@@ -4,9 +4,9 @@ import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
 import org.dragoman.testkit.RnnCellContract;
 
-class MguCellTest extends RnnCellContract {
+class CfnCellTest extends RnnCellContract {
   @Override
   protected RnnCell create(Ops ops, long inputSize) {
-    return new MguCellFactory(ops).create(new MguCellFactory.Config(4), inputSize);
+    return new CfnCellFactory(ops).create(new CfnCellFactory.Config(4), inputSize);
   }
 }

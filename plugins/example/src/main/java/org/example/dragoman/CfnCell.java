@@ -16,34 +16,32 @@ import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
 
 /**
- * Minimal gated unit: a GRU whose two gates are one.
+ * Chaos-free network: a gated cell that comes to rest where nothing more is fed to it.
  *
  * <pre>
- * f  = sigmoid(W_f x + U_f h + b_f)
- * n  = tanh(W_n x + U_n (f * h) + b_n)
- * h' = (1 - f) * h + f * n
+ * theta = sigmoid(U_theta h + V_theta x + b_theta)
+ * eta   = sigmoid(U_eta h + V_eta x + b_eta)
+ * h'    = theta * tanh(h) + eta * tanh(W x)
  * </pre>
  *
- * Zhou et al. 2016, "Minimal Gated Unit for Recurrent Neural Networks" (arXiv:1603.09420).
+ * Laurent and von Brecht 2016, "A recurrent neural network without chaos" (arXiv:1612.06212).
  */
-final class MguCell implements RnnCell {
+final class CfnCell implements RnnCell {
   private final Ops ops;
   private final long inputSize;
   private final long size;
 
-  // W_f above W_n, so that one product makes both parts.
+  // V_theta, V_eta and W one below the other, so that one product makes all three parts.
   private final Parameter input;
-  private final Parameter forget;
-  private final Parameter candidate;
+  private final Parameter hidden;
   private final Parameter bias;
 
-  MguCell(Ops ops, long inputSize, long size) {
+  CfnCell(Ops ops, long inputSize, long size) {
     this.ops = ops;
     this.inputSize = inputSize;
     this.size = size;
-    input = parameter("weight_ih", Parameter.Type.WEIGHT, 2 * size, inputSize);
-    forget = parameter("weight_hf", Parameter.Type.WEIGHT, size, size);
-    candidate = parameter("weight_hn", Parameter.Type.WEIGHT, size, size);
+    input = parameter("weight_ih", Parameter.Type.WEIGHT, 3 * size, inputSize);
+    hidden = parameter("weight_hh", Parameter.Type.WEIGHT, 2 * size, size);
     bias = parameter("bias", Parameter.Type.BIAS, 2 * size);
   }
 
@@ -58,7 +56,7 @@ final class MguCell implements RnnCell {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(input, forget, candidate, bias);
+    return List.of(input, hidden, bias);
   }
 
   @Override
@@ -81,8 +79,7 @@ final class MguCell implements RnnCell {
     private final NDManager manager;
     private final long batchSize;
     private final NDArray inputWeight = input.getArray();
-    private final NDArray forgetWeight = forget.getArray();
-    private final NDArray candidateWeight = candidate.getArray();
+    private final NDArray hiddenWeight = hidden.getArray();
     private final NDArray biases = bias.getArray();
 
     Run(NDManager manager, long batchSize) {
@@ -116,10 +113,13 @@ final class MguCell implements RnnCell {
     @Override
     public CellState step(NDArray projected, CellState state) {
       NDArray h = state.output();
-      NDList x = projected.add(biases).split(new long[] {size}, 1);
-      NDArray f = Activation.sigmoid(x.get(0).add(ops.linear(h, forgetWeight, null)));
-      NDArray n = Activation.tanh(x.get(1).add(ops.linear(f.mul(h), candidateWeight, null)));
-      return CellState.of(h.add(f.mul(n.sub(h))));
+      NDList x = projected.split(new long[] {2 * size}, 1);
+      NDList gates =
+          Activation.sigmoid(x.get(0).add(ops.linear(h, hiddenWeight, biases)))
+              .split(new long[] {size}, 1);
+      NDArray kept = gates.get(0).mul(Activation.tanh(h));
+      NDArray taken = gates.get(1).mul(Activation.tanh(x.get(1)));
+      return CellState.of(kept.add(taken));
     }
   }
 }

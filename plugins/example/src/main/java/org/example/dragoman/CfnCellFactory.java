@@ -6,8 +6,8 @@ import org.dragoman.spi.Option;
 import org.dragoman.spi.RnnCell;
 import org.dragoman.spi.RnnCellFactory;
 
-/** Makes {@link MguCell}s from what the configuration says: {@code {type: mgu, size: 512}}. */
-public final class MguCellFactory implements RnnCellFactory<MguCellFactory.Config> {
+/** Makes {@link CfnCell}s from what the configuration says: {@code {type: cfn, size: 512}}. */
+public final class CfnCellFactory implements RnnCellFactory<CfnCellFactory.Config> {
   private final Ops ops;
 
   /**
@@ -25,7 +25,7 @@ public final class MguCellFactory implements RnnCellFactory<MguCellFactory.Confi
   }
 
   @Inject
-  MguCellFactory(Ops ops) {
+  CfnCellFactory(Ops ops) {
     this.ops = ops;
   }
 
@@ -36,6 +36,6 @@ public final class MguCellFactory implements RnnCellFactory<MguCellFactory.Confi
 
   @Override
   public RnnCell create(Config config, long inputSize) {
-    return new MguCell(ops, inputSize, config.size());
+    return new CfnCell(ops, inputSize, config.size());
   }
 }
