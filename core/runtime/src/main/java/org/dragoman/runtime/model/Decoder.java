@@ -15,6 +15,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -24,6 +25,7 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stacked recurrent layers over the embedded target. The top layer's output h_t asks the context
@@ -103,13 +105,27 @@ final class Decoder {
     return new DecoderState(states, context.start(memory), feedback);
   }
 
+  /** Whether the context strategy has weights. */
+  boolean hasWeights() {
+    return context.hasWeights();
+  }
+
   /**
-   * The readouts of a whole target, each step fed the reference.
+   * A whole target; what stands past a sequence's end has no meaning.
+   *
+   * @param readouts {@code [T, B, R]}
+   * @param weights {@code [T, B, S]}, of the context strategy; null in training and where it has
+   *     none
+   * @param loss {@code [T, B]}, of the context strategy; null where it has none
+   */
+  record Run(NDArray readouts, @Nullable NDArray weights, @Nullable NDArray loss) {}
+
+  /**
+   * Runs over a whole target, each step fed the reference.
    *
    * @param embedded {@code [T, B, E]}
-   * @return {@code [T, B, R]}; what stands past a sequence's end has no meaning
    */
-  NDArray run(
+  Run run(
       List<CellRun> runs,
       NDArray embedded,
       Lengths lengths,
@@ -118,20 +134,22 @@ final class Decoder {
       Mode mode) {
     if (!inputFeeding) {
       NDArray top = wholeSequence(runs, embedded, lengths, start, mode);
-      return readout(top, contexts(memory, start.context(), top));
+      return withContexts(memory, start.context(), top, mode);
     }
     NDArray projected = runs.get(0).project(embedded);
     List<NDArray> readouts = new ArrayList<>();
+    Looks looks = new Looks(mode);
     DecoderState state = start;
     for (int t = 0; t < lengths.max(); t++) {
       List<CellState> layers = new ArrayList<>();
       NDArray fed = runs.get(0).project(Objects.requireNonNull(state.feedback()), embeddingSize);
       NDArray top = advance(runs, projected.get(t).add(fed), state, mode, layers);
       ContextStep seen = context.step(memory, state.context(), top);
+      looks.add(seen);
       readouts.add(readout(top, seen.context()));
       state = new DecoderState(layers, seen.state(), readouts.get(t));
     }
-    return NDArrays.stack(new NDList(readouts));
+    return new Run(NDArrays.stack(new NDList(readouts)), looks.weights(), looks.losses());
   }
 
   private NDArray wholeSequence(
@@ -146,29 +164,66 @@ final class Decoder {
     return x;
   }
 
-  private NDArray contexts(Memory memory, ContextState start, NDArray queries) {
-    Optional<NDArray> all = context.contexts(memory, queries);
+  private Run withContexts(Memory memory, ContextState start, NDArray queries, Mode mode) {
+    Optional<ContextSequence> all = context.contexts(memory, queries);
     if (all.isPresent()) {
-      return all.get();
+      NDArray weights = mode == Mode.INFERENCE ? all.get().weights() : null;
+      return new Run(readout(queries, all.get().contexts()), weights, null);
     }
     List<NDArray> contexts = new ArrayList<>();
+    Looks looks = new Looks(mode);
     ContextState state = start;
     for (long t = 0; t < queries.getShape().get(0); t++) {
       ContextStep step = context.step(memory, state, queries.get(t));
       contexts.add(step.context());
+      looks.add(step);
       state = step.state();
     }
-    return NDArrays.stack(new NDList(contexts));
+    NDArray stacked = NDArrays.stack(new NDList(contexts));
+    return new Run(readout(queries, stacked), looks.weights(), looks.losses());
+  }
+
+  /** What the steps of a context strategy give beside contexts. */
+  private static final class Looks {
+    private final Mode mode;
+    private final List<NDArray> weights = new ArrayList<>();
+    private final List<NDArray> losses = new ArrayList<>();
+
+    Looks(Mode mode) {
+      this.mode = mode;
+    }
+
+    void add(ContextStep step) {
+      if (mode == Mode.INFERENCE && step.weights() != null) {
+        weights.add(step.weights());
+      }
+      if (mode == Mode.TRAINING && step.loss() != null) {
+        losses.add(step.loss());
+      }
+    }
+
+    @Nullable NDArray weights() {
+      return stacked(weights);
+    }
+
+    @Nullable NDArray losses() {
+      return stacked(losses);
+    }
+
+    private static @Nullable NDArray stacked(List<NDArray> arrays) {
+      return arrays.isEmpty() ? null : NDArrays.stack(new NDList(arrays));
+    }
   }
 
   /**
    * One step of a search.
    *
    * @param readout {@code [B, R]}
+   * @param weights {@code [B, S]}, of the context strategy; null where it has none
    * @param state after the step
    * @param source to look at in the next step
    */
-  record Step(NDArray readout, DecoderState state, SourceRows source) {}
+  record Step(NDArray readout, @Nullable NDArray weights, DecoderState state, SourceRows source) {}
 
   /**
    * Takes one step of a search.
@@ -182,7 +237,7 @@ final class Decoder {
     SourceRows.Look seen = source.look(context, state.context(), top);
     NDArray read = readout(top, seen.context());
     DecoderState after = new DecoderState(layers, seen.state(), inputFeeding ? read : null);
-    return new Step(read, after, seen.source());
+    return new Step(read, seen.weights(), after, seen.source());
   }
 
   /**

@@ -18,6 +18,7 @@ import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recurrent encoder-decoder translator, ids in, scores out. Its weights are DJL parameters that
@@ -166,20 +167,43 @@ public final class TranslationModel {
     return new Source(encoded, read.start(), decoder.prepare(encoded));
   }
 
+  /** Whether the context strategy tells how much each source position counted. */
+  public boolean hasWeights() {
+    return decoder.hasWeights();
+  }
+
   /**
-   * The readouts of a target batch that is known, all real positions one after the other.
+   * What the decoder made of a target that is known.
+   *
+   * @param real {@code [N, R]}, the readouts of all real positions one after the other, time-major
+   * @param weights {@code [T, B, S]}, those of the context strategy at each step, without meaning
+   *     past a target's end; null in training and where the strategy has none
+   * @param loss {@code []}, the sum over the real positions of what the context strategy adds to
+   *     the loss in training; null where it adds nothing
+   */
+  public record Readouts(NDArray real, @Nullable NDArray weights, @Nullable NDArray loss) {}
+
+  /**
+   * Runs the decoder over a target batch that is known.
    *
    * @param source of {@link #encode}
    * @param target what the decoder is fed: the start mark and the sentence
-   * @return {@code [N, R]}, N the number of real positions, time-major
    */
-  public NDArray readouts(Source source, PaddedBatch target, Mode mode) {
+  public Readouts readouts(Source source, PaddedBatch target, Mode mode) {
     NDArray embedded = embed(target.ids(), targetEmbedding, mode);
     List<CellRun> runs = decoder.open(embedded.getManager(), target.lengths().batchSize(), mode);
     DecoderState start = decoder.start(runs, bridge, source.start(), source.memory());
-    NDArray all = decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
-    NDArray real = ops.rows(all.reshape(-1, all.getShape().get(2)), target.realPositions());
-    return Encoder.dropped(real, config.dropout().readout(), mode);
+    Decoder.Run run = decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
+    NDArray real = ops.rows(flat(run.readouts()), target.realPositions());
+    NDArray loss = run.loss();
+    return new Readouts(
+        Encoder.dropped(real, config.dropout().readout(), mode),
+        run.weights(),
+        loss == null ? null : ops.rows(loss.flatten(), target.realPositions()).sum());
+  }
+
+  private static NDArray flat(NDArray steps) {
+    return steps.reshape(-1, steps.getShape().get(2));
   }
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
@@ -198,10 +222,12 @@ public final class TranslationModel {
    * One step of translating.
    *
    * @param logProbabilities {@code [B, V]}
+   * @param weights {@code [B, S]}, those of the context strategy; null where it has none
    * @param state after the step
    * @param source to look at in the next step
    */
-  public record Step(NDArray logProbabilities, DecoderState state, SourceRows source) {}
+  public record Step(
+      NDArray logProbabilities, @Nullable NDArray weights, DecoderState state, SourceRows source) {}
 
   /**
    * Scores what may follow.
@@ -214,7 +240,8 @@ public final class TranslationModel {
     NDArray embedded = embed(tokens, targetEmbedding, Mode.INFERENCE);
     List<CellRun> runs = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
     Decoder.Step step = decoder.step(runs, embedded, state, source);
-    return new Step(logits(step.readout()).logSoftmax(-1), step.state(), step.source());
+    return new Step(
+        logits(step.readout()).logSoftmax(-1), step.weights(), step.state(), step.source());
   }
 
   private NDArray embed(NDArray ids, Parameter matrix, Mode mode) {

@@ -214,6 +214,11 @@ final class TinyTranslator implements AutoCloseable {
     }
 
     @Override
+    public boolean hasWeights() {
+      return true;
+    }
+
+    @Override
     public Memory prepare(EncoderOutput encoded) {
       return new DotMemory(
           ops, encoded.states().transpose(1, 0, 2), encoded.mask().transpose(1, 0));

@@ -43,8 +43,8 @@ public final class BeamSearch implements SearchStrategy {
     Requests.check(scorer, request);
     BitSet forbidden = Requests.forbidden(request);
     List<SentenceBeam> beams = new ArrayList<>();
-    for (int maxLength : request.maxLengths()) {
-      beams.add(new SentenceBeam(config, request.endToken(), maxLength, request.nBest()));
+    for (SearchRequest.Sentence asked : request.sentences()) {
+      beams.add(new SentenceBeam(config, request.endToken(), asked.maxLength(), request.nBest()));
     }
     List<SentenceBeam> live = beams;
     Scorer.State state = scorer.start();

@@ -36,7 +36,7 @@ public final class GreedySearch implements SearchStrategy {
       for (int row = 0; row < live.size(); row++) {
         Output output = live.get(row);
         Prefix prefix = output.prefix();
-        boolean mayGrow = prefix.length() < request.maxLengths().get(output.sentence());
+        boolean mayGrow = prefix.length() < request.sentences().get(output.sentence()).maxLength();
         if (best.count(row) > 0 && best.token(row, 0) == request.endToken()) {
           double total = prefix.logProbability() + best.logProbability(row, 0);
           found[output.sentence()] = new Hypothesis(prefix.tokens(), total, total, true);

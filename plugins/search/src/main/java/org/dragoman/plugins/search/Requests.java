@@ -11,18 +11,13 @@ final class Requests {
 
   /** Refuses a request that does not fit the scorer. */
   static void check(Scorer scorer, SearchRequest request) {
-    if (request.maxLengths().size() != scorer.sentences()) {
+    if (request.sentences().size() != scorer.sentences()) {
       throw new IllegalArgumentException(
           "The request has "
-              + request.maxLengths().size()
-              + " greatest lengths, expected one for each of the "
+              + request.sentences().size()
+              + " sentences, expected one for each of the "
               + scorer.sentences()
               + " sentences");
-    }
-    for (int length : request.maxLengths()) {
-      if (length < 0) {
-        throw new IllegalArgumentException("maxLengths must be at least 0, got " + length);
-      }
     }
   }
 

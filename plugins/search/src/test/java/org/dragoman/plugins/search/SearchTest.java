@@ -136,7 +136,7 @@ class SearchTest {
 
   @Test
   void noPrefixThatCanStillWinIsGivenUp() {
-    SearchRequest one = new SearchRequest(List.of(5), 1, ToyModel.START, ToyModel.END, FORBIDDEN);
+    SearchRequest one = SearchRequest.of(List.of(5), 1, ToyModel.START, ToyModel.END, FORBIDDEN);
     // The empty output is worth log 0.4 whatever the normalization, 0 0 a mean of 2/3 log 0.6,
     // which is more.
     ToyScorer.Model model =
@@ -211,14 +211,14 @@ class SearchTest {
       int nBest,
       int... sentences) {
     SearchRequest request =
-        new SearchRequest(maxLengths, nBest, ToyModel.START, ToyModel.END, FORBIDDEN);
+        SearchRequest.of(maxLengths, nBest, ToyModel.START, ToyModel.END, FORBIDDEN);
     try (ToyScorer scorer = scorer(model, sentences)) {
       return search.search(scorer, request);
     }
   }
 
   private static SearchRequest request(int... maxLengths) {
-    return new SearchRequest(
+    return SearchRequest.of(
         IntStream.of(maxLengths).boxed().toList(), 4, ToyModel.START, ToyModel.END, FORBIDDEN);
   }
 
