@@ -138,6 +138,21 @@ enum StackedWeights {
     this.parts = parts;
   }
 
+  /** A cell of the LSTM family. */
+  RnnCell lstm(Ops ops, int size, double forgetBias) {
+    LstmConfig config = new LstmConfig(size, RecurrentInit.UNIFORM, forgetBias, CellDropout.NONE);
+    CellFactory<LstmConfig> factory =
+        switch (this) {
+          case LSTM -> new LstmCell.Factory(ops);
+          case LSTM_PEEPHOLE -> new LstmPeepholeCell.Factory(ops);
+          case LSTM_COUPLED -> new LstmCoupledCell.Factory(ops);
+          case LSTM_LAYER_NORM -> new LstmLayerNormCell.Factory(ops);
+          case LSTM_MULTIPLICATIVE -> new LstmMultiplicativeCell.Factory(ops);
+          default -> throw new IllegalArgumentException(this + " has no forget bias");
+        };
+    return factory.create(config, 3);
+  }
+
   /** The fixtures of the cell. */
   List<CellFixture> fixtures() {
     return CellFixture.of(fixtures);
