@@ -43,7 +43,7 @@ class SearchTest {
       int maxLength = seed % 5;
       int nBest = 1 + seed % 7;
       double alpha = List.of(0.0, 0.6, 1.0, 2.0).get(seed % 4);
-      BeamConfig config = new BeamConfig(1000, normalization, alpha);
+      BeamConfig config = BeamConfig.plain(1000, normalization, alpha);
       List<Hypothesis> expected = Exhaustive.search(model, 3, maxLength, FORBIDDEN, config, nBest);
 
       List<Hypothesis> found =
@@ -223,7 +223,7 @@ class SearchTest {
   }
 
   private static BeamSearch beam(int size, LengthNormalization normalization) {
-    return new BeamSearch(new BeamConfig(size, normalization, 1.0));
+    return new BeamSearch(BeamConfig.plain(size, normalization, 1.0));
   }
 
   private static List<List<Object>> outputs(List<List<Hypothesis>> found) {
