@@ -68,7 +68,9 @@ public final class Dragoman {
   private static CommandLine commands(Streams streams, GlobalOptions options) {
     CommandLine make =
         new CommandLine(new DataCommand.Make())
-            .addSubcommand(new MakeNumbersCommand(streams.err()));
+            .addSubcommand(new MakeNumbersCommand(streams.err()))
+            .addSubcommand(new MakeCopyCommand(streams.err()))
+            .addSubcommand(new MakeAddingCommand(streams.err()));
     CommandLine data =
         new CommandLine(new DataCommand())
             .addSubcommand(make)

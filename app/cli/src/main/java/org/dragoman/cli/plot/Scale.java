@@ -1,4 +1,4 @@
-package org.dragoman.cli.data;
+package org.dragoman.cli.plot;
 
 import java.util.stream.LongStream;
 
@@ -10,16 +10,16 @@ import java.util.stream.LongStream;
  * @param from coordinate
  * @param to coordinate
  */
-record Scale(double least, double greatest, double from, double to) {
+public record Scale(double least, double greatest, double from, double to) {
   private static final int MOST_TICKS = 5;
 
   /** Where a value is. */
-  double at(double value) {
+  public double at(double value) {
     return from + (to - from) * (value - least) / (greatest - least);
   }
 
   /** Round values from 0 to the greatest, equally far from each other. */
-  LongStream ticks() {
+  public LongStream ticks() {
     long power = (long) Math.pow(10, Math.max(0, Math.floor(Math.log10(greatest / MOST_TICKS))));
     long step =
         LongStream.of(1, 2, 5, 10)
