@@ -142,18 +142,18 @@ public final class PaletteReport {
     static Log read(Path file) throws IOException {
       Log log = new Log();
       ObjectMapper json = new ObjectMapper();
-      double all = 0;
       for (String line : Files.readAllLines(file)) {
         JsonNode entry = json.readTree(line);
-        if (entry.has("gradient_norm") || entry.has("tokens") && entry.has("seconds")) {
-          all += entry.path("seconds").asDouble();
+        if (entry.has("seconds")) {
           log.updates = entry.path("update").asLong();
           if (log.updates > WARM_UP) {
             log.tokens += entry.path("tokens").asDouble();
             log.seconds += entry.path("seconds").asDouble();
           }
-        } else if (entry.has("perplexity")) {
-          log.validations.add(new Point(all / 60, entry.path("perplexity").asDouble()));
+        } else if (entry.has("devPerplexity")) {
+          log.validations.add(
+              new Point(
+                  entry.path("minutes").asDouble(), entry.path("devPerplexity").asDouble()));
         }
       }
       return log;
