@@ -22,6 +22,12 @@ public interface ContextStrategy extends Component {
   /** The width of a context vector, C. */
   long contextSize();
 
+  /**
+   * Whether steps tell how much each source position counted; alignments, for example, need it. It
+   * does not change.
+   */
+  boolean hasWeights();
+
   /** Computes what depends on the source alone. */
   Memory prepare(EncoderOutput encoded);
 
@@ -47,9 +53,9 @@ public interface ContextStrategy extends Component {
    *
    * @param memory of {@link #prepare}, rows B
    * @param queries {@code [T, B, Q]}
-   * @return {@code [T, B, C]}, or empty where the strategy must go step by step
+   * @return empty where the strategy must go step by step, as one with a state or a loss must
    */
-  default Optional<NDArray> contexts(Memory memory, NDArray queries) {
+  default Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
     return Optional.empty();
   }
 }

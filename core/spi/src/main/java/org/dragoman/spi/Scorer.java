@@ -1,6 +1,7 @@
 package org.dragoman.spi;
 
 import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the next token of many hypotheses at once. The rows of a state are hypotheses.
@@ -45,7 +46,9 @@ public interface Scorer {
    * The outcome of a step.
    *
    * @param logProbabilities {@code [rows, V]}, valid until the next step
+   * @param weights {@code [rows, S]}, how much each source position counted for these scores, 0 at
+   *     padding, valid until the next step; null where the model's context strategy has none
    * @param state the state after the step
    */
-  record Step(NDArray logProbabilities, State state) {}
+  record Step(NDArray logProbabilities, @Nullable NDArray weights, State state) {}
 }

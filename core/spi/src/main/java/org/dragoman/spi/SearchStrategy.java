@@ -1,12 +1,18 @@
 package org.dragoman.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Looks for the best output of a {@link Scorer}. It sees tokens and scores, never the network, and
  * keeps nothing between calls.
  */
 public interface SearchStrategy {
+  /** What of a request it keeps beside greatest lengths; the runtime asks for nothing else. */
+  default Set<SearchFeature> features() {
+    return Set.of();
+  }
+
   /**
    * Searches for all sentences of a batch at once.
    *

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -75,6 +76,9 @@ public abstract class ContextStrategyContract {
           assertThat(step.context().getShape())
               .isEqualTo(new Shape(ContextCase.BATCH, one.strategy().contextSize()));
           assertThat(step.context().getDataType()).isEqualTo(type);
+          assertThat(step.weights() != null)
+              .as("there are weights, and hasWeights() says so")
+              .isEqualTo(one.strategy().hasWeights());
           if (step.weights() != null) {
             assertThat(step.weights().getShape())
                 .isEqualTo(new Shape(ContextCase.BATCH, ContextCase.LENGTHS.max()));
@@ -117,11 +121,20 @@ public abstract class ContextStrategyContract {
     try (NDManager scope = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
       Memory memory = one.strategy().prepare(one.encoded(scope));
-      Optional<NDArray> all = one.strategy().contexts(memory, one.queries());
+      Optional<ContextSequence> all = one.strategy().contexts(memory, one.queries());
       assumeTrue(all.isPresent(), "the strategy goes step by step");
-      NDArray expected = ContextCase.contexts(one.steps(memory, one.queries()));
-      assertThat(all.get().getShape()).isEqualTo(expected.getShape());
-      Values.assertClose("contexts", Values.of(all.get()), Values.of(expected), ROUNDING);
+      List<ContextStep> steps = one.steps(memory, one.queries());
+      NDArray expected = ContextCase.contexts(steps);
+      assertThat(all.get().contexts().getShape()).isEqualTo(expected.getShape());
+      Values.assertClose(
+          "contexts", Values.of(all.get().contexts()), Values.of(expected), ROUNDING);
+      for (int t = 0; one.strategy().hasWeights() && t < steps.size(); t++) {
+        Values.assertClose(
+            "weights of step " + t,
+            Values.of(requireNonNull(all.get().weights()).get(t)),
+            Values.of(requireNonNull(steps.get(t).weights())),
+            ROUNDING);
+      }
     }
     Values.assertClose(
         new Gradients(engine, one.leaves(), scope -> one.loss(atOnce(one, scope))).backward(),
@@ -135,7 +148,7 @@ public abstract class ContextStrategyContract {
     try (NDManager scope = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
       Memory memory = one.strategy().prepare(one.encoded(scope));
-      Optional<NDArray> all = one.strategy().contexts(memory, one.queries());
+      Optional<ContextSequence> all = one.strategy().contexts(memory, one.queries());
       assumeTrue(all.isPresent(), "the strategy goes step by step");
       NDArray backwards =
           scope.create(
@@ -143,8 +156,8 @@ public abstract class ContextStrategyContract {
       NDArray queries = engine.ops().rows(one.queries(), backwards);
       Values.assertClose(
           "the contexts of reversed queries",
-          Values.of(one.strategy().contexts(memory, queries).orElseThrow()),
-          Values.of(engine.ops().rows(all.get(), backwards)),
+          Values.of(one.strategy().contexts(memory, queries).orElseThrow().contexts()),
+          Values.of(engine.ops().rows(all.get().contexts(), backwards)),
           ROUNDING);
     }
   }
@@ -152,7 +165,7 @@ public abstract class ContextStrategyContract {
   private static NDArray atOnce(ContextCase one, NDManager scope) {
     NDArray queries = TestEngine.view(scope, one.queries());
     Memory memory = one.strategy().prepare(one.encoded(scope));
-    return one.strategy().contexts(memory, queries).orElseThrow();
+    return one.strategy().contexts(memory, queries).orElseThrow().contexts();
   }
 
   @Test

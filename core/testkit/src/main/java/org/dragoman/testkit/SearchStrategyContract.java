@@ -68,7 +68,7 @@ public abstract class SearchStrategyContract {
       ToyModel model = new ToyModel(seed, 9, 1.0, seed % 3 == 0 ? 0.3 : 0);
       int maxLength = seed % 9;
       SearchRequest request =
-          new SearchRequest(
+          SearchRequest.of(
               List.of(maxLength), 4, ToyModel.START, ToyModel.END, List.of(ToyModel.START, 3, 7));
       List<Hypothesis> found = search(model, request, 0).get(0);
       assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(4);
@@ -159,7 +159,7 @@ public abstract class SearchStrategyContract {
   }
 
   private static SearchRequest request(int... maxLengths) {
-    return new SearchRequest(
+    return SearchRequest.of(
         IntStream.of(maxLengths).boxed().toList(),
         4,
         ToyModel.START,

@@ -86,7 +86,7 @@ public final class ToyScorer implements Scorer, AutoCloseable {
     }
     sentencesOfRows.add(after.stream().map(Row::sentence).toList());
     NDArray array = stepManager.create(values, new Shape(after.size(), vocabularySize));
-    return new Step(array.toType(type, false), new ToyState(after));
+    return new Step(array.toType(type, false), null, new ToyState(after));
   }
 
   /** The sentence of each row of each step. */

@@ -60,11 +60,12 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
   }
 
   private static void check(Scorer scorer, SearchRequest request) {
-    int given = request.maxLengths().size();
+    int given = request.sentences().size();
     if (given != scorer.sentences()) {
       throw new IllegalArgumentException(given + " lengths for " + scorer.sentences());
     }
-    for (int length : request.maxLengths()) {
+    for (SearchRequest.Sentence asked : request.sentences()) {
+      int length = asked.maxLength();
       if (length < 0) {
         throw new IllegalArgumentException("a greatest length of " + length);
       }
@@ -73,10 +74,14 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
 
   private int maxLength(SearchRequest request, int sentence) {
     return switch (fault) {
-      case LENGTH_OF_THE_LONGEST -> Collections.max(request.maxLengths());
-      case TOO_LONG -> request.maxLengths().get(sentence) + 1;
-      case TAKES_ANY_REQUEST -> request.maxLengths().get(0);
-      default -> request.maxLengths().get(sentence);
+      case LENGTH_OF_THE_LONGEST ->
+          request.sentences().stream()
+              .mapToInt(SearchRequest.Sentence::maxLength)
+              .max()
+              .orElseThrow();
+      case TOO_LONG -> request.sentences().get(sentence).maxLength() + 1;
+      case TAKES_ANY_REQUEST -> request.sentences().get(0).maxLength();
+      default -> request.sentences().get(sentence).maxLength();
     };
   }
 

@@ -1,5 +1,7 @@
 package org.dragoman.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -8,9 +10,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.NormalInitializer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -97,6 +99,11 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
   }
 
   @Override
+  public boolean hasWeights() {
+    return true;
+  }
+
+  @Override
   public Memory prepare(EncoderOutput encoded) {
     NDArray mask = encoded.mask().transpose();
     return new Source(
@@ -121,17 +128,19 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
   }
 
   @Override
-  public Optional<NDArray> contexts(Memory memory, NDArray queries) {
+  public Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
     if (fault != Fault.FORGETFUL_AT_ONCE && fault != Fault.LOOPS_AT_ONCE) {
       return Optional.empty();
     }
-    List<NDArray> contexts = new ArrayList<>();
+    NDList contexts = new NDList();
+    NDList weights = new NDList();
     ContextState state = start(memory);
     for (long t = 0; t < queries.getShape().get(0); t++) {
       ContextStep step = step(memory, state, queries.get(t));
       contexts.add(step.context());
+      weights.add(requireNonNull(step.weights()));
       state = fault == Fault.LOOPS_AT_ONCE ? step.state() : state;
     }
-    return Optional.of(NDArrays.stack(new NDList(contexts)));
+    return Optional.of(new ContextSequence(NDArrays.stack(contexts), NDArrays.stack(weights)));
   }
 }

@@ -2,6 +2,7 @@ package org.dragoman.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Products;
@@ -34,7 +35,7 @@ final class UpdateStep {
    * What an update did.
    *
    * @param tokens of the target, end marks counted
-   * @param loss sum over the tokens, smoothed, in nats
+   * @param loss sum over the tokens, smoothed, in nats, with what the context strategy adds
    * @param gradientNorm of the mean loss a token, before clipping
    * @param applied whether the weights changed: not where loss or gradient was not finite
    */
@@ -66,11 +67,18 @@ final class UpdateStep {
     try (GradMode on = GradMode.on()) {
       torch.setProducts(products);
       TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
-      NDArray readouts = model.readouts(source, batch.targetIn(), Mode.TRAINING);
-      NDArray logits = model.logits(readouts);
+      TranslationModel.Readouts readouts = model.readouts(source, batch.targetIn(), Mode.TRAINING);
+      NDArray logits = model.logits(readouts.real());
       CrossEntropy.Loss value = loss.of(logits, batch.targetOut());
-      torch.backward(logits, value.gradient());
-      return value.sum();
+      NDArray added = readouts.loss();
+      if (added == null) {
+        torch.backward(logits, value.gradient());
+        return value.sum();
+      }
+      // One backward pass for both: the product has the loss's gradient as its own.
+      NDArray both = logits.mul(value.gradient()).sum().add(added);
+      torch.backward(both, both.onesLike());
+      return value.sum() + added.toType(DataType.FLOAT64, true).getDouble();
     } finally {
       torch.setProducts(Products.FLOAT32);
     }

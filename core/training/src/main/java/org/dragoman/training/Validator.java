@@ -90,7 +90,8 @@ final class Validator {
         try (NDManager scope = torch.manager().newSubManager()) {
           TrainingBatch batch = TrainingBatch.of(scope, pairs);
           TranslationModel.Source source = model.encode(batch.source(), Mode.INFERENCE);
-          NDArray logits = model.logits(model.readouts(source, batch.targetIn(), Mode.INFERENCE));
+          NDArray logits =
+              model.logits(model.readouts(source, batch.targetIn(), Mode.INFERENCE).real());
           sum += loss.of(logits, batch.targetOut()).negativeLogLikelihood();
           tokens += batch.targetTokens();
         }

@@ -97,7 +97,8 @@ class TranslationModelTest {
       int pair) {
     TranslationModel.Source source =
         translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
-    NDArray readouts = translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING);
+    NDArray readouts =
+        translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).real();
     NDArray rows = scope.create(rowsOf(pair, targets));
     return engine.ops().rows(translator.logits(readouts), rows);
   }
@@ -129,7 +130,10 @@ class TranslationModelTest {
           translator.encode(PaddedBatch.of(scope, SOURCES), Mode.INFERENCE);
       NDArray whole =
           translator
-              .logits(translator.readouts(source, PaddedBatch.of(scope, targets), Mode.INFERENCE))
+              .logits(
+                  translator
+                      .readouts(source, PaddedBatch.of(scope, targets), Mode.INFERENCE)
+                      .real())
               .logSoftmax(-1)
               .reshape(words.length, SOURCES.size(), ModelCase.VOCABULARY);
 
@@ -205,7 +209,7 @@ class TranslationModelTest {
           translator.encode(
               PaddedBatch.of(scope, List.of(SOURCES.get(row.sentence()))), Mode.INFERENCE);
       NDArray readouts =
-          translator.readouts(source, PaddedBatch.of(scope, List.of(fed)), Mode.INFERENCE);
+          translator.readouts(source, PaddedBatch.of(scope, List.of(fed)), Mode.INFERENCE).real();
       return Values.of(translator.logits(readouts).logSoftmax(-1).get(fed.length - 1));
     }
   }
@@ -237,6 +241,13 @@ class TranslationModelTest {
         "bridge: last, encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: gru, size: 6}}",
         "model.bridge: 'last' copies the encoder's final state (5 units) to a decoder of 6. Make"
             + " the cells equal in size, or take 'linear'.");
+  }
+
+  @Test
+  void theBridgeStateNeedsCellsOfOneType() {
+    assertRefused(
+        "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 5}}, bridge: state",
+        "model.bridge: 'state' copies all that the encoder's cell (gru) carries, and the decoder's is another (lstm). Take the same cell, or 'linear'.");
   }
 
   @Test

@@ -133,7 +133,7 @@ public final class BatchTranslator {
     List<int[]> sources = batch.stream().map(part -> part.source).toList();
     SearchRequest request =
         new SearchRequest(
-            batch.stream().map(part -> options.maxLength(part.length() - 1)).toList(),
+            batch.stream().map(this::asked).toList(),
             options.nBest(),
             Vocabulary.START,
             Vocabulary.END,
@@ -146,6 +146,11 @@ public final class BatchTranslator {
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
     }
+  }
+
+  private SearchRequest.Sentence asked(Part part) {
+    int length = part.length() - 1;
+    return SearchRequest.Sentence.of(0, length, options.maxLength(length));
   }
 
   private DragomanException outOfMemory(List<Part> batch, EngineException e) {

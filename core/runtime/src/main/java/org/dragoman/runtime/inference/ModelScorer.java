@@ -83,7 +83,12 @@ public final class ModelScorer implements Scorer, AutoCloseable {
       NDArray last = scratch.create(Arrays.stream(tokens).asLongStream().toArray());
       TranslationModel.Step step = model.step(last, before.decoder, before.source);
       step.logProbabilities().attach(scores);
-      return new Step(step.logProbabilities(), new ModelState(step.state(), step.source()));
+      NDArray weights = step.weights();
+      if (weights != null) {
+        weights.attach(scores);
+      }
+      return new Step(
+          step.logProbabilities(), weights, new ModelState(step.state(), step.source()));
     }
   }
 

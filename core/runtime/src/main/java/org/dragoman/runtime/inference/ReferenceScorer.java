@@ -93,7 +93,8 @@ final class ReferenceScorer {
                   .toList());
       NDArray said = Owned.of(scope.create(said(batch, fed)));
       NDArray logits =
-          model.logits(model.readouts(model.encode(source, Mode.INFERENCE), fed, Mode.INFERENCE));
+          model.logits(
+              model.readouts(model.encode(source, Mode.INFERENCE), fed, Mode.INFERENCE).real());
       NDArray picked = logits.logSoftmax(-1).gather(said.expandDims(1), 1);
       NDArray best = logits.argMax(1).toType(DataType.INT64, false);
       return new Sums(

@@ -15,6 +15,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -24,6 +25,7 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stacked recurrent layers over the embedded target. The top layer's output h_t asks the context
@@ -33,9 +35,9 @@ import org.dragoman.spi.RnnCell;
 final class Decoder {
   private final Ops ops;
   private final List<RnnCell> layers = new ArrayList<>();
-  private final boolean residual;
+  private final Connection connection;
   private final boolean inputFeeding;
-  private final double dropout;
+  private final LayerDropout dropout;
   private final ContextStrategy context;
   private final Affine readout;
   private final long embeddingSize;
@@ -48,28 +50,29 @@ final class Decoder {
       Ops ops,
       DecoderConfig config,
       ComponentSpec contextSpec,
-      double dropout,
+      LayerDropout dropout,
       Sizes sizes,
       Components components) {
     this.ops = ops;
-    this.residual = config.residual();
     this.inputFeeding = config.inputFeeding();
     this.dropout = dropout;
     this.embeddingSize = sizes.embedding();
     this.readoutSize = sizes.readout();
     long width = sizes.embedding() + (inputFeeding ? readoutSize : 0);
     for (int i = 0; i < config.layers(); i++) {
-      layers.add(components.cell(config.cell(), width));
+      layers.add(DeepTransition.of(components, config.cell(), config.transitionDepth(), width));
       width = layers.get(i).outputSize();
     }
+    connection = new Connection(ops, config.connection(), config.layers(), width);
     context = components.context(contextSpec, sizes.memory(), width);
     readout = new Affine(ops, width + context.contextSize(), readoutSize);
   }
 
   void collect(NamedParameters parameters) {
     for (int i = 0; i < layers.size(); i++) {
-      parameters.add("decoder." + i, layers.get(i));
+      DeepTransition.collect("decoder." + i, layers.get(i), parameters);
     }
+    connection.collect("decoder", parameters);
     parameters.add("context", context);
     parameters.add("readout", readout);
   }
@@ -87,29 +90,38 @@ final class Decoder {
     return context.prepare(encoded);
   }
 
-  DecoderState start(List<CellRun> runs, Bridge bridge, NDArray encoderState, Memory memory) {
+  DecoderState start(List<CellRun> runs, Bridge bridge, Bridge.End end, Memory memory) {
     List<CellState> states = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      states.add(bridge.start(i, runs.get(i), encoderState));
+      states.add(bridge.start(i, runs.get(i), end));
     }
-    NDArray feedback =
-        inputFeeding
-            ? encoderState
-                .getManager()
-                .zeros(
-                    new Shape(encoderState.getShape().get(0), readoutSize),
-                    encoderState.getDataType())
-            : null;
+    NDArray last = end.last().output();
+    Shape none = new Shape(last.getShape().get(0), readoutSize);
+    NDArray feedback = inputFeeding ? last.getManager().zeros(none, last.getDataType()) : null;
     return new DecoderState(states, context.start(memory), feedback);
   }
 
+  /** Whether the context strategy has weights. */
+  boolean hasWeights() {
+    return context.hasWeights();
+  }
+
   /**
-   * The readouts of a whole target, each step fed the reference.
+   * A whole target; what stands past a sequence's end has no meaning.
+   *
+   * @param readouts {@code [T, B, R]}
+   * @param weights {@code [T, B, S]}, of the context strategy; null in training and where it has
+   *     none
+   * @param loss {@code [T, B]}, of the context strategy; null where it has none
+   */
+  record Run(NDArray readouts, @Nullable NDArray weights, @Nullable NDArray loss) {}
+
+  /**
+   * Runs over a whole target, each step fed the reference.
    *
    * @param embedded {@code [T, B, E]}
-   * @return {@code [T, B, R]}; what stands past a sequence's end has no meaning
    */
-  NDArray run(
+  Run run(
       List<CellRun> runs,
       NDArray embedded,
       Lengths lengths,
@@ -118,57 +130,97 @@ final class Decoder {
       Mode mode) {
     if (!inputFeeding) {
       NDArray top = wholeSequence(runs, embedded, lengths, start, mode);
-      return readout(top, contexts(memory, start.context(), top));
+      return withContexts(memory, start.context(), top, mode);
     }
     NDArray projected = runs.get(0).project(embedded);
     List<NDArray> readouts = new ArrayList<>();
+    Looks looks = new Looks(mode);
     DecoderState state = start;
+    List<LayerDropout.Run> drops = drops(mode);
     for (int t = 0; t < lengths.max(); t++) {
       List<CellState> layers = new ArrayList<>();
       NDArray fed = runs.get(0).project(Objects.requireNonNull(state.feedback()), embeddingSize);
-      NDArray top = advance(runs, projected.get(t).add(fed), state, mode, layers);
+      NDArray top = advance(runs, projected.get(t).add(fed), state, drops, layers);
       ContextStep seen = context.step(memory, state.context(), top);
+      looks.add(seen);
       readouts.add(readout(top, seen.context()));
       state = new DecoderState(layers, seen.state(), readouts.get(t));
     }
-    return NDArrays.stack(new NDList(readouts));
+    return new Run(NDArrays.stack(new NDList(readouts)), looks.weights(), looks.losses());
   }
 
   private NDArray wholeSequence(
       List<CellRun> runs, NDArray embedded, Lengths lengths, DecoderState start, Mode mode) {
     NDArray x = embedded;
     for (int i = 0; i < runs.size(); i++) {
-      NDArray in = i == 0 ? x : Encoder.dropped(x, dropout, mode);
+      NDArray in = i == 0 ? x : dropout.open(mode).apply(x);
       NDArray out =
           Recurrence.run(ops, runs.get(i), in, lengths, false, start.layers().get(i)).outputs();
-      x = i > 0 && residual ? out.add(x) : out;
+      x = connection.join(i, x, out);
     }
     return x;
   }
 
-  private NDArray contexts(Memory memory, ContextState start, NDArray queries) {
-    Optional<NDArray> all = context.contexts(memory, queries);
+  private Run withContexts(Memory memory, ContextState start, NDArray queries, Mode mode) {
+    Optional<ContextSequence> all = context.contexts(memory, queries);
     if (all.isPresent()) {
-      return all.get();
+      NDArray weights = mode == Mode.INFERENCE ? all.get().weights() : null;
+      return new Run(readout(queries, all.get().contexts()), weights, null);
     }
     List<NDArray> contexts = new ArrayList<>();
+    Looks looks = new Looks(mode);
     ContextState state = start;
     for (long t = 0; t < queries.getShape().get(0); t++) {
       ContextStep step = context.step(memory, state, queries.get(t));
       contexts.add(step.context());
+      looks.add(step);
       state = step.state();
     }
-    return NDArrays.stack(new NDList(contexts));
+    NDArray stacked = NDArrays.stack(new NDList(contexts));
+    return new Run(readout(queries, stacked), looks.weights(), looks.losses());
+  }
+
+  /** What the steps of a context strategy give beside contexts. */
+  private static final class Looks {
+    private final Mode mode;
+    private final List<NDArray> weights = new ArrayList<>();
+    private final List<NDArray> losses = new ArrayList<>();
+
+    Looks(Mode mode) {
+      this.mode = mode;
+    }
+
+    void add(ContextStep step) {
+      if (mode == Mode.INFERENCE && step.weights() != null) {
+        weights.add(step.weights());
+      }
+      if (mode == Mode.TRAINING && step.loss() != null) {
+        losses.add(step.loss());
+      }
+    }
+
+    @Nullable NDArray weights() {
+      return stacked(weights);
+    }
+
+    @Nullable NDArray losses() {
+      return stacked(losses);
+    }
+
+    private static @Nullable NDArray stacked(List<NDArray> arrays) {
+      return arrays.isEmpty() ? null : NDArrays.stack(new NDList(arrays));
+    }
   }
 
   /**
    * One step of a search.
    *
    * @param readout {@code [B, R]}
+   * @param weights {@code [B, S]}, of the context strategy; null where it has none
    * @param state after the step
    * @param source to look at in the next step
    */
-  record Step(NDArray readout, DecoderState state, SourceRows source) {}
+  record Step(NDArray readout, @Nullable NDArray weights, DecoderState state, SourceRows source) {}
 
   /**
    * Takes one step of a search.
@@ -178,31 +230,40 @@ final class Decoder {
   Step step(List<CellRun> runs, NDArray embedded, DecoderState state, SourceRows source) {
     List<CellState> layers = new ArrayList<>();
     NDArray input = state.feedback() == null ? embedded : embedded.concat(state.feedback(), -1);
-    NDArray top = advance(runs, runs.get(0).project(input), state, Mode.INFERENCE, layers);
+    NDArray top = advance(runs, runs.get(0).project(input), state, drops(Mode.INFERENCE), layers);
     SourceRows.Look seen = source.look(context, state.context(), top);
     NDArray read = readout(top, seen.context());
     DecoderState after = new DecoderState(layers, seen.state(), inputFeeding ? read : null);
-    return new Step(read, after, seen.source());
+    return new Step(read, seen.weights(), after, seen.source());
   }
 
   /**
    * Moves the cells on by a word.
    *
    * @param projected the lowest cell's projection of its input
+   * @param drops what is dropped of each layer's input
    * @param next gets the cells' states
    * @return what the top layer puts out
    */
   private NDArray advance(
-      List<CellRun> runs, NDArray projected, DecoderState state, Mode mode, List<CellState> next) {
+      List<CellRun> runs,
+      NDArray projected,
+      DecoderState state,
+      List<LayerDropout.Run> drops,
+      List<CellState> next) {
     next.add(runs.get(0).step(projected, state.layers().get(0)));
     NDArray x = next.get(0).output();
     for (int i = 1; i < runs.size(); i++) {
-      NDArray in = runs.get(i).project(Encoder.dropped(x, dropout, mode));
+      NDArray in = runs.get(i).project(drops.get(i).apply(x));
       next.add(runs.get(i).step(in, state.layers().get(i)));
       NDArray out = next.get(i).output();
-      x = residual ? out.add(x) : out;
+      x = connection.join(i, x, out);
     }
     return x;
+  }
+
+  private List<LayerDropout.Run> drops(Mode mode) {
+    return layers.stream().map(layer -> dropout.open(mode)).toList();
   }
 
   private NDArray readout(NDArray output, NDArray contextVector) {

@@ -6,10 +6,12 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.Memory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows of a search look at. Neighbouring rows of one sentence, as a beam has them, share
@@ -67,10 +69,11 @@ public final class SourceRows {
    * The outcome of looking.
    *
    * @param context {@code [rows, C]}
+   * @param weights {@code [rows, S]}, null where the strategy has none
    * @param state of the strategy, for the next step
    * @param source to look at in the next step
    */
-  record Look(NDArray context, ContextState state, SourceRows source) {}
+  record Look(NDArray context, @Nullable NDArray weights, ContextState state, SourceRows source) {}
 
   /**
    * Asks for one step of all rows.
@@ -81,15 +84,21 @@ public final class SourceRows {
   Look look(ContextStrategy strategy, ContextState state, NDArray queries) {
     if (!stepwise && state == ContextState.NONE) {
       NDArray grid = queries.reshape(memoryRows, sharing, -1).transpose(1, 0, 2);
-      Optional<NDArray> contexts = strategy.contexts(memory, grid);
-      if (contexts.isPresent()) {
-        Shape flat = new Shape(count(), contexts.get().getShape().get(2));
-        return new Look(contexts.get().transpose(1, 0, 2).reshape(flat), state, this);
+      Optional<ContextSequence> all = strategy.contexts(memory, grid);
+      if (all.isPresent()) {
+        NDArray weights = all.get().weights();
+        return new Look(
+            rows(all.get().contexts()), weights == null ? null : rows(weights), state, this);
       }
     }
     SourceRows apart = apart(queries.getManager());
     ContextStep step = strategy.step(apart.memory, state, queries);
-    return new Look(step.context(), step.state(), apart);
+    return new Look(step.context(), step.weights(), step.state(), apart);
+  }
+
+  /** {@code [sharing, memory rows, X]} to {@code [rows, X]}. */
+  private NDArray rows(NDArray grid) {
+    return grid.transpose(1, 0, 2).reshape(new Shape(count(), grid.getShape().get(2)));
   }
 
   /** The same with a row of memory for each row of the search, from now on. */

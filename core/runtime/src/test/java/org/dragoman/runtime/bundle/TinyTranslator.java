@@ -130,7 +130,7 @@ record TinyTranslator(BundleConfig config, Pipelines pipelines, TranslationModel
       PaddedBatch source = PaddedBatch.of(scope, List.of(new int[] {4, 5, 3}, new int[] {5, 3}));
       PaddedBatch target = PaddedBatch.of(scope, List.of(new int[] {2, 4}, new int[] {2, 5, 1}));
       TranslationModel.Source read = model.encode(source, Mode.INFERENCE);
-      return model.logits(model.readouts(read, target, Mode.INFERENCE)).toFloatArray();
+      return model.logits(model.readouts(read, target, Mode.INFERENCE).real()).toFloatArray();
     }
   }
 
@@ -216,6 +216,11 @@ record TinyTranslator(BundleConfig config, Pipelines pipelines, TranslationModel
     @Override
     public List<Parameter> parameters() {
       return List.of();
+    }
+
+    @Override
+    public boolean hasWeights() {
+      return false;
     }
 
     @Override

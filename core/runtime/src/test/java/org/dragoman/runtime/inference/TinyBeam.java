@@ -40,7 +40,8 @@ record TinyBeam(int size) implements SearchStrategy {
         List<Prefix> best = best(beams.get(i), firstRow, scores, scorer.vocabularySize(), request);
         firstRow += beams.get(i).size();
         Prefix first = best.get(0);
-        if (first.ended() || first.tokens().size() == request.maxLengths().get(sentence)) {
+        if (first.ended()
+            || first.tokens().size() == request.sentences().get(sentence).maxLength()) {
           found.set(sentence, best.stream().limit(request.nBest()).map(this::toOutput).toList());
         } else {
           stillLive.add(sentence);

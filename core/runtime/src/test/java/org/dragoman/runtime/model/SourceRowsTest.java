@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -147,6 +148,11 @@ class SourceRowsTest {
     }
 
     @Override
+    public boolean hasWeights() {
+      return false;
+    }
+
+    @Override
     public Memory prepare(EncoderOutput encoded) {
       throw new UnsupportedOperationException();
     }
@@ -158,8 +164,10 @@ class SourceRowsTest {
     }
 
     @Override
-    public Optional<NDArray> contexts(Memory memory, NDArray queries) {
-      return stepwise ? Optional.empty() : Optional.of(plus(memory, queries));
+    public Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
+      return stepwise
+          ? Optional.empty()
+          : Optional.of(new ContextSequence(plus(memory, queries), null));
     }
 
     private NDArray plus(Memory memory, NDArray queries) {

@@ -3,6 +3,7 @@ package org.dragoman.plugins.context;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import java.util.Optional;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -51,6 +52,11 @@ abstract class Attention implements ContextStrategy {
   }
 
   @Override
+  public final boolean hasWeights() {
+    return true;
+  }
+
+  @Override
   public final Memory prepare(EncoderOutput encoded) {
     NDArray values = encoded.states().transpose(1, 0, 2);
     NDArray keys = ops.linear(values, key.getArray(), null);
@@ -66,10 +72,12 @@ abstract class Attention implements ContextStrategy {
   }
 
   @Override
-  public final Optional<NDArray> contexts(Memory memory, NDArray queries) {
+  public final Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
     AttentionMemory source = (AttentionMemory) memory;
     NDArray weights = weights(queries.transpose(1, 0, 2), source);
-    return Optional.of(source.contexts(weights).transpose(1, 0, 2));
+    return Optional.of(
+        new ContextSequence(
+            source.contexts(weights).transpose(1, 0, 2), weights.transpose(1, 0, 2)));
   }
 
   /** {@code [B, T, Q]} to {@code [B, T, S]}. */

@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
@@ -66,6 +67,11 @@ public final class LastContext implements ContextStrategy {
   }
 
   @Override
+  public boolean hasWeights() {
+    return false;
+  }
+
+  @Override
   public Memory prepare(EncoderOutput encoded) {
     return new Summary(ops, encoded.summary());
   }
@@ -76,10 +82,10 @@ public final class LastContext implements ContextStrategy {
   }
 
   @Override
-  public Optional<NDArray> contexts(Memory memory, NDArray queries) {
+  public Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
     NDArray summary = ((Summary) memory).array();
     Shape shape = new Shape(queries.getShape().get(0)).addAll(summary.getShape());
-    return Optional.of(summary.expandDims(0).broadcast(shape));
+    return Optional.of(new ContextSequence(summary.expandDims(0).broadcast(shape), null));
   }
 
   /** {@code [B, M]}. */

@@ -43,7 +43,7 @@ class SearchTest {
       int maxLength = seed % 5;
       int nBest = 1 + seed % 7;
       double alpha = List.of(0.0, 0.6, 1.0, 2.0).get(seed % 4);
-      BeamConfig config = new BeamConfig(1000, normalization, alpha);
+      BeamConfig config = BeamConfig.plain(1000, normalization, alpha);
       List<Hypothesis> expected = Exhaustive.search(model, 3, maxLength, FORBIDDEN, config, nBest);
 
       List<Hypothesis> found =
@@ -136,7 +136,7 @@ class SearchTest {
 
   @Test
   void noPrefixThatCanStillWinIsGivenUp() {
-    SearchRequest one = new SearchRequest(List.of(5), 1, ToyModel.START, ToyModel.END, FORBIDDEN);
+    SearchRequest one = SearchRequest.of(List.of(5), 1, ToyModel.START, ToyModel.END, FORBIDDEN);
     // The empty output is worth log 0.4 whatever the normalization, 0 0 a mean of 2/3 log 0.6,
     // which is more.
     ToyScorer.Model model =
@@ -211,19 +211,19 @@ class SearchTest {
       int nBest,
       int... sentences) {
     SearchRequest request =
-        new SearchRequest(maxLengths, nBest, ToyModel.START, ToyModel.END, FORBIDDEN);
+        SearchRequest.of(maxLengths, nBest, ToyModel.START, ToyModel.END, FORBIDDEN);
     try (ToyScorer scorer = scorer(model, sentences)) {
       return search.search(scorer, request);
     }
   }
 
   private static SearchRequest request(int... maxLengths) {
-    return new SearchRequest(
+    return SearchRequest.of(
         IntStream.of(maxLengths).boxed().toList(), 4, ToyModel.START, ToyModel.END, FORBIDDEN);
   }
 
   private static BeamSearch beam(int size, LengthNormalization normalization) {
-    return new BeamSearch(new BeamConfig(size, normalization, 1.0));
+    return new BeamSearch(BeamConfig.plain(size, normalization, 1.0));
   }
 
   private static List<List<Object>> outputs(List<List<Hypothesis>> found) {
