@@ -44,7 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class PluginLoader {
   private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-  private static final String BUILT_IN = "built in";
   private static final String BUILT_IN_PACKAGE = "org.dragoman.plugins.";
   private static final String UNKNOWN = "unknown";
 
@@ -82,11 +81,28 @@ public final class PluginLoader {
             "The plugin folder %s cannot be read (%s).".formatted(folder, e), e);
       }
     }
+    Registry registry = loadAll(ops, plugins, own);
+    registry.problems().forEach(LOG::warn);
+    registry.warnings().forEach(LOG::warn);
+    return registry;
+  }
+
+  /**
+   * Loads the plugins on the class path and some others. What is wrong with these is in {@link
+   * Registry#problems()} and {@link Registry#warnings()}, and not logged.
+   *
+   * @param ops given to the factories that ask for it
+   * @param plugins jars, and folders with the jars of one plugin each
+   * @throws DragomanException where a plugin on the class path is broken
+   */
+  public static Registry loadJars(Ops ops, List<Path> plugins) {
+    return loadAll(ops, plugins, PluginLoader.class.getClassLoader());
+  }
+
+  private static Registry loadAll(Ops ops, List<Path> plugins, ClassLoader own) {
     PluginLoader loader = new PluginLoader(ops, own);
     loader.addClassPath(own);
     plugins.forEach(loader::addJars);
-    loader.refusals.forEach(refusal -> LOG.warn(refusal.message()));
-    loader.warnings.forEach(LOG::warn);
     return new Registry(
         loader.registrations.values(), loader.refusals, loader.warnings, loader.jars);
   }
@@ -210,7 +226,7 @@ public final class PluginLoader {
     boolean builtIn = onClassPath && type.getName().startsWith(BUILT_IN_PACKAGE);
     String version = type.getPackage().getImplementationVersion();
     return new Origin(
-        builtIn ? BUILT_IN : file(type), Optional.ofNullable(version).orElse(UNKNOWN));
+        builtIn ? Origin.BUILT_IN : file(type), Optional.ofNullable(version).orElse(UNKNOWN));
   }
 
   /** The name of the jar or folder that a class was loaded from. */
