@@ -18,7 +18,9 @@ import org.dragoman.cli.plot.Curves.Curve;
 import org.dragoman.cli.plot.Curves.Point;
 import org.dragoman.evaluation.Bleu;
 import org.dragoman.evaluation.BleuOptions;
+import org.dragoman.evaluation.BleuTokenizer;
 import org.dragoman.evaluation.ExactMatch;
+import org.dragoman.evaluation.Smoothing;
 import org.dragoman.evaluation.Statistics;
 import org.dragoman.evaluation.analysis.Breakdown;
 import org.dragoman.evaluation.significance.Bootstrap;
@@ -38,7 +40,7 @@ import org.dragoman.runtime.text.SentencePair;
 /**
  * Compares the runs of a folder, which differ in one component, on a test set.
  *
- * <pre>PaletteReport RUNS SOURCE REFERENCE SVG</pre>
+ * <pre>PaletteReport RUNS SOURCE REFERENCE SVG [lowercase]</pre>
  *
  * Prints a table in Markdown with a row a run, and one with a column for each range of source
  * lengths; draws the exact matches by length to SVG-exact.svg, BLEU by length to SVG-bleu.svg and
@@ -64,7 +66,10 @@ public final class PaletteReport {
       Map<Integer, double[]> exactByLength,
       List<Point> validations) {}
 
-  /** Arguments: the folder of runs, source, reference, beginning of the names of the drawings. */
+  /**
+   * Arguments: the folder of runs, source, reference, beginning of the names of the drawings, and
+   * whether BLEU ignores case.
+   */
   public static void main(String[] arguments) throws IOException {
     List<SentencePair> pairs =
         ParallelReader.readAll(Path.of(arguments[1]), Path.of(arguments[2]));
@@ -73,8 +78,11 @@ public final class PaletteReport {
       runs = folders.filter(run -> Files.exists(run.resolve("bundle"))).sorted().toList();
     }
     List<Result> results = new ArrayList<>();
+    boolean lowercase = arguments.length > 4 && arguments[4].equals("lowercase");
+    Bleu bleu =
+        new Bleu(new BleuOptions(BleuTokenizer.V13A, lowercase, Smoothing.EXP, false, 4));
     for (Path run : runs) {
-      results.add(result(run, pairs));
+      results.add(result(run, pairs, bleu));
     }
     table(results);
     byLength(results);
@@ -84,8 +92,8 @@ public final class PaletteReport {
     validationCurves(results, Path.of(name + "-minutes.svg"));
   }
 
-  private static Result result(Path run, List<SentencePair> pairs) throws IOException {
-    Bleu bleu = new Bleu(BleuOptions.defaults());
+  private static Result result(Path run, List<SentencePair> pairs, Bleu bleu)
+      throws IOException {
     List<String> sources = pairs.stream().map(SentencePair::source).toList();
     List<String> wanted = pairs.stream().map(SentencePair::target).toList();
     List<String> found;
