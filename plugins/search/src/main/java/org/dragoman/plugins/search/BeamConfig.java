@@ -4,7 +4,7 @@ import org.dragoman.spi.Option;
 import org.dragoman.spi.SearchRequest;
 
 /**
- * The configuration of {@link BeamSearch}.
+ * The configuration of {@link BeamSearch} and {@link ConstrainedSearch}.
  *
  * @param size hypotheses kept for each sentence, at least 1
  * @param lengthNormalization how log-probabilities of outputs of different lengths are compared

@@ -7,6 +7,11 @@ interface Guide {
   /** What may follow a prefix. */
   NextToken next(Prefix prefix);
 
+  /** The prefix that a branch makes, in the state that it brings. */
+  default Prefix grow(Branch branch) {
+    return branch.grown();
+  }
+
   /**
    * Which continuations survive.
    *

@@ -13,14 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param length the number of tokens
  * @param logProbability of all tokens, by the model
  * @param total what prefixes are compared by: the log-probability with the penalties of the search
+ * @param state of the phrases that must occur; 0 where there are none
  */
-record Prefix(@Nullable Prefix parent, int token, int length, double logProbability, double total) {
-  static final Prefix EMPTY = new Prefix(null, -1, 0, 0, 0);
+record Prefix(
+    @Nullable Prefix parent,
+    int token,
+    int length,
+    double logProbability,
+    double total,
+    int state) {
+  static final Prefix EMPTY = new Prefix(null, -1, 0, 0, 0, 0);
 
   /** This prefix and one token more, whose log-probability and value are added. */
   Prefix append(int next, double logProbabilityOfNext, double valueOfNext) {
     return new Prefix(
-        this, next, length + 1, logProbability + logProbabilityOfNext, total + valueOfNext);
+        this, next, length + 1, logProbability + logProbabilityOfNext, total + valueOfNext, state);
+  }
+
+  /** The same with another state. */
+  Prefix in(int newState) {
+    return new Prefix(parent, token, length, logProbability, total, newState);
   }
 
   /** The tokens, first to last. */

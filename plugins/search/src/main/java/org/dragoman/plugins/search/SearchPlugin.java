@@ -13,6 +13,9 @@ public final class SearchPlugin extends Plugin {
   protected void register() {
     search("greedy", GreedySearchFactory.class);
     search("beam", BeamSearchFactory.class);
+    search("diverse-beam", DiverseBeamSearchFactory.class);
+    search("constrained", ConstrainedSearchFactory.class);
+    search("sampling", SamplingSearchFactory.class);
     search("forced", ForcedSearchFactory.class);
   }
 }

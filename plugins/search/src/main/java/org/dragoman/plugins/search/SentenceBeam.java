@@ -56,7 +56,7 @@ final class SentenceBeam implements SentenceSearch<BeamStep> {
         end(branch, from.coverage());
         endedRows.set(branch.row() - firstRow);
       } else if (!atMaxLength) {
-        next.add(new Live(branch.grown(), from.coverage()));
+        next.add(new Live(guide.grow(branch), from.coverage()));
         growing.add(branch);
       }
     }

@@ -26,7 +26,8 @@ class SearchPluginTest {
             .getInstance(Key.get(new TypeLiteral<Map<String, SearchStrategyFactory<?>>>() {}));
 
     assertThat(plugin.spiVersion()).isEqualTo(Plugin.SPI_VERSION);
-    assertThat(factories).containsOnlyKeys("greedy", "beam", "forced");
+    assertThat(factories)
+        .containsOnlyKeys("greedy", "beam", "diverse-beam", "constrained", "sampling", "forced");
     assertThat(factories.get("greedy").configType()).isEqualTo(GreedyConfig.class);
     assertThat(factories.get("beam").configType()).isEqualTo(BeamConfig.class);
   }

@@ -44,7 +44,14 @@ class SearchTest {
       int nBest = 1 + seed % 7;
       double alpha = List.of(0.0, 0.6, 1.0, 2.0).get(seed % 4);
       BeamConfig config = BeamConfig.plain(1000, normalization, alpha);
-      List<Hypothesis> expected = Exhaustive.search(model, 3, maxLength, FORBIDDEN, config, nBest);
+      List<Hypothesis> expected =
+          Exhaustive.search(
+              model,
+              SearchRequest.Sentence.of(3, 0, maxLength),
+              FORBIDDEN,
+              config,
+              Toys.ATTENTION,
+              nBest);
 
       List<Hypothesis> found =
           search(new BeamSearch(config), model, List.of(maxLength), nBest, 3).get(0);
