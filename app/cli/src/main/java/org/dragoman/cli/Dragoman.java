@@ -68,7 +68,9 @@ public final class Dragoman {
   private static CommandLine commands(Streams streams, GlobalOptions options) {
     CommandLine make =
         new CommandLine(new DataCommand.Make())
-            .addSubcommand(new MakeNumbersCommand(streams.err()));
+            .addSubcommand(new MakeNumbersCommand(streams.err()))
+            .addSubcommand(new MakeCopyCommand(streams.err()))
+            .addSubcommand(new MakeAddingCommand(streams.err()));
     CommandLine data =
         new CommandLine(new DataCommand())
             .addSubcommand(make)
@@ -78,6 +80,10 @@ public final class Dragoman {
         new CommandLine(new TextCommand())
             .addSubcommand(new TextShowCommand(streams, options))
             .addSubcommand(new TextCheckCommand(streams, options));
+    CommandLine plugins =
+        new CommandLine(new PluginsCommand(streams, options))
+            .addSubcommand(new PluginsNewCommand(streams, options))
+            .addSubcommand(new PluginsCheckCommand(streams));
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))
@@ -87,7 +93,7 @@ public final class Dragoman {
         .addSubcommand(new RescoreCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
-        .addSubcommand(new PluginsCommand(streams, options))
+        .addSubcommand(plugins)
         .addSubcommand(text)
         .addSubcommand(data)
         .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8)))

@@ -72,10 +72,11 @@ record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> eva
       text.append(metric).append(" by ").append(breakdown.by()).append(":\n");
       for (Breakdown.Part part : breakdown.parts()) {
         text.append(
-            "  %-12s %6s  of %d segments\n"
+            "  %-12s %6s ± %s  of %d segments\n"
                 .formatted(
                     part.label(),
                     Decimals.format(part.score().value(), DECIMALS),
+                    Decimals.format(part.interval().halfWidth(), DECIMALS),
                     part.segments()));
       }
     }
@@ -134,7 +135,9 @@ record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> eva
                       .addObject()
                       .put("label", part.label())
                       .put("segments", part.segments())
-                      .put("score", part.score().value()));
+                      .put("score", part.score().value())
+                      .put("mean", part.interval().mean())
+                      .put("half_width", part.interval().halfWidth()));
     }
     return node;
   }

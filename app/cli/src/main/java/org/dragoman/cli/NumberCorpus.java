@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.dragoman.runtime.text.SentencePair;
 
 /**
  * A parallel corpus of English number words and their digits, from 0 to 999,999,999. It is fully
@@ -16,15 +17,8 @@ import java.util.Set;
  * learnt alike; zeros are more frequent than among uniformly drawn numbers, since "five million and
  * three" is harder than any number without them. The numbers below 100 are all training data: they
  * are the vocabulary of the rest. Lines differ in whether they have "and" and hyphens.
- *
- * @param train pairs to learn from
- * @param dev pairs to choose checkpoints on
- * @param test pairs to report a score on
  */
-record NumberCorpus(List<Pair> train, List<Pair> dev, List<Pair> test) {
-  /** The most pairs that a corpus may have. */
-  static final int MOST_PAIRS = 1_000_000;
-
+final class NumberCorpus {
   private static final int MOST_DIGITS = 9;
 
   private static final String[] SMALL = {
@@ -53,13 +47,7 @@ record NumberCorpus(List<Pair> train, List<Pair> dev, List<Pair> test) {
     "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
   };
 
-  /**
-   * A line of each side.
-   *
-   * @param words for instance "two thousand and seven"
-   * @param digits for instance "2007"
-   */
-  record Pair(String words, String digits) {}
+  private NumberCorpus() {}
 
   /** How a number is spelled. */
   enum Style {
@@ -77,23 +65,13 @@ record NumberCorpus(List<Pair> train, List<Pair> dev, List<Pair> test) {
     }
   }
 
-  /**
-   * Generates a corpus.
-   *
-   * @throws IllegalArgumentException where a size is not positive or the sum of them is above
-   *     {@link #MOST_PAIRS}
-   */
-  static NumberCorpus generate(long seed, int train, int dev, int test) {
-    if (train < 1 || dev < 1 || test < 1 || (long) train + dev + test > MOST_PAIRS) {
-      throw new IllegalArgumentException(
-          "the sizes must be at least 1 and together at most %,d, not %,d, %,d and %,d"
-              .formatted(MOST_PAIRS, train, dev, test));
-    }
+  /** Generates a corpus of pairs such as "two thousand and seven" and "2007". */
+  static MadeCorpus generate(long seed, MadeCorpus.Sizes sizes) {
     Sampler sampler = new Sampler(new Random(seed));
     // Held-out pairs first: the few three-digit numbers would all be in the training data else.
-    List<Pair> testPairs = sampler.draw(test, digits -> heldOutLimit(digits));
-    List<Pair> devPairs = sampler.draw(dev, digits -> 2 * heldOutLimit(digits));
-    return new NumberCorpus(sampler.draw(train, NumberCorpus::trainingLimit), devPairs, testPairs);
+    List<SentencePair> test = sampler.draw(sizes.test(), digits -> heldOutLimit(digits));
+    List<SentencePair> dev = sampler.draw(sizes.dev(), digits -> 2 * heldOutLimit(digits));
+    return new MadeCorpus(sampler.draw(sizes.train(), NumberCorpus::trainingLimit), dev, test);
   }
 
   /** The number in words. */
@@ -176,8 +154,8 @@ record NumberCorpus(List<Pair> train, List<Pair> dev, List<Pair> test) {
     }
 
     /** Draws in turn from every count of digits that is within the limit, then shuffles. */
-    List<Pair> draw(int size, Limit limit) {
-      List<Pair> pairs = new ArrayList<>(size);
+    List<SentencePair> draw(int size, Limit limit) {
+      List<SentencePair> pairs = new ArrayList<>(size);
       while (pairs.size() < size) {
         int before = pairs.size();
         for (int digits = MOST_DIGITS; digits > 0 && pairs.size() < size; digits--) {
@@ -193,9 +171,9 @@ record NumberCorpus(List<Pair> train, List<Pair> dev, List<Pair> test) {
       return pairs;
     }
 
-    private Pair pair(int number) {
+    private SentencePair pair(int number) {
       Style[] styles = Style.values();
-      return new Pair(
+      return new SentencePair(
           words(number, styles[random.nextInt(styles.length)]), Integer.toString(number));
     }
 

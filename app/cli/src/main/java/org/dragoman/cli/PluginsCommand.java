@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "plugins",
     description =
-        "Lists the installed components: kind, name, jar, version, and their configuration.")
+        "Lists the installed components: kind, name, jar, version, and their configuration.",
+    synopsisSubcommandLabel = "[COMMAND]")
 final class PluginsCommand implements Callable<Integer> {
   private final Streams streams;
   private final GlobalOptions options;

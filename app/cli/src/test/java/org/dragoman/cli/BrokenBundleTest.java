@@ -136,7 +136,7 @@ class BrokenBundleTest {
     alter(
         bundle.resolve("manifest.json"),
         "\"gru\",\n    \"origin\" : \"built in\"",
-        "\"mgu\",\n    \"origin\" : \"mgu.jar\"");
+        "\"cfn\",\n    \"origin\" : \"cfn.jar\"");
 
     assertRefused(
         bundle,
@@ -145,7 +145,7 @@ class BrokenBundleTest {
             + bundle
             + """
              was made with plugins that are not installed:
-              RNN cell 'mgu' (mgu.jar, version 0.1.0-SNAPSHOT)
+              RNN cell 'cfn' (cfn.jar, version 0.1.0-SNAPSHOT)
             Put their jars into the plugin folder or on the class path.""");
   }
 

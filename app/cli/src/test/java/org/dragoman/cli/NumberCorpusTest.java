@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dragoman.cli.NumberCorpus.Pair;
 import org.dragoman.cli.NumberCorpus.Style;
+import org.dragoman.runtime.text.SentencePair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NumberCorpusTest {
-  private static final NumberCorpus CORPUS = NumberCorpus.generate(7, 40_000, 500, 1_000);
+  private static final MadeCorpus CORPUS = generate(7, 40_000, 500, 1_000);
 
   @ParameterizedTest
   @CsvSource({
@@ -53,31 +53,31 @@ class NumberCorpusTest {
 
   @Test
   void wordsBelongToTheirDigits() {
-    for (Pair pair : CORPUS.test()) {
+    for (SentencePair pair : CORPUS.test()) {
       assertThat(Style.values())
-          .extracting(style -> NumberCorpus.words(Integer.parseInt(pair.digits()), style))
-          .contains(pair.words());
+          .extracting(style -> NumberCorpus.words(Integer.parseInt(pair.target()), style))
+          .contains(pair.source());
     }
   }
 
   @Test
   void splitsHaveTheirSizesAndShareNoNumber() {
-    List<Pair> all = new ArrayList<>(CORPUS.train());
+    List<SentencePair> all = new ArrayList<>(CORPUS.train());
     all.addAll(CORPUS.dev());
     all.addAll(CORPUS.test());
 
     assertThat(CORPUS.train()).hasSize(40_000);
     assertThat(CORPUS.dev()).hasSize(500);
     assertThat(CORPUS.test()).hasSize(1_000);
-    assertThat(all).extracting(Pair::digits).doesNotHaveDuplicates();
+    assertThat(all).extracting(SentencePair::target).doesNotHaveDuplicates();
   }
 
   @Test
   void theSameSeedMakesTheSameCorpusAndAnotherAnother() {
-    assertThat(NumberCorpus.generate(7, 400, 5, 10))
-        .isEqualTo(NumberCorpus.generate(7, 400, 5, 10));
-    assertThat(NumberCorpus.generate(8, 400, 5, 10))
-        .isNotEqualTo(NumberCorpus.generate(7, 400, 5, 10));
+    assertThat(generate(7, 400, 5, 10))
+        .isEqualTo(generate(7, 400, 5, 10));
+    assertThat(generate(8, 400, 5, 10))
+        .isNotEqualTo(generate(7, 400, 5, 10));
   }
 
   @Test
@@ -85,7 +85,7 @@ class NumberCorpusTest {
     Map<Integer, Long> train = lengths(CORPUS.train());
     assertThat(IntStream.rangeClosed(5, 9)).allMatch(digits -> train.get(digits) > 5_000);
     assertThat(CORPUS.train())
-        .extracting(Pair::digits)
+        .extracting(SentencePair::target)
         .contains(IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new));
 
     assertThat(lengths(CORPUS.dev())).containsOnlyKeys(3, 4, 5, 6, 7, 8, 9);
@@ -95,26 +95,30 @@ class NumberCorpusTest {
 
   @Test
   void groupsOfZerosAreNotRare() {
-    assertThat(CORPUS.train().stream().filter(pair -> pair.digits().matches(".+000.*")).count())
+    assertThat(CORPUS.train().stream().filter(pair -> pair.target().matches(".+000.*")).count())
         .isGreaterThan(4_000);
   }
 
   @Test
   void theLargestCorpusCanBeMade() {
-    assertThat(NumberCorpus.generate(1, 900_000, 50_000, 50_000).train()).hasSize(900_000);
+    assertThat(generate(1, 900_000, 50_000, 50_000).train()).hasSize(900_000);
   }
 
   @Test
   void sizesAreRefusedWithTheLimits() {
-    assertThatThrownBy(() -> NumberCorpus.generate(1, 0, 1, 1))
+    assertThatThrownBy(() -> generate(1, 0, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 1");
-    assertThatThrownBy(() -> NumberCorpus.generate(1, Integer.MAX_VALUE, 1, 1))
+    assertThatThrownBy(() -> generate(1, Integer.MAX_VALUE, 1, 1))
         .hasMessageContaining("1,000,000");
   }
 
-  private static Map<Integer, Long> lengths(List<Pair> pairs) {
+  private static Map<Integer, Long> lengths(List<SentencePair> pairs) {
     return pairs.stream()
-        .collect(Collectors.groupingBy(pair -> pair.digits().length(), Collectors.counting()));
+        .collect(Collectors.groupingBy(pair -> pair.target().length(), Collectors.counting()));
+  }
+
+  private static MadeCorpus generate(long seed, int train, int dev, int test) {
+    return NumberCorpus.generate(seed, new MadeCorpus.Sizes(train, dev, test));
   }
 }

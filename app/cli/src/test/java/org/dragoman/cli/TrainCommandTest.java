@@ -99,8 +99,8 @@ class TrainCommandTest {
         train(),
         """
         %s has 6 problems:
-          Unknown RNN cell 'gruu' at model.encoder.cell.type. Did you mean 'gru'? Installed: gru, lstm.
-          Unknown key 'layer' at model.encoder. Did you mean 'layers'? Known: cell, layers, bidirectional, residual.
+          Unknown RNN cell 'gruu' at model.encoder.cell.type. Did you mean 'gru'? Installed: gru, gru-layer-norm, gru-reset-before, jordan, lstm, lstm-coupled, lstm-layer-norm, lstm-multiplicative, lstm-peephole, mgu, rnn-relu, rnn-tanh, sru.
+          Unknown key 'layer' at model.encoder. Did you mean 'layers'? Known: cell, layers, bidirectional, alternating, residual, highway, transition-depth.
           training.batch.by: unknown value 'words'. Known: sentences, tokens.
           training.batch.size: expected a whole number, got 'many'
           training.optimizer: learning-rate must be above 0, got -1.0

@@ -9,8 +9,8 @@ public interface CellRun {
   CellState zeroState();
 
   /**
-   * The state that a bridge starts a decoder with: this output, and zeros in whatever else the
-   * state holds.
+   * The state that a bridge starts a decoder with: this output, and in whatever else the state
+   * holds zeros, or what the cell's paper begins with.
    *
    * @param output {@code [B, H]}
    */

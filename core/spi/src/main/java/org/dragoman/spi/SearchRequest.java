@@ -43,7 +43,8 @@ public record SearchRequest(
    *     seeds by, so that an output does not depend on how sentences are batched
    * @param sourceLength the number of tokens of the source
    * @param minLength the least length of the output, where one of that length is possible
-   * @param maxLength the greatest length of the output, the prefix counted
+   * @param maxLength the greatest length of the output, the prefix counted; a prefix that is longer
+   *     is put out whole
    * @param prefix the tokens that the output begins with
    * @param required phrases, tokens in their order, each of which the output must hold
    * @param banned phrases that the output must not hold

@@ -77,9 +77,9 @@ final class CellCase {
     return leaves;
   }
 
-  /** Whether the cell has a faster way than steps. */
+  /** Whether the cell has a faster way than steps in training, where dropout may forbid it. */
   boolean hasFused() {
-    CellRun run = cell.open(engine.manager(), BATCH, Mode.INFERENCE);
+    CellRun run = cell.open(engine.manager(), BATCH, Mode.TRAINING);
     return run.sequence(inputs, LENGTHS, false, initial).isPresent();
   }
 

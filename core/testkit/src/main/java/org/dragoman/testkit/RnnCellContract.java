@@ -1,5 +1,6 @@
 package org.dragoman.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,8 +10,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.model.Recurrence;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
@@ -20,6 +25,7 @@ import org.dragoman.spi.SequenceOutput;
 import org.dragoman.testkit.CellCase.Way;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * What every {@link RnnCell} promises.
@@ -38,6 +44,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class RnnCellContract {
   private static final double ROUNDING = 1e-8;
+  private static final long SPEED_INPUT_SIZE = 512;
 
   private final TestEngine engine = new TestEngine();
 
@@ -46,6 +53,11 @@ public abstract class RnnCellContract {
 
   /** Makes the cell by its factory, for inputs of a width. */
   protected abstract RnnCell create(Ops ops, long inputSize);
+
+  /** Makes a cell of the size that users take, of which the speed is reported. */
+  protected RnnCell createAsUsed(Ops ops, long inputSize) {
+    return create(ops, inputSize);
+  }
 
   @AfterEach
   final void close() {
@@ -265,5 +277,106 @@ public abstract class RnnCellContract {
           .isEqualTo(root);
     }
     assertThat(one.weights().getManagedArrays().size()).isEqualTo(weights);
+  }
+
+  @Test
+  final void savedWeightsGiveTheSameOutputsInAnotherCell() {
+    CellCase one = newCase(DataType.FLOAT32);
+    RnnCell other = create(engine.ops(), CellCase.INPUT_SIZE);
+    engine.fill(other, DataType.FLOAT32);
+    Map<String, NDArray> saved =
+        one.cell().parameters().stream()
+            .collect(Collectors.toMap(Parameter::getName, Parameter::getArray));
+    for (Parameter parameter : other.parameters()) {
+      assertThat(saved)
+          .as("names of the weights; those of two cells with one configuration must be the same")
+          .containsKey(parameter.getName());
+      TestEngine.write(parameter.getArray(), requireNonNull(saved.get(parameter.getName())));
+    }
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      Values.assertClose(
+          "the outputs of a cell with the weights of another, by name; all that a cell learns is"
+              + " in its parameters()",
+          inference(scope, other, one),
+          inference(scope, one.cell(), one),
+          0);
+    }
+  }
+
+  private double[] inference(NDManager scope, RnnCell cell, CellCase one) {
+    CellRun run = cell.open(scope, CellCase.BATCH, Mode.INFERENCE);
+    NDArray x = TestEngine.view(scope, one.inputs());
+    return Values.of(
+        Recurrence.stepwise(engine.ops(), run, x, CellCase.LENGTHS, false, run.zeroState())
+            .outputs());
+  }
+
+  @Test
+  final void paddingChangesNothing() {
+    CellCase one = newCase(DataType.FLOAT64);
+    for (Way way : one.hasFused() ? Way.values() : new Way[] {Way.STEPS}) {
+      for (boolean reverse : new boolean[] {false, true}) {
+        Map<String, double[]> expected = outcome(one, way, reverse);
+        assertPaddingIsZero(way, requireNonNull(expected.get("outputs")), one.cell().outputSize());
+        NDArray before = one.inputs().duplicate();
+        try (GradMode off = GradMode.off();
+            NDArray other = otherPadding(before)) {
+          TestEngine.write(one.inputs(), other);
+        }
+        String how = ", %s%s, with another padding".formatted(way, reverse ? " in reverse" : "");
+        outcome(one, way, reverse)
+            .forEach(
+                (name, values) ->
+                    Values.assertClose(
+                        name + how, values, requireNonNull(expected.get(name)), ROUNDING));
+        TestEngine.write(one.inputs(), before);
+      }
+    }
+  }
+
+  private Map<String, double[]> outcome(CellCase one, Way way, boolean reverse) {
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      SequenceOutput outcome = one.run(scope, way, reverse);
+      Map<String, double[]> values = CellCase.values(outcome.finalState());
+      values.put("outputs", Values.of(outcome.outputs()));
+      return values;
+    }
+  }
+
+  private static void assertPaddingIsZero(Way way, double[] outputs, long size) {
+    for (int t = 0; t < CellCase.LENGTHS.max(); t++) {
+      for (int b = 0; b < CellCase.BATCH; b++) {
+        int from = (int) ((t * CellCase.BATCH + b) * size);
+        if (t >= CellCase.LENGTHS.get(b)) {
+          assertThat(Arrays.copyOfRange(outputs, from, from + (int) size))
+              .as("outputs past the end of sequence %d, way %s", b, way)
+              .containsOnly(0);
+        }
+      }
+    }
+  }
+
+  /** The inputs with other values past each sequence's end. */
+  private NDArray otherPadding(NDArray inputs) {
+    double[] values = Values.of(inputs);
+    int width = (int) CellCase.INPUT_SIZE;
+    for (int i = 0; i < values.length; i++) {
+      int step = i / width;
+      if (step / CellCase.BATCH >= CellCase.LENGTHS.get((int) (step % CellCase.BATCH))) {
+        values[i] += 3;
+      }
+    }
+    return engine.array(values, inputs.getShape(), inputs.getDataType());
+  }
+
+  @Test
+  final void theSpeedIsReported(TestReporter reporter) {
+    RnnCell cell = createAsUsed(engine.ops(), SPEED_INPUT_SIZE);
+    Map<String, Long> speeds = Speed.of(engine, cell);
+
+    assertThat(speeds.values()).allMatch(speed -> speed > 0);
+    reporter.publishEntry("tokens/s", Speed.inWords(speeds));
   }
 }

@@ -3,16 +3,27 @@ package org.dragoman.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * What every {@link SearchStrategy} promises, on models without a network.
@@ -38,6 +49,14 @@ public abstract class SearchStrategyContract {
   /** A strategy to try; random ones seeded, so that two are the same. */
   protected abstract SearchStrategy create();
 
+  /**
+   * Whether it does not look for an output, but scores the prefix that it is given and the end mark
+   * after it.
+   */
+  protected boolean isForced() {
+    return false;
+  }
+
   @BeforeEach
   final void open() {
     manager = NDManager.newBaseManager();
@@ -57,13 +76,14 @@ public abstract class SearchStrategyContract {
       for (int i = 0; i < maxLengths.length; i++) {
         assertThat(batch.get(i))
             .as("sentence %d with the model of seed %d", i, seed)
-            .isEqualTo(search(model, request(maxLengths[i]), i).get(0));
+            .isEqualTo(search(model, only(request(maxLengths), i), i).get(0));
       }
     }
   }
 
   @Test
   final void hypothesesAreSortedAllowedAndScoredRight() {
+    assumeFalse(isForced());
     for (int seed = 0; seed < MODELS; seed++) {
       ToyModel model = new ToyModel(seed, 9, 1.0, seed % 3 == 0 ? 0.3 : 0);
       int maxLength = seed % 9;
@@ -72,6 +92,7 @@ public abstract class SearchStrategyContract {
               List.of(maxLength), 4, ToyModel.START, ToyModel.END, List.of(ToyModel.START, 3, 7));
       List<Hypothesis> found = search(model, request, 0).get(0);
       assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(4);
+      assertThat(found.stream().map(Hypothesis::tokens)).doesNotHaveDuplicates();
       for (int i = 0; i < found.size(); i++) {
         Hypothesis hypothesis = found.get(i);
         assertThat(hypothesis.tokens())
@@ -90,6 +111,7 @@ public abstract class SearchStrategyContract {
 
   @Test
   final void outputsAtTheGreatestLengthAreUnfinishedUnlessTheEndFollows() {
+    assumeFalse(isForced());
     ToyScorer.Model endless = (sentence, prefix) -> ToyModel.logs(1, 0, 0);
     List<List<Hypothesis>> cut = search(endless, 3, request(3, 0, 1), 0, 1, 2);
     assertThat(cut.get(0).get(0)).isEqualTo(new Hypothesis(List.of(0, 0, 0), 0, 0, false));
@@ -105,6 +127,7 @@ public abstract class SearchStrategyContract {
 
   @Test
   final void aDeadEndGivesWhatThereIs() {
+    assumeFalse(isForced());
     ToyScorer.Model model =
         (sentence, prefix) ->
             prefix.size() < 2 ? ToyModel.logs(1, 0, 0, 0) : ToyModel.logs(0, 0, 0, 0);
@@ -129,7 +152,9 @@ public abstract class SearchStrategyContract {
 
   @Test
   final void scoresThatAreNotNumbersAreRefused() {
-    ToyScorer.Model broken = (sentence, prefix) -> new float[] {Float.NaN, -1, -2, -3};
+    // What is forced looks at the end mark alone.
+    float[] scores = {isForced() ? -1 : Float.NaN, isForced() ? Float.NaN : -1, -2, -3};
+    ToyScorer.Model broken = (sentence, prefix) -> scores;
     assertThatThrownBy(() -> search(broken, 4, request(6), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("NaN");
@@ -145,6 +170,136 @@ public abstract class SearchStrategyContract {
     assertThatThrownBy(() -> search(model, request(6, -1), 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1");
+  }
+
+  @Test
+  final void aLeastLengthIsKept() {
+    checkKept(SearchFeature.MIN_LENGTH);
+  }
+
+  @Test
+  final void aPrefixIsKept() {
+    checkKept(SearchFeature.PREFIX);
+  }
+
+  @Test
+  final void requiredPhrasesOccur() {
+    checkKept(SearchFeature.REQUIRED);
+  }
+
+  @Test
+  final void bannedPhrasesDoNotOccur() {
+    checkKept(SearchFeature.BANNED);
+  }
+
+  @Test
+  final void allThatIsAnnouncedIsKeptTogether() {
+    Set<SearchFeature> features = create().features();
+    checkKept(features.toArray(new SearchFeature[0]));
+  }
+
+  @Test
+  final void aPrefixThatIsTooLongIsPutOutWhole() {
+    assumeTrue(create().features().contains(SearchFeature.PREFIX));
+    ToyModel model = new ToyModel(5, 9, 1.0, 0);
+    SearchRequest.Sentence asked =
+        new SearchRequest.Sentence(0, 3, 0, 2, List.of(4, 5, 4, 6), List.of(), List.of());
+    assertThat(search(model, request(asked), 0).get(0).get(0).tokens()).containsExactly(4, 5, 4, 6);
+  }
+
+  /** Reports how long a batch takes, of which the scoring is next to nothing. */
+  @Test
+  final void theSpeedIsReported(TestReporter reporter) {
+    int vocabulary = 8000;
+    Map<Integer, float[]> rows = new HashMap<>();
+    ToyModel drawn = new ToyModel(1, vocabulary, 2.0, 0);
+    ToyScorer.Model model =
+        (sentence, prefix) ->
+            rows.computeIfAbsent(
+                prefix.hashCode() & 31, key -> drawn.logProbabilities(0, List.of(key)));
+    int[] sentences = new int[16];
+    int[] maxLengths = IntStream.generate(() -> 20).limit(sentences.length).toArray();
+    search(model, vocabulary, request(maxLengths), sentences);
+    long before = System.nanoTime();
+    List<List<Hypothesis>> found = search(model, vocabulary, request(maxLengths), sentences);
+    double milliseconds = (System.nanoTime() - before) / 1e6;
+    assertThat(found).hasSize(sentences.length);
+    reporter.publishEntry(
+        "16 sentences of up to 20 tokens, 8000 in the vocabulary",
+        "%.1f ms".formatted(milliseconds));
+  }
+
+  /** Asks for features of 100 random sentences, in batches and alone. */
+  private void checkKept(SearchFeature... features) {
+    Set<SearchFeature> asked = EnumSet.noneOf(SearchFeature.class);
+    Collections.addAll(asked, features);
+    assumeTrue(!asked.isEmpty() && create().features().containsAll(asked));
+    int[] four = {0, 1, 2, 3};
+    for (int seed = 0; seed < 25; seed++) {
+      ToyModel model = new ToyModel(seed, 12, 1.0, 0);
+      Random random = new Random(seed);
+      SearchRequest request =
+          request(
+              IntStream.of(four)
+                  .mapToObj(number -> sentence(random, number, asked))
+                  .toArray(SearchRequest.Sentence[]::new));
+      List<List<Hypothesis>> found = search(model, request, four);
+      for (int i : four) {
+        checkKept(model, request.sentences().get(i), found.get(i));
+        assertThat(search(model, only(request, i), i).get(0)).isEqualTo(found.get(i));
+      }
+    }
+  }
+
+  /** A sentence with room for all that is asked of it; what is banned is not required. */
+  private static SearchRequest.Sentence sentence(
+      Random random, int number, Set<SearchFeature> features) {
+    List<Integer> prefix =
+        features.contains(SearchFeature.PREFIX) ? phrase(random, 3, 4) : List.of();
+    List<List<Integer>> required = new ArrayList<>();
+    List<List<Integer>> banned = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      if (features.contains(SearchFeature.REQUIRED)) {
+        required.add(phrase(random, 3, 4));
+      }
+      if (features.contains(SearchFeature.BANNED)) {
+        banned.add(phrase(random, 7, 5));
+      }
+    }
+    int needed = prefix.size() + required.stream().mapToInt(List::size).sum();
+    int maxLength = needed + random.nextInt(4);
+    int minLength = features.contains(SearchFeature.MIN_LENGTH) ? random.nextInt(maxLength + 2) : 0;
+    return new SearchRequest.Sentence(number, 5, minLength, maxLength, prefix, required, banned);
+  }
+
+  /** One to three tokens. */
+  private static List<Integer> phrase(Random random, int firstToken, int tokens) {
+    return IntStream.rangeClosed(0, random.nextInt(3))
+        .mapToObj(i -> firstToken + random.nextInt(tokens))
+        .toList();
+  }
+
+  private void checkKept(
+      ToyModel model, SearchRequest.Sentence asked, List<Hypothesis> hypotheses) {
+    assertThat(hypotheses).as("of %s", asked).isNotEmpty();
+    assertThat(hypotheses.stream().map(Hypothesis::tokens)).doesNotHaveDuplicates();
+    int minLength = isForced() ? 0 : Math.min(asked.minLength(), asked.maxLength());
+    for (Hypothesis hypothesis : hypotheses) {
+      List<Integer> tokens = hypothesis.tokens();
+      String of = "%s of %s with the model of seed %d".formatted(tokens, asked, model.seed());
+      assertThat(tokens).as(of).hasSizeBetween(minLength, asked.maxLength());
+      assertThat(tokens.subList(0, asked.prefix().size())).as(of).isEqualTo(asked.prefix());
+      assertThat(asked.required()).as(of).allMatch(phrase -> holds(tokens, phrase));
+      assertThat(asked.banned()).as(of).noneMatch(phrase -> holds(tokens, phrase));
+      assertThat(hypothesis.logProbability())
+          .as(of)
+          .isCloseTo(
+              model.score((int) asked.number(), tokens, hypothesis.finished()), within(TOLERANCE));
+    }
+  }
+
+  private static boolean holds(List<Integer> tokens, List<Integer> phrase) {
+    return Collections.indexOfSubList(tokens, phrase) >= 0;
   }
 
   private List<List<Hypothesis>> search(ToyModel model, SearchRequest request, int... sentences) {
@@ -165,5 +320,15 @@ public abstract class SearchStrategyContract {
         ToyModel.START,
         ToyModel.END,
         List.of(ToyModel.START));
+  }
+
+  private static SearchRequest request(SearchRequest.Sentence... sentences) {
+    return new SearchRequest(
+        List.of(sentences), 4, ToyModel.START, ToyModel.END, List.of(ToyModel.START));
+  }
+
+  /** The request for one of the sentences. */
+  private static SearchRequest only(SearchRequest request, int sentence) {
+    return request(request.sentences().get(sentence));
   }
 }

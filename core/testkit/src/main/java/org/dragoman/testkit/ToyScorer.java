@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dragoman.spi.Scorer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scorer whose states are prefixes in Java. It refuses a state that was used up, frees a step's
@@ -22,6 +23,13 @@ public final class ToyScorer implements Scorer, AutoCloseable {
     float[] logProbabilities(int sentence, List<Integer> prefix);
   }
 
+  /** What a toy scorer looks at. */
+  @FunctionalInterface
+  public interface Attention {
+    /** The weight of each source position in the step that scores what follows a prefix. */
+    float[] weights(int sentence, List<Integer> prefix);
+  }
+
   private final List<List<Integer>> sentencesOfRows = new ArrayList<>();
   private final NDManager manager;
   private final Model model;
@@ -29,6 +37,7 @@ public final class ToyScorer implements Scorer, AutoCloseable {
   private final int vocabularySize;
   private final DataType type;
   private NDManager stepManager;
+  private @Nullable Attention attention;
 
   /**
    * A scorer in FLOAT32.
@@ -48,6 +57,12 @@ public final class ToyScorer implements Scorer, AutoCloseable {
     this.vocabularySize = vocabularySize;
     this.type = type;
     this.sentences = sentences;
+  }
+
+  /** Gives this scorer weights, of the same number for all prefixes. */
+  public ToyScorer attending(Attention to) {
+    attention = to;
+    return this;
   }
 
   @Override
@@ -86,7 +101,19 @@ public final class ToyScorer implements Scorer, AutoCloseable {
     }
     sentencesOfRows.add(after.stream().map(Row::sentence).toList());
     NDArray array = stepManager.create(values, new Shape(after.size(), vocabularySize));
-    return new Step(array.toType(type, false), null, new ToyState(after));
+    return new Step(array.toType(type, false), weights(after), new ToyState(after));
+  }
+
+  private @Nullable NDArray weights(List<Row> rows) {
+    Attention to = attention;
+    return to == null
+        ? null
+        : stepManager
+            .create(
+                rows.stream()
+                    .map(row -> to.weights(row.sentence(), row.prefix()))
+                    .toArray(float[][]::new))
+            .toType(type, false);
   }
 
   /** The sentence of each row of each step. */

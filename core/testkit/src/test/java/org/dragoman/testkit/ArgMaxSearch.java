@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.Scorer;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
@@ -29,7 +32,17 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
     ALWAYS_FINISHED,
     TAKES_NAN_FOR_A_NUMBER,
     TAKES_ANY_REQUEST,
+    ENDS_TOO_SOON,
+    TAKES_NO_PREFIX,
+    TAKES_NO_REQUIRED_PHRASE,
+    TAKES_BANNED_PHRASES,
+    SAME_TWICE,
     LEAVES_AN_ARRAY
+  }
+
+  @Override
+  public Set<SearchFeature> features() {
+    return EnumSet.allOf(SearchFeature.class);
   }
 
   @Override
@@ -39,7 +52,8 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
     }
     List<Output> outputs = new ArrayList<>();
     for (int sentence = 0; sentence < scorer.sentences(); sentence++) {
-      outputs.add(new Output(request, maxLength(request, sentence)));
+      outputs.add(
+          new Output(request, request.sentences().get(sentence), maxLength(request, sentence)));
     }
     // All rows are scored to the end; what a finished one would say next is not looked at.
     Scorer.State state = scorer.start();
@@ -94,15 +108,24 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
   /** What a sentence has so far. */
   private final class Output {
     private final SearchRequest request;
+    private final SearchRequest.Sentence asked;
+    private final List<Integer> forced = new ArrayList<>();
     private final int maxLength;
     private final List<Integer> tokens = new ArrayList<>();
     private double logProbability;
     private boolean finished;
     private boolean done;
 
-    Output(SearchRequest request, int maxLength) {
+    Output(SearchRequest request, SearchRequest.Sentence asked, int maxLength) {
       this.request = request;
-      this.maxLength = maxLength;
+      this.asked = asked;
+      if (fault != Fault.TAKES_NO_PREFIX) {
+        forced.addAll(asked.prefix());
+      }
+      if (fault != Fault.TAKES_NO_REQUIRED_PHRASE) {
+        asked.required().forEach(forced::addAll);
+      }
+      this.maxLength = Math.max(maxLength, forced.size());
     }
 
     /** Takes the best token, which it gives back, or any where the output is done. */
@@ -125,18 +148,32 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
     }
 
     private int best(double[] scores) {
+      if (tokens.size() < forced.size()) {
+        return forced.get(tokens.size());
+      }
       int best = request.endToken();
+      if (fault != Fault.ENDS_TOO_SOON && tokens.size() < Math.min(maxLength, asked.minLength())) {
+        scores[best] = Double.NEGATIVE_INFINITY;
+      }
       for (int token = 0; token < scores.length; token++) {
         if (Double.isNaN(scores[token]) && fault != Fault.TAKES_NAN_FOR_A_NUMBER) {
           throw new IllegalStateException("token " + token + " has a score of NaN");
         }
         boolean allowed =
             fault == Fault.TAKES_FORBIDDEN_TOKENS || !request.forbidden().contains(token);
-        if (allowed && scores[token] > scores[best]) {
+        if (allowed && !completesBanned(token) && scores[token] > scores[best]) {
           best = token;
         }
       }
       return best;
+    }
+
+    private boolean completesBanned(int token) {
+      List<Integer> longer = new ArrayList<>(tokens);
+      longer.add(token);
+      return fault != Fault.TAKES_BANNED_PHRASES
+          && asked.banned().stream()
+              .anyMatch(phrase -> Collections.indexOfSubList(longer, phrase) >= 0);
     }
 
     List<Hypothesis> hypotheses() {
@@ -144,6 +181,7 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
       Hypothesis found = new Hypothesis(tokens, logProbability, logProbability, ended);
       return switch (fault) {
         case TOO_MANY -> Collections.nCopies(request.nBest() + 1, found);
+        case SAME_TWICE -> List.of(found, found);
         case NONE_AT_A_DEAD_END ->
             finished || tokens.size() == maxLength ? List.of(found) : List.of();
         case WORST_FIRST -> List.of(new Hypothesis(List.of(), 0, -1e3, false), found);

@@ -53,6 +53,13 @@ class SearchStrategyContractTest {
         fault(
             Fault.ALWAYS_FINISHED,
             SearchStrategyContract::outputsAtTheGreatestLengthAreUnfinishedUnlessTheEndFollows),
+        fault(Fault.SAME_TWICE, SearchStrategyContract::hypothesesAreSortedAllowedAndScoredRight),
+        fault(Fault.ENDS_TOO_SOON, SearchStrategyContract::aLeastLengthIsKept),
+        fault(Fault.TAKES_NO_PREFIX, SearchStrategyContract::aPrefixIsKept),
+        fault(Fault.TAKES_NO_PREFIX, SearchStrategyContract::aPrefixThatIsTooLongIsPutOutWhole),
+        fault(Fault.TAKES_NO_REQUIRED_PHRASE, SearchStrategyContract::requiredPhrasesOccur),
+        fault(Fault.TAKES_BANNED_PHRASES, SearchStrategyContract::bannedPhrasesDoNotOccur),
+        fault(Fault.TAKES_BANNED_PHRASES, SearchStrategyContract::allThatIsAnnouncedIsKeptTogether),
         fault(Fault.NONE_AT_A_DEAD_END, SearchStrategyContract::aDeadEndGivesWhatThereIs),
         fault(Fault.LEAVES_AN_ARRAY, SearchStrategyContract::nothingIsLeftBehind),
         fault(

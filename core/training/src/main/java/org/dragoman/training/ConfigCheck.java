@@ -3,7 +3,6 @@ package org.dragoman.training;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.plugin.Registry;
@@ -13,7 +12,6 @@ import org.dragoman.training.RunConfig.DataConfig;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusScan;
 import org.dragoman.training.corpus.FilteredCorpora;
-import org.dragoman.training.corpus.LeftOut;
 import org.dragoman.training.corpus.PairFilter;
 import org.dragoman.training.corpus.report.CorporaReport;
 import org.dragoman.training.corpus.report.CorpusCounter;
@@ -133,8 +131,7 @@ final class ConfigCheck {
 
     private CorpusReport read(String name, Corpus corpus) {
       CorpusCounter counter = new CorpusCounter(config.languages(), duplicates, examples);
-      Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
-      data.filters().reasons().forEach(reason -> leftOut.put(reason, 0L));
+      PairFilter.Counter filtered = filter.counter();
       String passedOver =
           scan.read(
               name,
@@ -142,15 +139,12 @@ final class ConfigCheck {
               (line, pair) -> {
                 HashedPair hashed = HashedPair.of(line, pair);
                 counter.add(line, pair, hashed.text());
-                LeftOut reason = filter.reason(pair);
-                if (reason != null) {
-                  leftOut.merge(reason, 1L, Long::sum);
-                } else {
+                if (filtered.keeps(pair)) {
                   leaks.forEach(leak -> leak.look(name, hashed));
                   know(pair);
                 }
               });
-      return counter.report(name, corpus.name(), passedOver, leftOut);
+      return counter.report(name, corpus.name(), passedOver, filtered.leftOut());
     }
 
     private void know(SentencePair pair) {

@@ -3,9 +3,7 @@ package org.dragoman.training;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.dragoman.runtime.DragomanException;
@@ -83,33 +81,27 @@ final class CorporaReader {
 
   /** Reads a training corpus, and returns how many pairs of it were kept. */
   private long read(String key, Corpus corpus, PairFilter filter, SpillList<SentencePair> pairs) {
-    long before = pairs.size();
-    Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
-    config.data().filters().reasons().forEach(reason -> leftOut.put(reason, 0L));
+    PairFilter.Counter counter = filter.counter();
     String passedOver =
         read(
             key,
             corpus,
             pair -> {
-              LeftOut reason = filter.reason(pair);
-              if (reason == null) {
+              if (counter.keeps(pair)) {
                 pairs.add(pair);
-              } else {
-                leftOut.merge(reason, 1L, Long::sum);
               }
             });
-    long kept = pairs.size() - before;
     LOG.info(
         "{} ({}): {} pairs; left out {}{}",
         key,
         corpus.name(),
-        kept,
-        LeftOut.inWords(leftOut),
+        counter.kept(),
+        LeftOut.inWords(counter.leftOut()),
         passedOver);
-    if (kept == 0) {
-      throw FilteredCorpora.noneLeft(key, corpus.name(), leftOut, passedOver);
+    if (counter.kept() == 0) {
+      throw FilteredCorpora.noneLeft(key, corpus.name(), counter.leftOut(), passedOver);
     }
-    return kept;
+    return counter.kept();
   }
 
   private List<SentencePair> read(String key, Corpus corpus) {

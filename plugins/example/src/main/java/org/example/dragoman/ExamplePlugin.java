@@ -2,7 +2,7 @@ package org.example.dragoman;
 
 import org.dragoman.spi.Plugin;
 
-/** Registers the cell {@code mgu}. */
+/** Registers the cell {@code cfn}. */
 public final class ExamplePlugin extends Plugin {
   @Override
   public int spiVersion() {
@@ -11,6 +11,6 @@ public final class ExamplePlugin extends Plugin {
 
   @Override
   protected void register() {
-    cell("mgu", MguCellFactory.class);
+    cell("cfn", CfnCellFactory.class);
   }
 }

@@ -1,5 +1,6 @@
 package org.dragoman.cli.data;
 
+import org.dragoman.cli.plot.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

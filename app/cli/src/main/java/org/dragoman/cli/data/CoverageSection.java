@@ -1,5 +1,6 @@
 package org.dragoman.cli.data;
 
+import org.dragoman.cli.plot.Markup;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

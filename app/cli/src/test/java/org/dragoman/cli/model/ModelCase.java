@@ -64,9 +64,27 @@ record ModelCase(String yaml, boolean shared) {
   private static Stream<ModelCase> others() {
     String cells =
         "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 5}}, ";
-    return Stream.of(
-            "context: general", "context: last", "bridge: zero", "bridge: last, context: general")
-        .map(rest -> new ModelCase(cells + rest, false));
+    Stream<String> bridges =
+        Stream.of(
+                "context: general",
+                "context: last",
+                "bridge: zero",
+                "bridge: mean",
+                "bridge: last, context: general")
+            .map(rest -> cells + rest);
+    String deep = "cell: {type: lstm, size: 5}, layers: 3, ";
+    return Stream.concat(
+            bridges,
+            Stream.of(
+                "encoder: {%s bidirectional: false, alternating: true}, decoder: {%s}, bridge: state"
+                    .formatted(deep, deep),
+                "encoder: {%s highway: true}, decoder: {%s highway: true}, bridge: mean"
+                    .formatted(deep, deep),
+                "encoder: {%s transition-depth: 2}, decoder: {%s transition-depth: 3}"
+                    .formatted(deep, deep),
+                "encoder: {%1$s transition-depth: 2}, decoder: {%1$s transition-depth: 2, input-feeding: true}"
+                    .formatted("cell: {type: gru, size: 5}, ")))
+        .map(yaml -> new ModelCase(yaml, false));
   }
 
   /** Makes the model, its weights not yet filled. */

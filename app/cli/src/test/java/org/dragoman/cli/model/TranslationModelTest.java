@@ -244,6 +244,13 @@ class TranslationModelTest {
   }
 
   @Test
+  void theBridgeStateNeedsCellsOfOneType() {
+    assertRefused(
+        "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 5}}, bridge: state",
+        "model.bridge: 'state' copies all that the encoder's cell (gru) carries, and the decoder's is another (lstm). Take the same cell, or 'linear'.");
+  }
+
+  @Test
   void tiedEmbeddingsNeedASharedVocabulary() {
     for (String tie : List.of("embeddings", "all")) {
       assertThatThrownBy(() -> new ModelCase("tie: " + tie, false).model(engine))

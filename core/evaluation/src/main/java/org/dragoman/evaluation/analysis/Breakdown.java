@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.dragoman.evaluation.Metric;
 import org.dragoman.evaluation.Score;
 import org.dragoman.evaluation.Statistics;
+import org.dragoman.evaluation.significance.Bootstrap;
+import org.dragoman.evaluation.significance.Interval;
 
 /**
  * The score of each part of a corpus, where a number decides which part a segment belongs to.
@@ -22,8 +24,9 @@ public record Breakdown(String by, List<Part> parts) {
    * @param label the numbers of its segments: {@code 11-20}
    * @param segments how many there are, at least 1
    * @param score of these alone
+   * @param interval the score's bootstrap confidence interval
    */
-  public record Part(String label, int segments, Score score) {}
+  public record Part(String label, int segments, Score score, Interval interval) {}
 
   /** Copies the list. */
   public Breakdown {
@@ -53,7 +56,12 @@ public record Breakdown(String by, List<Part> parts) {
               .mapToObj(statistics::get)
               .toList();
       if (!within.isEmpty()) {
-        parts.add(new Part(label(first, last), within.size(), metric.score(within)));
+        parts.add(
+            new Part(
+                label(first, last),
+                within.size(),
+                metric.score(within),
+                Bootstrap.defaults().interval(metric, within)));
       }
     }
     return new Breakdown(by, parts);

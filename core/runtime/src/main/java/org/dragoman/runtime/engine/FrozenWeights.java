@@ -57,7 +57,8 @@ final class FrozenWeights implements AutoCloseable {
     }
     List<Weight> own = new ArrayList<>();
     for (NDArray array : weights) {
-      if (array.getShape().dimension() == 2 && array.getDataType() == DataType.FLOAT32) {
+      boolean matrix = array.getShape().dimension() == 2 && array.size() > 0;
+      if (matrix && array.getDataType() == DataType.FLOAT32) {
         Weight weight = new Weight(array);
         if (frozen.putIfAbsent(array.getUid(), weight) == null) {
           own.add(weight);

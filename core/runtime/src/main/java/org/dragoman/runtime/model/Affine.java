@@ -3,6 +3,7 @@ package org.dragoman.runtime.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.UniformInitializer;
 import java.util.List;
 import org.dragoman.spi.Component;
@@ -17,22 +18,30 @@ final class Affine implements Component {
   private final Parameter bias;
 
   Affine(Ops ops, long in, long out) {
+    this(ops, in, out, uniform(in));
+  }
+
+  /** A map whose bias begins otherwise. */
+  Affine(Ops ops, long in, long out, Initializer firstBias) {
     this.ops = ops;
-    UniformInitializer uniform = new UniformInitializer((float) (1 / Math.sqrt(in)));
     weight =
         Parameter.builder()
             .setName("weight")
             .setType(Parameter.Type.WEIGHT)
             .optShape(new Shape(out, in))
-            .optInitializer(uniform)
+            .optInitializer(uniform(in))
             .build();
     bias =
         Parameter.builder()
             .setName("bias")
             .setType(Parameter.Type.BIAS)
             .optShape(new Shape(out))
-            .optInitializer(uniform)
+            .optInitializer(firstBias)
             .build();
+  }
+
+  private static Initializer uniform(long in) {
+    return new UniformInitializer((float) (1 / Math.sqrt(in)));
   }
 
   /** {@code [..., in]} to {@code [..., out]}. */

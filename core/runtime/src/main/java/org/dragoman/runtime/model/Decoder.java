@@ -35,9 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Decoder {
   private final Ops ops;
   private final List<RnnCell> layers = new ArrayList<>();
-  private final boolean residual;
+  private final Connection connection;
   private final boolean inputFeeding;
-  private final double dropout;
+  private final LayerDropout dropout;
   private final ContextStrategy context;
   private final Affine readout;
   private final long embeddingSize;
@@ -50,28 +50,29 @@ final class Decoder {
       Ops ops,
       DecoderConfig config,
       ComponentSpec contextSpec,
-      double dropout,
+      LayerDropout dropout,
       Sizes sizes,
       Components components) {
     this.ops = ops;
-    this.residual = config.residual();
     this.inputFeeding = config.inputFeeding();
     this.dropout = dropout;
     this.embeddingSize = sizes.embedding();
     this.readoutSize = sizes.readout();
     long width = sizes.embedding() + (inputFeeding ? readoutSize : 0);
     for (int i = 0; i < config.layers(); i++) {
-      layers.add(components.cell(config.cell(), width));
+      layers.add(DeepTransition.of(components, config.cell(), config.transitionDepth(), width));
       width = layers.get(i).outputSize();
     }
+    connection = new Connection(ops, config.connection(), config.layers(), width);
     context = components.context(contextSpec, sizes.memory(), width);
     readout = new Affine(ops, width + context.contextSize(), readoutSize);
   }
 
   void collect(NamedParameters parameters) {
     for (int i = 0; i < layers.size(); i++) {
-      parameters.add("decoder." + i, layers.get(i));
+      DeepTransition.collect("decoder." + i, layers.get(i), parameters);
     }
+    connection.collect("decoder", parameters);
     parameters.add("context", context);
     parameters.add("readout", readout);
   }
@@ -89,19 +90,14 @@ final class Decoder {
     return context.prepare(encoded);
   }
 
-  DecoderState start(List<CellRun> runs, Bridge bridge, NDArray encoderState, Memory memory) {
+  DecoderState start(List<CellRun> runs, Bridge bridge, Bridge.End end, Memory memory) {
     List<CellState> states = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      states.add(bridge.start(i, runs.get(i), encoderState));
+      states.add(bridge.start(i, runs.get(i), end));
     }
-    NDArray feedback =
-        inputFeeding
-            ? encoderState
-                .getManager()
-                .zeros(
-                    new Shape(encoderState.getShape().get(0), readoutSize),
-                    encoderState.getDataType())
-            : null;
+    NDArray last = end.last().output();
+    Shape none = new Shape(last.getShape().get(0), readoutSize);
+    NDArray feedback = inputFeeding ? last.getManager().zeros(none, last.getDataType()) : null;
     return new DecoderState(states, context.start(memory), feedback);
   }
 
@@ -140,10 +136,11 @@ final class Decoder {
     List<NDArray> readouts = new ArrayList<>();
     Looks looks = new Looks(mode);
     DecoderState state = start;
+    List<LayerDropout.Run> drops = drops(mode);
     for (int t = 0; t < lengths.max(); t++) {
       List<CellState> layers = new ArrayList<>();
       NDArray fed = runs.get(0).project(Objects.requireNonNull(state.feedback()), embeddingSize);
-      NDArray top = advance(runs, projected.get(t).add(fed), state, mode, layers);
+      NDArray top = advance(runs, projected.get(t).add(fed), state, drops, layers);
       ContextStep seen = context.step(memory, state.context(), top);
       looks.add(seen);
       readouts.add(readout(top, seen.context()));
@@ -156,10 +153,10 @@ final class Decoder {
       List<CellRun> runs, NDArray embedded, Lengths lengths, DecoderState start, Mode mode) {
     NDArray x = embedded;
     for (int i = 0; i < runs.size(); i++) {
-      NDArray in = i == 0 ? x : Encoder.dropped(x, dropout, mode);
+      NDArray in = i == 0 ? x : dropout.open(mode).apply(x);
       NDArray out =
           Recurrence.run(ops, runs.get(i), in, lengths, false, start.layers().get(i)).outputs();
-      x = i > 0 && residual ? out.add(x) : out;
+      x = connection.join(i, x, out);
     }
     return x;
   }
@@ -233,7 +230,7 @@ final class Decoder {
   Step step(List<CellRun> runs, NDArray embedded, DecoderState state, SourceRows source) {
     List<CellState> layers = new ArrayList<>();
     NDArray input = state.feedback() == null ? embedded : embedded.concat(state.feedback(), -1);
-    NDArray top = advance(runs, runs.get(0).project(input), state, Mode.INFERENCE, layers);
+    NDArray top = advance(runs, runs.get(0).project(input), state, drops(Mode.INFERENCE), layers);
     SourceRows.Look seen = source.look(context, state.context(), top);
     NDArray read = readout(top, seen.context());
     DecoderState after = new DecoderState(layers, seen.state(), inputFeeding ? read : null);
@@ -244,20 +241,29 @@ final class Decoder {
    * Moves the cells on by a word.
    *
    * @param projected the lowest cell's projection of its input
+   * @param drops what is dropped of each layer's input
    * @param next gets the cells' states
    * @return what the top layer puts out
    */
   private NDArray advance(
-      List<CellRun> runs, NDArray projected, DecoderState state, Mode mode, List<CellState> next) {
+      List<CellRun> runs,
+      NDArray projected,
+      DecoderState state,
+      List<LayerDropout.Run> drops,
+      List<CellState> next) {
     next.add(runs.get(0).step(projected, state.layers().get(0)));
     NDArray x = next.get(0).output();
     for (int i = 1; i < runs.size(); i++) {
-      NDArray in = runs.get(i).project(Encoder.dropped(x, dropout, mode));
+      NDArray in = runs.get(i).project(drops.get(i).apply(x));
       next.add(runs.get(i).step(in, state.layers().get(i)));
       NDArray out = next.get(i).output();
-      x = residual ? out.add(x) : out;
+      x = connection.join(i, x, out);
     }
     return x;
+  }
+
+  private List<LayerDropout.Run> drops(Mode mode) {
+    return layers.stream().map(layer -> dropout.open(mode)).toList();
   }
 
   private NDArray readout(NDArray output, NDArray contextVector) {

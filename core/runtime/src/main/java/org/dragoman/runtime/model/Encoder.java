@@ -2,12 +2,12 @@ package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.norm.Dropout;
 import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.model.ModelConfig.EncoderConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
+import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class Encoder {
   private final Ops ops;
   private final List<Layer> layers = new ArrayList<>();
-  private final boolean residual;
-  private final double dropout;
+  private final Connection connection;
+  private final LayerDropout dropout;
 
-  /** One layer: left to right and, if bidirectional, right to left. */
-  private record Layer(RnnCell forward, @Nullable RnnCell backward) {
+  /**
+   * One layer.
+   *
+   * @param one its only cell, or the one that reads from left to right
+   * @param reverse whether the only cell reads from right to left
+   * @param other reads from right to left; null where there is but one
+   */
+  private record Layer(RnnCell one, boolean reverse, @Nullable RnnCell other) {
     long outputSize() {
-      return forward.outputSize() + (backward == null ? 0 : backward.outputSize());
+      return one.outputSize() + (other == null ? 0 : other.outputSize());
     }
   }
 
@@ -34,32 +40,38 @@ final class Encoder {
    *
    * @param states {@code [S, B, M]}
    * @param summary {@code [B, M]}, the top layer's final states side by side
-   * @param start {@code [B, H]}, the final state a bridge starts the decoder with: of the backward
-   *     direction where there is one, which has just read the first word
+   * @param last rows B, the final state a bridge starts the decoder with: of the backward direction
+   *     where there is one, which has just read the first word
    */
-  record Output(NDArray states, NDArray summary, NDArray start) {}
+  record Output(NDArray states, NDArray summary, CellState last) {}
 
-  Encoder(Ops ops, EncoderConfig config, double dropout, long inputSize, Components components) {
+  Encoder(
+      Ops ops, EncoderConfig config, LayerDropout dropout, long inputSize, Components components) {
     this.ops = ops;
-    this.residual = config.residual();
     this.dropout = dropout;
     long width = inputSize;
     for (int i = 0; i < config.layers(); i++) {
-      RnnCell forward = components.cell(config.cell(), width);
-      RnnCell backward = config.bidirectional() ? components.cell(config.cell(), width) : null;
-      layers.add(new Layer(forward, backward));
+      RnnCell one = cell(config, width, components);
+      RnnCell other = config.bidirectional() ? cell(config, width, components) : null;
+      layers.add(new Layer(one, config.alternating() && i % 2 == 1, other));
       width = layers.get(i).outputSize();
     }
+    connection = new Connection(ops, config.connection(), config.layers(), width);
+  }
+
+  private static RnnCell cell(EncoderConfig config, long width, Components components) {
+    return DeepTransition.of(components, config.cell(), config.transitionDepth(), width);
   }
 
   void collect(NamedParameters parameters) {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      parameters.add("encoder." + i + ".forward", layer.forward());
-      if (layer.backward() != null) {
-        parameters.add("encoder." + i + ".backward", layer.backward());
+      DeepTransition.collect("encoder." + i + ".forward", layer.one(), parameters);
+      if (layer.other() != null) {
+        DeepTransition.collect("encoder." + i + ".backward", layer.other(), parameters);
       }
     }
+    connection.collect("encoder", parameters);
   }
 
   /** The width of a state, M. */
@@ -67,9 +79,9 @@ final class Encoder {
     return layers.get(layers.size() - 1).outputSize();
   }
 
-  /** The width of {@link Output#start()}. */
-  long startSize() {
-    return layers.get(layers.size() - 1).forward().outputSize();
+  /** The width of the output of {@link Output#last()}. */
+  long lastSize() {
+    return layers.get(layers.size() - 1).one().outputSize();
   }
 
   /**
@@ -78,29 +90,27 @@ final class Encoder {
    * @param embedded {@code [S, B, E]}
    */
   Output run(NDArray embedded, Lengths lengths, Mode mode) {
-    NDArray inputs = embedded;
-    Output output = runLayer(layers.get(0), inputs, lengths, mode);
+    Output output = runLayer(layers.get(0), embedded, lengths, mode);
     for (int i = 1; i < layers.size(); i++) {
-      inputs = output.states();
-      NDArray dropped = dropped(inputs, dropout, mode);
-      output = runLayer(layers.get(i), dropped, lengths, mode);
-      if (residual) {
-        output = new Output(output.states().add(inputs), output.summary(), output.start());
-      }
+      NDArray inputs = output.states();
+      NDArray dropped = dropout.open(mode).apply(inputs);
+      Output top = runLayer(layers.get(i), dropped, lengths, mode);
+      NDArray joined = connection.join(i, inputs, top.states());
+      output = new Output(joined, top.summary(), top.last());
     }
     return output;
   }
 
   private Output runLayer(Layer layer, NDArray inputs, Lengths lengths, Mode mode) {
-    SequenceOutput forward = direction(layer.forward(), inputs, lengths, false, mode);
-    NDArray last = forward.finalState().output();
-    if (layer.backward() == null) {
-      return new Output(forward.outputs(), last, last);
+    SequenceOutput one = direction(layer.one(), inputs, lengths, layer.reverse(), mode);
+    CellState last = one.finalState();
+    if (layer.other() == null) {
+      return new Output(one.outputs(), last.output(), last);
     }
-    SequenceOutput backward = direction(layer.backward(), inputs, lengths, true, mode);
-    NDArray first = backward.finalState().output();
+    SequenceOutput other = direction(layer.other(), inputs, lengths, true, mode);
+    CellState first = other.finalState();
     return new Output(
-        forward.outputs().concat(backward.outputs(), 2), last.concat(first, 1), first);
+        one.outputs().concat(other.outputs(), 2), last.output().concat(first.output(), 1), first);
   }
 
   private SequenceOutput direction(
@@ -108,11 +118,5 @@ final class Encoder {
     NDManager manager = inputs.getManager();
     CellRun run = cell.open(manager, lengths.batchSize(), mode);
     return Recurrence.run(ops, run, inputs, lengths, reverse, run.zeroState());
-  }
-
-  static NDArray dropped(NDArray x, double rate, Mode mode) {
-    return rate == 0 || mode == Mode.INFERENCE
-        ? x
-        : Dropout.dropout(x, (float) rate, true).singletonOrThrow();
   }
 }

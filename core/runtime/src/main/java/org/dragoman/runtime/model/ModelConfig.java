@@ -30,6 +30,15 @@ public record ModelConfig(
     @Option(value = "Where values are dropped in training.", defaultValue = "{}")
         DropoutConfig dropout,
     @Option(value = "Which embedding matrices are one.", defaultValue = "auto") Tie tie) {
+  private static final String RESIDUAL =
+      "Whether layers from the second on add their input to their output.";
+  private static final String HIGHWAY =
+      "Whether layers from the second on are mixed with their input by a learned gate"
+          + " (Srivastava et al. 2015).";
+  private static final String TRANSITION_DEPTH =
+      "Cells that move a layer's state on at every step, of which the first alone reads the input"
+          + " (deep transition, Pascanu et al. 2014).";
+
   /** Checks that an output layer tied to the embeddings can read the readout. */
   public ModelConfig {
     int readout = decoder.readout();
@@ -73,7 +82,10 @@ public record ModelConfig(
    * @param cell of every layer and direction
    * @param layers how many are stacked
    * @param bidirectional whether a second network reads from right to left
+   * @param alternating whether every second layer reads from right to left
    * @param residual whether layers from the second on add their input to their output
+   * @param highway whether layers from the second on are gated with their input
+   * @param transitionDepth cells that share the state of a layer
    */
   public record EncoderConfig(
       @Option(value = "The cell of every layer and direction.", defaultValue = "gru")
@@ -83,12 +95,27 @@ public record ModelConfig(
       @Option(value = "Whether a second network reads from right to left.", defaultValue = "true")
           boolean bidirectional,
       @Option(
-              value = "Whether layers from the second on add their input to their output.",
+              value =
+                  "Whether every second layer reads from right to left; for an encoder that is not"
+                      + " bidirectional.",
               defaultValue = "false")
-          boolean residual) {
-    /** Checks the number of layers. */
+          boolean alternating,
+      @Option(value = RESIDUAL, defaultValue = "false") boolean residual,
+      @Option(value = HIGHWAY, defaultValue = "false") boolean highway,
+      @Option(value = TRANSITION_DEPTH, defaultValue = "1") int transitionDepth) {
+    /** Checks what does not go together. */
     public EncoderConfig {
       atLeastOne("layers", layers);
+      atLeastOne("transition-depth", transitionDepth);
+      oneOf(residual, highway);
+      if (alternating && bidirectional) {
+        throw new IllegalArgumentException(
+            "alternating: the layers of a bidirectional encoder read both ways already. Set bidirectional: false, or leave it out.");
+      }
+    }
+
+    Connection.Type connection() {
+      return connectionOf(residual, highway);
     }
   }
 
@@ -98,6 +125,8 @@ public record ModelConfig(
    * @param cell of every layer
    * @param layers how many are stacked
    * @param residual whether layers from the second on add their input to their output
+   * @param highway whether layers from the second on are gated with their input
+   * @param transitionDepth cells that share the state of a layer
    * @param inputFeeding whether the readout is part of the next step's input
    * @param readout width of the readout; 0 for the width of the embedding where the output layer is
    *     tied to it, else that of the cell
@@ -106,10 +135,9 @@ public record ModelConfig(
       @Option(value = "The cell of every layer.", defaultValue = "gru") @Kind(ComponentKind.CELL)
           ComponentSpec cell,
       @Option(value = "Layers, one on the other.", defaultValue = "1") int layers,
-      @Option(
-              value = "Whether layers from the second on add their input to their output.",
-              defaultValue = "false")
-          boolean residual,
+      @Option(value = RESIDUAL, defaultValue = "false") boolean residual,
+      @Option(value = HIGHWAY, defaultValue = "false") boolean highway,
+      @Option(value = TRANSITION_DEPTH, defaultValue = "1") int transitionDepth,
       @Option(
               value =
                   "Whether a step also sees the readout of the step before (Luong et al. 2015)."
@@ -125,9 +153,15 @@ public record ModelConfig(
     /** Checks the sizes. */
     public DecoderConfig {
       atLeastOne("layers", layers);
+      atLeastOne("transition-depth", transitionDepth);
+      oneOf(residual, highway);
       if (readout < 0) {
         throw new IllegalArgumentException("readout must be 0 or more, got " + readout);
       }
+    }
+
+    Connection.Type connection() {
+      return connectionOf(residual, highway);
     }
   }
 
@@ -137,17 +171,36 @@ public record ModelConfig(
    * @param embedding on word vectors
    * @param layers between layers
    * @param readout on what the output layer reads
+   * @param locked whether one mask serves all steps, on word vectors and between layers
+   * @param sourceWords of whole words of the source
+   * @param targetWords of whole words that the decoder is fed
    */
   public record DropoutConfig(
       @Option(value = "Rate on word vectors.", defaultValue = "0.2") double embedding,
       @Option(value = "Rate between layers.", defaultValue = "0.2") double layers,
-      @Option(value = "Rate on what the output layer reads.", defaultValue = "0.2")
-          double readout) {
+      @Option(value = "Rate on what the output layer reads.", defaultValue = "0.2") double readout,
+      @Option(
+              value =
+                  "Whether word vectors and what goes between layers are dropped by one mask for all"
+                      + " steps (variational dropout, Gal and Ghahramani 2016).",
+              defaultValue = "false")
+          boolean locked,
+      @Option(
+              value =
+                  "Rate of whole source words, whose vectors are dropped (Sennrich et al. 2016).",
+              defaultValue = "0.0")
+          double sourceWords,
+      @Option(
+              value = "Rate of whole target words, as the decoder is fed them.",
+              defaultValue = "0.0")
+          double targetWords) {
     /** Checks the rates. */
     public DropoutConfig {
       rate("embedding", embedding);
       rate("layers", layers);
       rate("readout", readout);
+      rate("source-words", sourceWords);
+      rate("target-words", targetWords);
     }
 
     private static void rate(String name, double rate) {
@@ -164,7 +217,14 @@ public record ModelConfig(
     /** The encoder's final state as it is; the sizes must agree. */
     LAST,
     /** Tanh of a linear map of the encoder's final state, one map a layer. */
-    LINEAR
+    LINEAR,
+    /** Tanh of a linear map of the mean encoder state, one map a layer. */
+    MEAN,
+    /**
+     * The encoder's final state with all that the cell carries, an LSTM's c too (Sutskever et al.
+     * 2014, arXiv:1409.3215); the cells must be of one type and size.
+     */
+    STATE
   }
 
   /** Which embedding matrices are one. */
@@ -187,6 +247,20 @@ public record ModelConfig(
     boolean output() {
       return this == ALL || this == OUTPUT;
     }
+  }
+
+  private static void oneOf(boolean residual, boolean highway) {
+    if (residual && highway) {
+      throw new IllegalArgumentException(
+          "residual and highway are two ways to join a layer to its input. Set one of them.");
+    }
+  }
+
+  private static Connection.Type connectionOf(boolean residual, boolean highway) {
+    if (highway) {
+      return Connection.Type.HIGHWAY;
+    }
+    return residual ? Connection.Type.RESIDUAL : Connection.Type.NONE;
   }
 
   private static void atLeastOne(String name, int value) {

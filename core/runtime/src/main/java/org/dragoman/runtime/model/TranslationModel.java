@@ -14,6 +14,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
+import org.dragoman.spi.CellState;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
@@ -62,7 +63,8 @@ public final class TranslationModel {
     targetEmbedding = embeddingMatrix(vocabularies.target(), embedding);
     sourceEmbedding =
         tiedEmbeddings ? targetEmbedding : embeddingMatrix(vocabularies.source(), embedding);
-    encoder = new Encoder(ops, config.encoder(), config.dropout().layers(), embedding, components);
+    LayerDropout between = new LayerDropout(config.dropout().layers(), config.dropout().locked());
+    encoder = new Encoder(ops, config.encoder(), between, embedding, components);
     long decoderSize = components.cell(config.decoder().cell(), embedding).outputSize();
     long readout = readoutSize(config, embedding, decoderSize);
     decoder =
@@ -70,10 +72,12 @@ public final class TranslationModel {
             ops,
             config.decoder(),
             config.context(),
-            config.dropout().layers(),
+            between,
             new Decoder.Sizes(embedding, encoder.outputSize(), readout),
             components);
-    bridge = new Bridge(ops, config.bridge(), decoder.layers(), encoder.startSize(), decoderSize);
+    bridge =
+        new Bridge(
+            ops, config, new Bridge.Sizes(encoder.lastSize(), encoder.outputSize(), decoderSize));
     output = tiedOutput ? targetEmbedding : outputMatrix(vocabularies.target(), readout);
     parameters = collect(tiedEmbeddings, tiedOutput);
   }
@@ -144,10 +148,14 @@ public final class TranslationModel {
    * A batch of source sentences, read and made ready to be asked.
    *
    * @param encoded what the encoder put out
-   * @param start {@code [B, H]}, the state that the bridge takes
+   * @param last rows B, the final state that a bridge takes
    * @param memory what the context strategy prepared
    */
-  public record Source(EncoderOutput encoded, NDArray start, Memory memory) {
+  public record Source(EncoderOutput encoded, CellState last, Memory memory) {
+    private Bridge.End end() {
+      return new Bridge.End(last, encoded.states(), encoded.lengths());
+    }
+
     /** What a search looks at that begins with one row a sentence. */
     public SourceRows rows() {
       return SourceRows.of(memory, encoded.lengths().batchSize());
@@ -156,7 +164,7 @@ public final class TranslationModel {
 
   /** Reads a batch of source sentences, each ending with the end mark. */
   public Source encode(PaddedBatch source, Mode mode) {
-    NDArray embedded = embed(source.ids(), sourceEmbedding, mode);
+    NDArray embedded = embed(source.ids(), sourceEmbedding, config.dropout().sourceWords(), mode);
     Encoder.Output read = encoder.run(embedded, source.lengths(), mode);
     EncoderOutput encoded =
         new EncoderOutput(
@@ -164,7 +172,7 @@ public final class TranslationModel {
             read.summary(),
             source.mask(read.states().getDataType()),
             source.lengths());
-    return new Source(encoded, read.start(), decoder.prepare(encoded));
+    return new Source(encoded, read.last(), decoder.prepare(encoded));
   }
 
   /** Whether the context strategy tells how much each source position counted. */
@@ -190,14 +198,14 @@ public final class TranslationModel {
    * @param target what the decoder is fed: the start mark and the sentence
    */
   public Readouts readouts(Source source, PaddedBatch target, Mode mode) {
-    NDArray embedded = embed(target.ids(), targetEmbedding, mode);
+    NDArray embedded = embed(target.ids(), targetEmbedding, config.dropout().targetWords(), mode);
     List<CellRun> runs = decoder.open(embedded.getManager(), target.lengths().batchSize(), mode);
-    DecoderState start = decoder.start(runs, bridge, source.start(), source.memory());
+    DecoderState start = decoder.start(runs, bridge, source.end(), source.memory());
     Decoder.Run run = decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
     NDArray real = ops.rows(flat(run.readouts()), target.realPositions());
     NDArray loss = run.loss();
     return new Readouts(
-        Encoder.dropped(real, config.dropout().readout(), mode),
+        LayerDropout.dropped(real, config.dropout().readout(), mode),
         run.weights(),
         loss == null ? null : ops.rows(loss.flatten(), target.realPositions()).sum());
   }
@@ -236,9 +244,9 @@ public final class TranslationModel {
 
   /** Begins to translate: the decoder's state before the first word. */
   public DecoderState start(Source source) {
-    List<CellRun> runs =
-        decoder.open(source.start().getManager(), source.start().getShape().get(0), Mode.INFERENCE);
-    return decoder.start(runs, bridge, source.start(), source.memory());
+    NDArray last = source.last().output();
+    List<CellRun> runs = decoder.open(last.getManager(), last.getShape().get(0), Mode.INFERENCE);
+    return decoder.start(runs, bridge, source.end(), source.memory());
   }
 
   /**
@@ -271,16 +279,22 @@ public final class TranslationModel {
    * @return with log-probabilities {@code [B, W]}
    */
   public Step step(NDArray tokens, DecoderState state, SourceRows source, @Nullable NDArray rows) {
-    NDArray embedded = embed(tokens, targetEmbedding, Mode.INFERENCE);
+    NDArray embedded = lookUp(tokens, targetEmbedding);
     List<CellRun> runs = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
     Decoder.Step step = decoder.step(runs, embedded, state, source);
     return new Step(
         logits(step.readout(), rows).logSoftmax(-1), step.weights(), step.state(), step.source());
   }
 
-  private NDArray embed(NDArray ids, Parameter matrix, Mode mode) {
-    NDArray vectors =
-        Embedding.embedding(ids, matrix.getArray(), SparseFormat.DENSE).singletonOrThrow();
-    return Encoder.dropped(vectors, config.dropout().embedding(), mode);
+  /** {@code [T, B]} to {@code [T, B, E]}, with dropout of values and of whole words. */
+  private NDArray embed(NDArray ids, Parameter matrix, double wordRate, Mode mode) {
+    LayerDropout dropout =
+        new LayerDropout(config.dropout().embedding(), config.dropout().locked());
+    NDArray vectors = dropout.open(mode).apply(lookUp(ids, matrix));
+    return LayerDropout.droppedWords(vectors, wordRate, mode);
+  }
+
+  private static NDArray lookUp(NDArray ids, Parameter matrix) {
+    return Embedding.embedding(ids, matrix.getArray(), SparseFormat.DENSE).singletonOrThrow();
   }
 }

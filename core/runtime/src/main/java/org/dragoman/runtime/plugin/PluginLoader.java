@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -22,11 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Registration.Origin;
@@ -47,14 +44,13 @@ import org.slf4j.LoggerFactory;
 public final class PluginLoader {
   private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-  private static final String BUILT_IN = "built in";
   private static final String BUILT_IN_PACKAGE = "org.dragoman.plugins.";
   private static final String UNKNOWN = "unknown";
 
   private final Injector root;
   private final SharedClasses shared;
   private final List<URLClassLoader> jars = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Map<String, Registration> registrations = new TreeMap<>();
 
@@ -79,19 +75,36 @@ public final class PluginLoader {
     List<Path> plugins = new ArrayList<>();
     for (Path folder : pluginFolders) {
       try {
-        plugins.addAll(list(folder));
+        plugins.addAll(PluginFiles.list(folder));
       } catch (IOException e) {
         throw DragomanException.configuration(
             "The plugin folder %s cannot be read (%s).".formatted(folder, e), e);
       }
     }
+    Registry registry = loadAll(ops, plugins, own);
+    registry.problems().forEach(LOG::warn);
+    registry.warnings().forEach(LOG::warn);
+    return registry;
+  }
+
+  /**
+   * Loads the plugins on the class path and some others. What is wrong with these is in {@link
+   * Registry#problems()} and {@link Registry#warnings()}, and not logged.
+   *
+   * @param ops given to the factories that ask for it
+   * @param plugins jars, and folders with the jars of one plugin each
+   * @throws DragomanException where a plugin on the class path is broken
+   */
+  public static Registry loadJars(Ops ops, List<Path> plugins) {
+    return loadAll(ops, plugins, PluginLoader.class.getClassLoader());
+  }
+
+  private static Registry loadAll(Ops ops, List<Path> plugins, ClassLoader own) {
     PluginLoader loader = new PluginLoader(ops, own);
     loader.addClassPath(own);
     plugins.forEach(loader::addJars);
-    loader.problems.forEach(LOG::warn);
-    loader.warnings.forEach(LOG::warn);
     return new Registry(
-        loader.registrations.values(), loader.problems, loader.warnings, loader.jars);
+        loader.registrations.values(), loader.refusals, loader.warnings, loader.jars);
   }
 
   private void addClassPath(ClassLoader own) {
@@ -103,10 +116,15 @@ public final class PluginLoader {
     }
   }
 
-  /** Adds the plugins of one jar, or of one folder of jars. */
+  /** Adds the plugins of one jar, or of one folder of jars; what is broken fails alone. */
   private void addJars(Path path) {
+    Set<String> components = Set.of();
     try {
-      URLClassLoader jar = open(path);
+      PluginFiles files = PluginFiles.read(path, shared);
+      components = files.components();
+      warnOfCopies(files);
+      files.check();
+      URLClassLoader jar = open(path, files);
       jars.add(jar);
       if (!register(jar, false)) {
         throw new BrokenPluginException(
@@ -114,10 +132,13 @@ public final class PluginLoader {
                 + Plugin.class.getName()
                 + ".");
       }
-    } catch (BrokenPluginException | ServiceConfigurationError | LinkageError e) {
-      problems.add(path + ": " + reason(e));
+    } catch (OutOfMemoryError e) {
+      throw e;
     } catch (IOException e) {
-      problems.add(path + ": it cannot be read (" + e + ").");
+      refusals.add(new Refusal(path + ": it cannot be read (" + e + ").", components));
+    } catch (RuntimeException | Error e) {
+      // Whatever a plugin's code throws: the others go on working.
+      refusals.add(new Refusal(path + ": " + reason(e), components));
     }
   }
 
@@ -205,7 +226,7 @@ public final class PluginLoader {
     boolean builtIn = onClassPath && type.getName().startsWith(BUILT_IN_PACKAGE);
     String version = type.getPackage().getImplementationVersion();
     return new Origin(
-        builtIn ? BUILT_IN : file(type), Optional.ofNullable(version).orElse(UNKNOWN));
+        builtIn ? Origin.BUILT_IN : file(type), Optional.ofNullable(version).orElse(UNKNOWN));
   }
 
   /** The name of the jar or folder that a class was loaded from. */
@@ -216,43 +237,22 @@ public final class PluginLoader {
         : new File(URI.create(source.getLocation().toString()).getSchemeSpecificPart()).getName();
   }
 
-  private URLClassLoader open(Path path) throws IOException {
-    List<Path> files = Files.isDirectory(path) ? list(path) : List.of(path);
-    files = files.stream().filter(Files::isRegularFile).toList();
+  private URLClassLoader open(Path path, PluginFiles files) throws IOException {
     List<URL> urls = new ArrayList<>();
-    for (Path file : files) {
-      warnOfCopies(file);
+    for (Path file : files.jars()) {
       urls.add(file.toUri().toURL());
     }
     return new URLClassLoader(path.toString(), urls.toArray(URL[]::new), shared);
   }
 
-  private void warnOfCopies(Path file) {
-    TreeSet<String> copies = new TreeSet<>();
-    try (JarFile jar = new JarFile(file.toFile())) {
-      jar.stream().flatMap(entry -> shared.copied(entry.getName()).stream()).forEach(copies::add);
-    } catch (IOException e) {
-      throw new BrokenPluginException(
-          "%s is not a jar, or not a whole one (%s). Copy it here anew."
-              .formatted(file.getFileName(), e.getMessage()),
-          e);
-    }
-    if (!copies.isEmpty()) {
-      warnings.add(
-          "%s: its copies of %s are ignored, because plugins use Dragoman's own. Leave them out of the jar."
-              .formatted(file, String.join(", ", copies)));
-    }
-  }
-
-  /** The jars of a folder, and the folders in it, in the order of their names. */
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(path -> !path.getFileName().toString().startsWith("."))
-          .filter(path -> path.toString().endsWith(".jar") || Files.isDirectory(path))
-          .sorted()
-          .toList();
-    }
+  private void warnOfCopies(PluginFiles files) {
+    files
+        .copies()
+        .forEach(
+            (file, copies) ->
+                warnings.add(
+                    "%s: its copies of %s are ignored, because plugins use Dragoman's own. Leave them out of the jar."
+                        .formatted(file, String.join(", ", copies))));
   }
 
   /** Guice's first message without its advice, or what the plugin threw inside of Guice. */
@@ -272,19 +272,9 @@ public final class PluginLoader {
       return "a class cannot be linked (%s). A jar that it needs is missing, or it was compiled for another version of Java or of Dragoman."
           .formatted(cause);
     }
+    if (!(error instanceof BrokenPluginException || error instanceof ServiceConfigurationError)) {
+      return "it failed while it was loaded (" + error + ").";
+    }
     return String.valueOf(error.getMessage()).replace(Plugin.class.getName() + ": ", "");
-  }
-
-  /** What is wrong with one plugin, in words. */
-  private static final class BrokenPluginException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BrokenPluginException(String message) {
-      super(message);
-    }
-
-    BrokenPluginException(String message, Throwable cause) {
-      super(message, cause);
-    }
   }
 }

@@ -14,11 +14,19 @@ import org.dragoman.spi.ComponentKind;
 public record Registration(
     ComponentKind kind, String name, ComponentFactory<?> factory, Origin origin) {
 
+  /** Whether it is of a plugin of Dragoman's own. */
+  public boolean isBuiltIn() {
+    return origin.name().equals(Origin.BUILT_IN);
+  }
+
   /**
    * Where a plugin comes from.
    *
    * @param name the file name of its jar, or {@code built in} for Dragoman's own
    * @param version the jar's {@code Implementation-Version}, or {@code unknown}
    */
-  public record Origin(String name, String version) {}
+  public record Origin(String name, String version) {
+    /** The name of the origin of Dragoman's own plugins. */
+    static final String BUILT_IN = "built in";
+  }
 }

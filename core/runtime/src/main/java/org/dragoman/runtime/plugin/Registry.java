@@ -21,13 +21,13 @@ import org.dragoman.spi.ComponentKind;
 public final class Registry implements AutoCloseable {
   private final Map<ComponentKind, SortedMap<String, Registration>> registrations =
       new EnumMap<>(ComponentKind.class);
-  private final List<String> problems;
+  private final List<Refusal> refusals;
   private final List<String> warnings;
   private final List<URLClassLoader> jars;
 
   Registry(
       Collection<Registration> registrations,
-      List<String> problems,
+      List<Refusal> refusals,
       List<String> warnings,
       List<URLClassLoader> jars) {
     for (ComponentKind kind : ComponentKind.values()) {
@@ -36,7 +36,7 @@ public final class Registry implements AutoCloseable {
     for (Registration registration : registrations) {
       named(registration.kind()).put(registration.name(), registration);
     }
-    this.problems = List.copyOf(problems);
+    this.refusals = List.copyOf(refusals);
     this.warnings = List.copyOf(warnings);
     this.jars = List.copyOf(jars);
   }
@@ -82,19 +82,35 @@ public final class Registry implements AutoCloseable {
     String installed = names.isEmpty() ? "none" : String.join(", ", names);
     return "Unknown %s '%s'%s.%s Installed: %s.%s"
         .formatted(
-            kind.label(), name, place, Nearest.hint(name, names), installed, problemsInWords());
+            kind.label(),
+            name,
+            place,
+            Nearest.hint(name, names),
+            installed,
+            refusalsInWords(kind, name));
+  }
+
+  /** The jar that would have brought a component, or all that could not be loaded. */
+  private String refusalsInWords(ComponentKind kind, String name) {
+    return refusals.stream()
+        .filter(refusal -> refusal.offers(kind, name))
+        .findFirst()
+        .map(
+            refusal ->
+                " It would come from a plugin that could not be loaded: " + refusal.message())
+        .orElseGet(this::problemsInWords);
   }
 
   /** {@code " Plugins that could not be loaded: ..."}, or nothing where all were. */
   public String problemsInWords() {
-    return problems.isEmpty()
+    return refusals.isEmpty()
         ? ""
-        : " Plugins that could not be loaded: " + String.join(" ", problems);
+        : " Plugins that could not be loaded: " + String.join(" ", problems());
   }
 
   /** Why jars in plugin folders could not be loaded; each message names its jar. */
   public List<String> problems() {
-    return problems;
+    return refusals.stream().map(Refusal::message).toList();
   }
 
   /** What is odd about jars that were loaded all the same; each message names its jar. */

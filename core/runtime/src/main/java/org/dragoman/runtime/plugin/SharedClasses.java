@@ -38,15 +38,22 @@ final class SharedClasses extends ClassLoader {
     return own.loadClass(name);
   }
 
+  /** Whether a class file is of a package of which Dragoman has its own, the engine's too. */
+  static boolean isShared(String classFile) {
+    return anyPackage(classFile.replace('/', '.')).isPresent();
+  }
+
   /** The shared package of a class of which a jar holds a copy, empty where it is no copy. */
   Optional<String> copied(String classFile) {
-    return sharedPackage(classFile.replace('/', '.'))
+    return anyPackage(classFile.replace('/', '.'))
         .filter(shared -> own.getResource(classFile) != null);
   }
 
   private static Optional<String> sharedPackage(String className) {
-    return className.startsWith(ENGINE)
-        ? Optional.empty()
-        : PACKAGES.stream().filter(shared -> className.startsWith(shared + ".")).findFirst();
+    return className.startsWith(ENGINE) ? Optional.empty() : anyPackage(className);
+  }
+
+  private static Optional<String> anyPackage(String className) {
+    return PACKAGES.stream().filter(shared -> className.startsWith(shared + ".")).findFirst();
   }
 }

@@ -51,6 +51,16 @@ class FrozenWeightsTest {
   }
 
   @Test
+  void aWeightWithoutColumnsGivesZeros() {
+    NDArray empty = manager.zeros(new Shape(70, 0));
+    try (GradMode off = GradMode.off();
+        Frozen frozen = torch.freeze(List.of(empty))) {
+      NDArray product = torch.ops().linear(manager.zeros(new Shape(4, 0)), empty, null);
+      assertThat(product).isEqualTo(manager.zeros(new Shape(4, 70)));
+    }
+  }
+
+  @Test
   void aWeightThatIsFrozenNoMoreMayChange() {
     NDArray x = manager.randomNormal(new Shape(4, 33));
     try (GradMode off = GradMode.off()) {

@@ -69,11 +69,11 @@ final class TinyTranslator implements AutoCloseable {
     ModelConfig config =
         new ModelConfig(
             new ModelConfig.EmbeddingConfig(SIZE),
-            new ModelConfig.EncoderConfig(cell, 1, false, false),
+            new ModelConfig.EncoderConfig(cell, 1, false, false, false, false, 1),
             ModelConfig.BridgeType.LINEAR,
-            new ModelConfig.DecoderConfig(cell, 2, true, true, 0),
+            new ModelConfig.DecoderConfig(cell, 2, true, false, 1, true, 0),
             new ComponentSpec(ComponentKind.CONTEXT, "dot", new NoConfig()),
-            new ModelConfig.DropoutConfig(0, 0, 0),
+            new ModelConfig.DropoutConfig(0, 0, 0, false, 0, 0),
             ModelConfig.Tie.NONE);
     int vocabulary = pipelines.source().vocabulary().size();
     model =

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -25,6 +26,7 @@ import org.dragoman.spi.Plugin;
 final class PluginJar {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final Map<String, UnaryOperator<byte[]>> changes = new LinkedHashMap<>();
   private final List<String> left = new ArrayList<>();
 
   /** A plugin of one tokenizer that gives back the text as one token. */
@@ -99,6 +101,12 @@ final class PluginJar {
     return this;
   }
 
+  /** Changes the bytes of a file. */
+  PluginJar changing(String file, UnaryOperator<byte[]> change) {
+    changes.put(file, change);
+    return this;
+  }
+
   /** A copy of a class of the class path. */
   PluginJar copyOf(Class<?> type) throws IOException {
     String file = type.getName().replace('.', '/') + ".class";
@@ -124,7 +132,8 @@ final class PluginJar {
       for (var file : files.entrySet()) {
         if (!left.contains(file.getKey())) {
           zip.putNextEntry(new JarEntry(file.getKey()));
-          zip.write(file.getValue());
+          zip.write(
+              changes.getOrDefault(file.getKey(), UnaryOperator.identity()).apply(file.getValue()));
         }
       }
     }

@@ -84,7 +84,7 @@ class PluginLoaderTest {
     assertThat(problem())
         .isEqualTo(
             jar
-                + ": old.MyPlugin was compiled against version 99 of the SPI, and this Dragoman has version 1. Get a version of the plugin for this Dragoman, or compile it anew.");
+                + ": old.MyPlugin was compiled against version 99 of the SPI, and this Dragoman has version 2. Get a version of the plugin for this Dragoman, or compile it anew.");
   }
 
   @Test
@@ -173,8 +173,145 @@ class PluginLoaderTest {
                 """)
             .write(folder.resolve("nosy.jar"));
     assertThat(problem())
-        .startsWith(jar + ": a class cannot be linked")
-        .contains("org/dragoman/runtime/DragomanException");
+        .startsWith(
+            jar
+                + ": nosy.MyPlugin.register (MyPlugin.java:7) uses org.dragoman.runtime.DragomanException, and of Dragoman a plugin sees org.dragoman.spi only.");
+  }
+
+  @Test
+  void refusesAClassOfTheEngine() throws IOException {
+    Path jar =
+        tokenizerThat(
+            "deep", "int engine() { return ai.djl.pytorch.jni.JniUtils.getNumThreads(); }");
+    assertThat(problem())
+        .startsWith(
+            jar
+                + ": deep.MyFactory.engine (MyFactory.java:7) uses ai.djl.pytorch.jni.JniUtils, a class of the engine's own. Take what org.dragoman.spi.Ops");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x.mul(0.5)|NDArray.mul with a Java number|Take ops.scale(x, factor).",
+        "x.muli(2)|NDArray.muli with a Java number|Take ops.scale(x, factor).",
+        "x.div(2)|NDArray.div with a Java number|Take ops.scale(x, 1 / number).",
+        "x.pow(2)|NDArray.pow with a Java number|Take an array in place of the number",
+        "NDArrays.div(2, x)|NDArrays.div with a Java number|Take ops.scale",
+        "((Function<Number, NDArray>) x::mul).apply(2)|NDArray.mul with a Java number|Take ops.scale(x, factor).",
+        "((Function<NDArray, NDArray>) y -> y.mul(3)).apply(x)|NDArray.mul with a Java number|Take ops.scale(x, factor).",
+        "x.toRadians()|NDArray.toRadians|Take ops.scale(x, factor).",
+      })
+  void refusesAnArrayScaledByAJavaNumber(String code, String called, String instead)
+      throws IOException {
+    Path jar = tokenizerThat("half", "NDArray scaled(NDArray x) { return " + code + "; }");
+    assertThat(problem())
+        .startsWith(
+            jar
+                + ": half.MyFactory.scaled (MyFactory.java:7) calls "
+                + called
+                + ", whose gradient is wrong without an error. "
+                + instead);
+  }
+
+  @Test
+  void takesWhatIsSafe() throws IOException {
+    tokenizerThat("safe", "NDArray safe(NDArray x) { return x.add(2).sub(1).mul(x).div(x); }");
+    assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("good", "safe");
+    assertThat(registry.problems()).isEmpty();
+  }
+
+  /** A jar whose factory has another method, on line 7. */
+  private Path tokenizerThat(String name, String method) throws IOException {
+    return PluginJar.ofTokenizer(name, name, "SPI_VERSION")
+        .source(
+            name + ".MyFactory",
+            """
+            package %s;
+            import ai.djl.ndarray.*;
+            import java.util.function.Function;
+            import org.dragoman.spi.*;
+            final class MyFactory implements TokenizerFactory<MyConfig> {
+              @jakarta.inject.Inject MyFactory() {}
+              %s
+              @Override public Class<MyConfig> configType() { return MyConfig.class; }
+              @Override public Tokenizer create(MyConfig config) {
+                throw new UnsupportedOperationException();
+              }
+            }
+            """
+                .formatted(name, method))
+        .write(folder.resolve(name + ".jar"));
+  }
+
+  @Test
+  void refusesAClassOfANewerJava() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("newer", "newer", "SPI_VERSION")
+            .changing(
+                "newer/MyConfig.class",
+                bytes -> {
+                  bytes[7] = (byte) 200;
+                  return bytes;
+                })
+            .write(folder.resolve("newer.jar"));
+    assertThat(problem())
+        .startsWith(jar + ": newer.MyConfig was compiled for Java 156, and this is Java ");
+  }
+
+  @Test
+  void refusesAClassThatWasCut() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("half", "half", "SPI_VERSION")
+            .changing("half/MyConfig.class", bytes -> Arrays.copyOf(bytes, 60))
+            .write(folder.resolve("half.jar"));
+    assertThat(problem())
+        .startsWith(jar + ": half.MyConfig in half.jar is not a whole class (")
+        .endsWith("Build the jar anew.");
+  }
+
+  @Test
+  void warnsOfACopyOfTheEngine() throws IOException {
+    PluginJar.ofTokenizer("fat", "fat", "SPI_VERSION")
+        .copyOf(ai.djl.pytorch.engine.PtEngine.class)
+        .write(folder.resolve("fat.jar"));
+    assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("fat", "good");
+    assertThat(registry.warnings()).singleElement().asString().contains("its copies of ai.djl are");
+  }
+
+  @Test
+  void refusesAPluginThatFailsByAnError() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("rude", "rude", "SPI_VERSION")
+            .source(
+                "rude.MyPlugin",
+                """
+                package rude;
+
+                public final class MyPlugin extends org.dragoman.spi.Plugin {
+                  @Override public int spiVersion() { throw new AssertionError("rude"); }
+
+                  @Override protected void register() {}
+                }
+                """)
+            .write(folder.resolve("rude.jar"));
+    assertThat(problem())
+        .isEqualTo(jar + ": it failed while it was loaded (java.lang.AssertionError: rude).");
+  }
+
+  @Test
+  void saysWhichRefusedJarHasTheComponentThatIsAskedFor() throws IOException {
+    Path jar = PluginJar.ofTokenizer("old", "ancient", "99").write(folder.resolve("old.jar"));
+    Files.writeString(folder.resolve("text.jar"), "");
+    assertThatThrownBy(() -> load().get(ComponentKind.TOKENIZER, "ancient"))
+        .hasMessageStartingWith(
+            "Unknown tokenizer 'ancient'. Installed: good. It would come from a plugin that could not be loaded: "
+                + jar
+                + ": old.MyPlugin was compiled against version 99")
+        .hasMessageNotContaining("text.jar");
+    assertThatThrownBy(() -> registry.get(ComponentKind.CELL, "ancient"))
+        .hasMessageContaining("Plugins that could not be loaded: ")
+        .hasMessageContaining("text.jar");
   }
 
   @Test

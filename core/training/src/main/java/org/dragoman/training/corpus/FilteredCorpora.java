@@ -3,7 +3,6 @@ package org.dragoman.training.corpus;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,10 +39,7 @@ public record FilteredCorpora(
    *     is not of its form, or no pair is left
    */
   public Map<LeftOut, Long> forEach(Consumer<SentencePair> receiver) {
-    PairFilter filter = new PairFilter(filters, languages);
-    Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
-    filters.reasons().forEach(reason -> leftOut.put(reason, 0L));
-    long[] kept = {0};
+    PairFilter.Counter counter = new PairFilter(filters, languages).counter();
     List<String> passedOver = new ArrayList<>();
     for (int i = 0; i < corpora.size(); i++) {
       String other =
@@ -51,12 +47,8 @@ public record FilteredCorpora(
               name(i),
               corpora.get(i),
               (line, pair) -> {
-                LeftOut reason = filter.reason(pair);
-                if (reason == null) {
-                  kept[0]++;
+                if (counter.keeps(pair)) {
                   receiver.accept(pair);
-                } else {
-                  leftOut.merge(reason, 1L, Long::sum);
                 }
               });
       if (!other.isEmpty()) {
@@ -64,14 +56,14 @@ public record FilteredCorpora(
         passedOver.add("; passed over " + other);
       }
     }
-    if (kept[0] == 0) {
+    if (counter.kept() == 0) {
       throw noneLeft(
           key,
           corpora.stream().map(Corpus::name).collect(joining(", ")),
-          leftOut,
+          counter.leftOut(),
           String.join("", passedOver));
     }
-    return leftOut;
+    return counter.leftOut();
   }
 
   /**

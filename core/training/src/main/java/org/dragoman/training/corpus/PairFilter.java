@@ -1,5 +1,7 @@
 package org.dragoman.training.corpus;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.dragoman.evaluation.analysis.LengthStatistics;
 import org.dragoman.runtime.text.Languages;
@@ -58,6 +60,42 @@ public final class PairFilter {
     boolean isNew =
         filters.duplicates() == Treatment.KEEP || seen.add(PairHash.ofText(pair).pair());
     return isNew ? null : LeftOut.DUPLICATE;
+  }
+
+  /** Counts what of a corpus is left out, none yet. Several may share the filter. */
+  public Counter counter() {
+    return new Counter();
+  }
+
+  /** Keeps the pairs of a corpus that the filter keeps, and counts the others by their reason. */
+  public final class Counter {
+    private final Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
+    private long kept;
+
+    private Counter() {
+      filters.reasons().forEach(reason -> leftOut.put(reason, 0L));
+    }
+
+    /** Whether a pair stays. */
+    public boolean keeps(SentencePair pair) {
+      LeftOut reason = reason(pair);
+      if (reason == null) {
+        kept++;
+      } else {
+        leftOut.merge(reason, 1L, Long::sum);
+      }
+      return reason == null;
+    }
+
+    /** How many pairs stayed. */
+    public long kept() {
+      return kept;
+    }
+
+    /** For each reason for which pairs can be left out how many were. */
+    public Map<LeftOut, Long> leftOut() {
+      return leftOut;
+    }
   }
 
   private static double ratio(String a, String b) {

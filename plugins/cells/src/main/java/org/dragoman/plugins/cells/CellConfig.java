@@ -3,17 +3,22 @@ package org.dragoman.plugins.cells;
 import org.dragoman.spi.Option;
 
 /**
- * Configuration of a cell.
+ * Configuration of a gated cell.
  *
  * @param size hidden units
+ * @param recurrentInit how the recurrent matrices begin
+ * @param dropout of the recurrence
  */
-public record CellConfig(@Option(value = "Hidden units.", defaultValue = "512") int size) {
-  private static final int MAX = 65_536;
+public record CellConfig(
+    @Option(value = "Hidden units.", defaultValue = "512") int size,
+    @Option(
+            value = "How the recurrent matrices begin, each gate's by itself.",
+            defaultValue = "uniform")
+        RecurrentInit recurrentInit,
+    @Option(value = "Dropout of the recurrence.", defaultValue = "{}") CellDropout dropout) {
 
   /** Checks the size. */
   public CellConfig {
-    if (size < 1 || size > MAX) {
-      throw new IllegalArgumentException("size must be from 1 to " + MAX + ", got " + size);
-    }
+    SizeConfig.requireSize(size);
   }
 }

@@ -2,16 +2,12 @@ package org.dragoman.plugins.cells;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import jakarta.inject.Inject;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.FusedRnn;
-import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
-import org.dragoman.spi.RnnCell;
-import org.dragoman.spi.RnnCellFactory;
 
 /**
  * Gated recurrent unit with the reset gate applied after the matrix product, name {@value #NAME}.
@@ -28,43 +24,32 @@ import org.dragoman.spi.RnnCellFactory;
  * compute. The default cell: as good as an LSTM on most translation tasks at three quarters of the
  * cost.
  */
-public final class GruCell extends GatedCell {
+public final class GruCell extends FusedCell {
   /** The registered name. */
   public static final String NAME = "gru";
 
-  private GruCell(Ops ops, long inputSize, long size) {
-    super(ops, 3, inputSize, size);
+  private GruCell(Ops ops, CellConfig config, long inputSize) {
+    super(
+        ops,
+        FusedRnn.GRU,
+        inputSize,
+        config.size(),
+        new Gates(3, config.recurrentInit(), RecurrentInit.uniform(config.size())),
+        config.dropout());
   }
 
   /** Makes {@link GruCell}s. */
-  public static final class Factory implements RnnCellFactory<CellConfig> {
-    private final Ops ops;
-
+  public static final class Factory extends CellFactory<CellConfig> {
     @Inject
     Factory(Ops ops) {
-      this.ops = ops;
-    }
-
-    @Override
-    public Class<CellConfig> configType() {
-      return CellConfig.class;
-    }
-
-    @Override
-    public RnnCell create(CellConfig config, long inputSize) {
-      return new GruCell(ops, inputSize, config.size());
+      super(ops, CellConfig.class, GruCell::new);
     }
   }
 
   @Override
-  public CellRun open(NDManager manager, long batchSize, Mode mode) {
+  CellRun open(Batch batch) {
     long size = outputSize();
-    return new Run(manager, batchSize, FusedRnn.GRU) {
-      @Override
-      public CellState startState(NDArray output) {
-        return CellState.of(output);
-      }
-
+    return new FusedRun(batch) {
       @Override
       public CellState step(NDArray projected, CellState state) {
         NDArray h = state.output();
@@ -72,8 +57,10 @@ public final class GruCell extends GatedCell {
         NDList x = input(projected).split(gatesThenNew, 1);
         NDList u = recurrent(h).split(gatesThenNew, 1);
         NDList gates = Activation.sigmoid(x.get(0).add(u.get(0))).split(new long[] {size}, 1);
-        NDArray candidate = Activation.tanh(x.get(1).add(gates.get(0).mul(u.get(1))));
-        return CellState.of(candidate.add(gates.get(1).mul(h.sub(candidate))));
+        NDArray r = gates.get(0);
+        NDArray z = gates.get(1);
+        NDArray n = update(Activation.tanh(x.get(1).add(r.mul(u.get(1)))));
+        return CellState.of(n.add(z.mul(h.sub(n))));
       }
     };
   }

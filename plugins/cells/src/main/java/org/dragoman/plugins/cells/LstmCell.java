@@ -2,16 +2,12 @@ package org.dragoman.plugins.cells;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import jakarta.inject.Inject;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.FusedRnn;
-import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
-import org.dragoman.spi.RnnCell;
-import org.dragoman.spi.RnnCellFactory;
 
 /**
  * Long short-term memory, name {@value #NAME}.
@@ -26,38 +22,31 @@ import org.dragoman.spi.RnnCellFactory;
  * Hochreiter and Schmidhuber 1997, "Long Short-Term Memory", with the forget gate of Gers et al.
  * 2000. Take it where sentences are long or training data is plenty.
  */
-public final class LstmCell extends GatedCell {
+public final class LstmCell extends FusedCell {
   /** The registered name. */
   public static final String NAME = "lstm";
 
-  private LstmCell(Ops ops, long inputSize, long size) {
-    super(ops, 4, inputSize, size);
+  private LstmCell(Ops ops, LstmConfig config, long inputSize) {
+    super(
+        ops,
+        FusedRnn.LSTM,
+        inputSize,
+        config.size(),
+        new Gates(4, config.recurrentInit(), config.biasInit(1)),
+        config.dropout());
   }
 
   /** Makes {@link LstmCell}s. */
-  public static final class Factory implements RnnCellFactory<CellConfig> {
-    private final Ops ops;
-
+  public static final class Factory extends CellFactory<LstmConfig> {
     @Inject
     Factory(Ops ops) {
-      this.ops = ops;
-    }
-
-    @Override
-    public Class<CellConfig> configType() {
-      return CellConfig.class;
-    }
-
-    @Override
-    public RnnCell create(CellConfig config, long inputSize) {
-      return new LstmCell(ops, inputSize, config.size());
+      super(ops, LstmConfig.class, LstmCell::new);
     }
   }
 
   @Override
-  public CellRun open(NDManager manager, long batchSize, Mode mode) {
-    long size = outputSize();
-    return new Run(manager, batchSize, FusedRnn.LSTM) {
+  CellRun open(Batch batch) {
+    return new FusedRun(batch) {
       @Override
       public CellState startState(NDArray output) {
         return CellState.of(output, output.zerosLike());
@@ -65,16 +54,13 @@ public final class LstmCell extends GatedCell {
 
       @Override
       public CellState step(NDArray projected, CellState state) {
-        NDList gates =
-            input(projected)
-                .add(recurrent(state.output()))
-                .split(new long[] {size, 2 * size, 3 * size}, 1);
-        NDArray in = Activation.sigmoid(gates.get(0));
-        NDArray forget = Activation.sigmoid(gates.get(1));
-        NDArray candidate = Activation.tanh(gates.get(2));
-        NDArray out = Activation.sigmoid(gates.get(3));
-        NDArray cell = forget.mul(state.memory().get(0)).add(in.mul(candidate));
-        return CellState.of(out.mul(Activation.tanh(cell)), cell);
+        NDList gates = input(projected).add(recurrent(state.output())).split(4, 1);
+        NDArray i = Activation.sigmoid(gates.get(0));
+        NDArray f = Activation.sigmoid(gates.get(1));
+        NDArray g = update(Activation.tanh(gates.get(2)));
+        NDArray o = Activation.sigmoid(gates.get(3));
+        NDArray c = f.mul(state.memory().get(0)).add(i.mul(g));
+        return CellState.of(o.mul(Activation.tanh(c)), c);
       }
     };
   }

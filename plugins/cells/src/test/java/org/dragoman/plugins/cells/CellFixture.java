@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,28 +27,30 @@ import org.dragoman.testkit.TestEngine;
  * @param root of the JSON
  */
 record CellFixture(String name, JsonNode root) {
-  /** The folder of the files; where it is not set, the copies among the resources are read. */
+  /** A folder of files; of cells that it does not hold, those among the resources are read. */
   private static final String FOLDER = "dragoman.fixtures.cells";
 
   /** All fixtures of a cell. */
   static List<CellFixture> of(String cell) {
-    try (Stream<Path> files = Files.list(folder())) {
+    try {
+      String folder = System.getProperty(FOLDER);
+      List<CellFixture> given = folder == null ? List.of() : in(Path.of(folder), cell);
+      URI resources = CellFixture.class.getResource("/cells").toURI();
+      return given.isEmpty() ? in(Path.of(resources), cell) : given;
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<CellFixture> in(Path folder, String cell) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
           .sorted()
           .map(CellFixture::read)
           .filter(fixture -> fixture.root().get("cell").asText().equals(cell))
           .toList();
-    } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
-  }
-
-  private static Path folder() throws URISyntaxException {
-    String folder = System.getProperty(FOLDER);
-    return folder != null
-        ? Path.of(folder)
-        : Path.of(CellFixture.class.getResource("/cells").toURI());
   }
 
   private static CellFixture read(Path file) {

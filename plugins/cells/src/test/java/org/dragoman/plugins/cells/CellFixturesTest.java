@@ -7,9 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.model.Recurrence;
@@ -29,6 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The cells agree with reference values in outputs, states and gradients. */
 class CellFixturesTest {
   private static final double TOLERANCE = 1e-4;
+  private static final Set<StackedWeights> FUSED =
+      EnumSet.of(
+          StackedWeights.RNN_TANH,
+          StackedWeights.RNN_RELU,
+          StackedWeights.JORDAN,
+          StackedWeights.LSTM,
+          StackedWeights.GRU);
 
   private final TestEngine engine = new TestEngine();
 
@@ -45,11 +54,10 @@ class CellFixturesTest {
   static Stream<Arguments> cases() {
     List<Arguments> cases = new ArrayList<>();
     for (StackedWeights cell : StackedWeights.values()) {
-      List<CellFixture> fixtures =
-          CellFixture.of(cell == StackedWeights.GRU ? "gru-reset-after" : "lstm");
+      List<CellFixture> fixtures = cell.fixtures();
       assertThat(fixtures).as("fixtures of " + cell).isNotEmpty();
       for (CellFixture fixture : fixtures) {
-        for (Way way : Way.values()) {
+        for (Way way : FUSED.contains(cell) ? Way.values() : new Way[] {Way.STEPS}) {
           cases.add(Arguments.of(cell, fixture, way, DataType.FLOAT64));
           cases.add(Arguments.of(cell, fixture, way, DataType.FLOAT32));
         }
@@ -104,12 +112,8 @@ class CellFixturesTest {
   }
 
   private RnnCell cell(StackedWeights weights, CellFixture fixture, DataType type) {
-    int size = fixture.size("hiddenSize");
-    int inputSize = fixture.size("inputSize");
     RnnCell cell =
-        weights == StackedWeights.GRU
-            ? new GruCell.Factory(engine.ops()).create(new CellConfig(size), inputSize)
-            : new LstmCell.Factory(engine.ops()).create(new CellConfig(size), inputSize);
+        weights.cell(engine.ops(), fixture.size("hiddenSize"), fixture.size("inputSize"));
     for (Parameter parameter : cell.parameters()) {
       double[] values = weights.values(fixture, parameter.getName());
       NDArray array = engine.array(values, parameter.getShape(), type);

@@ -7,6 +7,6 @@ import org.dragoman.testkit.RnnCellContract;
 class GruCellTest extends RnnCellContract {
   @Override
   protected RnnCell create(Ops ops, long inputSize) {
-    return new GruCell.Factory(ops).create(new CellConfig(4), inputSize);
+    return new GruCell.Factory(ops).create(Configs.gated(4), inputSize);
   }
 }

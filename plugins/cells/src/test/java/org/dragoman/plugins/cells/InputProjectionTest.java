@@ -15,7 +15,7 @@ class InputProjectionTest {
     try (TestEngine engine = new TestEngine();
         GradMode off = GradMode.off()) {
       NDArray weight = engine.normal(new Shape(3, 5), DataType.FLOAT32);
-      InputProjection projection = new InputProjection(engine.ops(), engine.manager(), weight);
+      InputProjection projection = new InputProjection(engine.ops(), engine.manager(), weight, 3);
       NDArray x = engine.normal(new Shape(2, 5), DataType.FLOAT32);
 
       assertThat(projection.apply(x.get(":, :1"), 0).getShape()).isEqualTo(new Shape(2, 3));

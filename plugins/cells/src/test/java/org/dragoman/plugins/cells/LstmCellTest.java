@@ -7,6 +7,6 @@ import org.dragoman.testkit.RnnCellContract;
 class LstmCellTest extends RnnCellContract {
   @Override
   protected RnnCell create(Ops ops, long inputSize) {
-    return new LstmCell.Factory(ops).create(new CellConfig(4), inputSize);
+    return new LstmCell.Factory(ops).create(Configs.lstm(4), inputSize);
   }
 }

@@ -1,13 +1,19 @@
 package org.dragoman.plugins.search;
 
 import org.dragoman.spi.Option;
+import org.dragoman.spi.SearchRequest;
 
 /**
- * The configuration of {@link BeamSearch}.
+ * The configuration of {@link BeamSearch} and {@link ConstrainedSearch}.
  *
  * @param size hypotheses kept for each sentence, at least 1
  * @param lengthNormalization how log-probabilities of outputs of different lengths are compared
  * @param alpha the strength of the length normalization, at least 0; 0 is none
+ * @param coveragePenalty the weight beta of the coverage penalty, at least 0; 0 is none
+ * @param noRepeatNgram no sequence of so many tokens occurs twice in an output; 0 for no such rule
+ * @param repetitionPenalty what the log-probability of a token is multiplied by that the output has
+ *     already, at least 1; 1 is none
+ * @param earlyStopping when a sentence is done before its greatest length
  */
 public record BeamConfig(
     @Option(value = "Hypotheses kept for each sentence.", defaultValue = "5") int size,
@@ -18,15 +24,56 @@ public record BeamConfig(
             defaultValue = "average")
         LengthNormalization lengthNormalization,
     @Option(value = "The strength of the length normalization; 0 is none.", defaultValue = "1.0")
-        double alpha) {
+        double alpha,
+    @Option(
+            value =
+                "The weight of the coverage penalty, which lowers the rank of outputs that look at"
+                    + " too little of the source; 0 is none. Needs a context with weights.",
+            defaultValue = "0.0")
+        double coveragePenalty,
+    @Option(
+            value = "No sequence of so many tokens occurs twice in an output; 0 is no such rule.",
+            defaultValue = "0")
+        int noRepeatNgram,
+    @Option(
+            value =
+                "What the log-probability of a token is multiplied by that the output has already;"
+                    + " 1 is none.",
+            defaultValue = "1.0")
+        double repetitionPenalty,
+    @Option(
+            value =
+                "When a sentence is done before its greatest length: bound (no live prefix can get"
+                    + " among the n best, or as many have ended as the beam is wide), first (as"
+                    + " many have ended as are wanted) or never.",
+            defaultValue = "bound")
+        EarlyStopping earlyStopping) {
 
   /** Checks the values. */
   public BeamConfig {
     if (size < 1) {
       throw new IllegalArgumentException("size must be at least 1, got " + size);
     }
-    if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("alpha must be a number of at least 0, got " + alpha);
+    Numbers.checkAtLeast(0, alpha, "alpha");
+    Numbers.checkAtLeast(0, coveragePenalty, "coverage-penalty");
+    if (noRepeatNgram < 0) {
+      throw new IllegalArgumentException(
+          "no-repeat-ngram must be at least 0, got " + noRepeatNgram);
     }
+    Numbers.checkAtLeast(1, repetitionPenalty, "repetition-penalty");
+  }
+
+  /** A beam without penalties that stops by the bound. */
+  static BeamConfig plain(int size, LengthNormalization lengthNormalization, double alpha) {
+    return new BeamConfig(size, lengthNormalization, alpha, 0, 0, 1, EarlyStopping.BOUND);
+  }
+
+  Scoring scoring() {
+    return new Scoring(lengthNormalization, alpha, coveragePenalty);
+  }
+
+  /** The rules for the tokens of a sentence. */
+  TokenRules rules(SearchRequest request, SearchRequest.Sentence asked) {
+    return new TokenRules(asked, request.endToken(), noRepeatNgram, repetitionPenalty != 1);
   }
 }

@@ -1,10 +1,11 @@
 package org.dragoman.plugins.search;
 
-import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.Scorer;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
@@ -17,12 +18,14 @@ import org.dragoman.spi.SearchStrategy;
  *   <li>At every step the {@code size} best continuations of a sentence survive, the end mark being
  *       a token like others. Those that end leave the beam, and the next step fills it again. So a
  *       beam of size 1 is greedy search, and a beam as wide as the space is exhaustive.
- *   <li>The score of an output is its log-probability divided as {@link LengthNormalization} says.
- *       The length counts the tokens and, where there is one, the end mark.
- *   <li>A sentence is done when no live prefix can still get among its n best, when as many
- *       hypotheses have ended as the beam is wide, or at its greatest length. There the prefixes
- *       are scored once more, to see which of them end; the others are returned too, unfinished,
- *       and ranked with the rest.
+ *   <li>The score of an output is its log-probability divided as {@link LengthNormalization} says,
+ *       plus the {@linkplain Coverage#penalty coverage penalty} by its weight. The length counts
+ *       the tokens and, where there is one, the end mark. A repetition penalty r counts a token
+ *       that the output has already as {@code r log p} in the place of {@code log p} (after Keskar
+ *       et al. 2019, arXiv 1909.05858, who divide logits).
+ *   <li>A sentence is done when {@link EarlyStopping} says so, when no prefix is live, or at its
+ *       greatest length. There the prefixes are scored once more, to see which of them end; the
+ *       others are returned too, unfinished, and ranked with the rest.
  *   <li>At most {@code size} hypotheses are returned, even where {@code nBest} is more.
  *   <li>Of equal candidates the one of the lower row wins, then the lower token.
  * </ul>
@@ -39,33 +42,19 @@ public final class BeamSearch implements SearchStrategy {
   }
 
   @Override
+  public Set<SearchFeature> features() {
+    return EnumSet.of(SearchFeature.MIN_LENGTH, SearchFeature.PREFIX, SearchFeature.BANNED);
+  }
+
+  @Override
   public List<List<Hypothesis>> search(Scorer scorer, SearchRequest request) {
-    Requests.check(scorer, request);
-    BitSet forbidden = Requests.forbidden(request);
-    List<SentenceBeam> beams = new ArrayList<>();
-    for (SearchRequest.Sentence asked : request.sentences()) {
-      beams.add(new SentenceBeam(config, request.endToken(), asked.maxLength(), request.nBest()));
-    }
-    List<SentenceBeam> live = beams;
-    Scorer.State state = scorer.start();
-    int[] tokens = Requests.startTokens(scorer, request);
-    while (!live.isEmpty()) {
-      Scorer.Step step = scorer.step(state, tokens);
-      BestTokens best = BestTokens.of(step.logProbabilities(), config.size(), forbidden);
-      int rowsEach = tokens.length / live.size();
-      for (int i = 0; i < live.size(); i++) {
-        live.get(i).advance(best, i * rowsEach);
-      }
-      live = live.stream().filter(beam -> !beam.isDone()).toList();
-      if (!live.isEmpty()) {
-        int[] rows = new int[live.size() * config.size()];
-        tokens = new int[rows.length];
-        for (int i = 0; i < live.size(); i++) {
-          live.get(i).writeRows(rows, tokens, i * config.size());
-        }
-        state = Requests.select(step.state(), rows);
-      }
-    }
-    return beams.stream().map(SentenceBeam::hypotheses).toList();
+    return BatchSearch.run(
+        scorer,
+        request,
+        asked -> {
+          TokenRules rules = config.rules(request, asked);
+          return new SentenceBeam(config, rules::next, BeamTask.of(request, asked, rules));
+        },
+        BeamStep.reader(config, Requests.forbidden(request)));
   }
 }

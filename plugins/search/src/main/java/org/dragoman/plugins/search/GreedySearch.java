@@ -1,11 +1,12 @@
 package org.dragoman.plugins.search;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.Scorer;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
@@ -18,48 +19,20 @@ import org.dragoman.spi.SearchStrategy;
  */
 public final class GreedySearch implements SearchStrategy {
   @Override
-  public List<List<Hypothesis>> search(Scorer scorer, SearchRequest request) {
-    Requests.check(scorer, request);
-    BitSet forbidden = Requests.forbidden(request);
-    Hypothesis[] found = new Hypothesis[scorer.sentences()];
-    List<Output> live = new ArrayList<>();
-    for (int sentence = 0; sentence < found.length; sentence++) {
-      live.add(new Output(sentence, Prefix.EMPTY));
-    }
-    Scorer.State state = scorer.start();
-    int[] tokens = Requests.startTokens(scorer, request);
-    while (!live.isEmpty()) {
-      Scorer.Step step = scorer.step(state, tokens);
-      BestTokens best = BestTokens.of(step.logProbabilities(), 1, forbidden);
-      List<Output> next = new ArrayList<>();
-      int[] rows = new int[live.size()];
-      for (int row = 0; row < live.size(); row++) {
-        Output output = live.get(row);
-        Prefix prefix = output.prefix();
-        boolean mayGrow = prefix.length() < request.sentences().get(output.sentence()).maxLength();
-        if (best.count(row) > 0 && best.token(row, 0) == request.endToken()) {
-          double total = prefix.logProbability() + best.logProbability(row, 0);
-          found[output.sentence()] = new Hypothesis(prefix.tokens(), total, total, true);
-        } else if (best.count(row) > 0 && mayGrow) {
-          rows[next.size()] = row;
-          next.add(output.append(best.token(row, 0), best.logProbability(row, 0)));
-        } else {
-          double total = prefix.logProbability();
-          found[output.sentence()] = new Hypothesis(prefix.tokens(), total, total, false);
-        }
-      }
-      live = next;
-      if (!live.isEmpty()) {
-        state = Requests.select(step.state(), Arrays.copyOf(rows, live.size()));
-        tokens = live.stream().mapToInt(output -> output.prefix().token()).toArray();
-      }
-    }
-    return Arrays.stream(found).map(List::of).toList();
+  public Set<SearchFeature> features() {
+    return EnumSet.of(SearchFeature.MIN_LENGTH, SearchFeature.PREFIX, SearchFeature.BANNED);
   }
 
-  private record Output(int sentence, Prefix prefix) {
-    Output append(int token, double logProbability) {
-      return new Output(sentence, prefix.append(token, prefix.logProbability() + logProbability));
-    }
+  @Override
+  public List<List<Hypothesis>> search(Scorer scorer, SearchRequest request) {
+    BitSet forbidden = Requests.forbidden(request);
+    return BatchSearch.<BestTokens>run(
+        scorer,
+        request,
+        asked -> {
+          TokenRules rules = new TokenRules(asked, request.endToken());
+          return new SingleOutput(rules::next, request.endToken(), rules.maxLength());
+        },
+        (step, next) -> BestTokens.of(step.logProbabilities(), 1, forbidden, next, 1));
   }
 }

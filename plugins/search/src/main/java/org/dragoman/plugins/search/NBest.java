@@ -13,6 +13,11 @@ final class NBest {
     this.capacity = capacity;
   }
 
+  /** How many are kept. */
+  int capacity() {
+    return capacity;
+  }
+
   void offer(Hypothesis hypothesis) {
     int at = best.size();
     while (at > 0 && hypothesis.score() > best.get(at - 1).score()) {

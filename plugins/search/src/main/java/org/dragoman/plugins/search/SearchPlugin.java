@@ -2,7 +2,7 @@ package org.dragoman.plugins.search;
 
 import org.dragoman.spi.Plugin;
 
-/** Registers the search strategies {@code greedy} and {@code beam}. */
+/** Registers the built-in search strategies. */
 public final class SearchPlugin extends Plugin {
   @Override
   public int spiVersion() {
@@ -13,5 +13,9 @@ public final class SearchPlugin extends Plugin {
   protected void register() {
     search("greedy", GreedySearchFactory.class);
     search("beam", BeamSearchFactory.class);
+    search("diverse-beam", DiverseBeamSearchFactory.class);
+    search("constrained", ConstrainedSearchFactory.class);
+    search("sampling", SamplingSearchFactory.class);
+    search("forced", ForcedSearchFactory.class);
   }
 }

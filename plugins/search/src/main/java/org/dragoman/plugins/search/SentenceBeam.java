@@ -2,57 +2,61 @@ package org.dragoman.plugins.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import org.dragoman.spi.Hypothesis;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beam of one sentence. It owns {@code size} rows of the batch (one in the first step); its
  * live prefixes are in the first of them, best first, and rows that have none repeat the first.
  */
-final class SentenceBeam {
-  private static final Comparator<Branch> BEST_FIRST =
-      Comparator.comparingDouble(Branch::logProbability)
-          .reversed()
-          .thenComparingInt(Branch::row)
-          .thenComparingInt(Branch::token);
-
+final class SentenceBeam implements SentenceSearch<BeamStep> {
   private final BeamConfig config;
-  private final int endToken;
-  private final int maxLength;
+  private final Scoring scoring;
+  private final Guide guide;
+  private final BeamTask task;
   private final NBest nBest;
-  private List<Prefix> live = List.of(Prefix.EMPTY);
+  private List<Live> live = List.of(new Live(Prefix.EMPTY, Coverage.NONE));
   private List<Branch> survivors = List.of();
+  private boolean first = true;
   private int ended;
 
-  SentenceBeam(BeamConfig config, int endToken, int maxLength, int nBest) {
+  SentenceBeam(BeamConfig config, Guide guide, BeamTask task) {
     this.config = config;
-    this.endToken = endToken;
-    this.maxLength = maxLength;
-    this.nBest = new NBest(Math.min(nBest, config.size()));
+    this.scoring = config.scoring();
+    this.guide = guide;
+    this.task = task;
+    this.nBest = new NBest(Math.min(task.nBest(), config.size()));
+  }
+
+  @Override
+  public List<NextToken> next() {
+    List<NextToken> next = new ArrayList<>(config.size());
+    live.forEach(each -> next.add(guide.next(each.prefix())));
+    next.addAll(Collections.nCopies(rows() - live.size(), NextToken.FREE));
+    return next;
   }
 
   /**
-   * Takes one step: of all continuations by one token the {@code size} best survive, and those of
+   * Takes one step: of all continuations by one token the guide chooses {@code size}, and those of
    * them that end leave the beam.
-   *
-   * @param best the best tokens of all rows, {@code size} of each
-   * @param firstRow the first of this sentence's rows
    */
-  void advance(BestTokens best, int firstRow) {
-    List<Branch> branches = branches(best, firstRow);
-    boolean atMaxLength = live.get(0).length() == maxLength;
-    List<Prefix> next = new ArrayList<>(config.size());
+  @Override
+  public void advance(BeamStep step, int firstRow) {
+    List<Live> scored = cover(step.weights(), firstRow);
+    List<Branch> branches = guide.select(branches(step.best(), firstRow), config.size());
+    boolean atMaxLength = live.get(0).prefix().length() == task.maxLength();
+    List<Live> next = new ArrayList<>(config.size());
     List<Branch> growing = new ArrayList<>(config.size());
     BitSet endedRows = new BitSet();
     for (Branch branch : branches) {
-      Prefix prefix = live.get(branch.row() - firstRow);
-      if (branch.token() == endToken) {
-        keep(prefix, branch.logProbability(), true);
-        ended++;
+      Live from = scored.get(branch.row() - firstRow);
+      if (branch.token() == task.endToken()) {
+        end(branch, from.coverage());
         endedRows.set(branch.row() - firstRow);
       } else if (!atMaxLength) {
-        next.add(prefix.append(branch.token(), branch.logProbability()));
+        next.add(new Live(guide.grow(branch), from.coverage()));
         growing.add(branch);
       }
     }
@@ -60,64 +64,91 @@ final class SentenceBeam {
     if (atMaxLength || branches.isEmpty()) {
       for (int i = 0; i < live.size(); i++) {
         if (!endedRows.get(i)) {
-          keep(live.get(i), live.get(i).logProbability(), false);
+          cut(live.get(i));
         }
       }
     }
     live = next;
     survivors = growing;
+    first = false;
   }
 
-  /**
-   * Whether the sentence needs no further step: no prefix is live, as many hypotheses have ended as
-   * the beam is wide, or no live prefix can still get among the n best. For the last, the
-   * log-probability of a prefix can only fall as it grows, and nothing is divided by more than an
-   * output of the greatest length and its end mark, so the log-probability of the best prefix
-   * divided by that is a bound on all that can come, and is reached where the rest is certain.
-   */
-  boolean isDone() {
-    return live.isEmpty()
-        || ended >= config.size()
-        || nBest.isOutOfReachOf(score(live.get(0).logProbability(), maxLength + 1L));
-  }
-
-  /** Writes the rows that this sentence's next rows come from, and their last tokens. */
-  void writeRows(int[] rows, int[] tokens, int from) {
-    for (int i = 0; i < config.size(); i++) {
-      Branch branch = survivors.get(i < survivors.size() ? i : 0);
-      rows[from + i] = branch.row();
-      tokens[from + i] = branch.token();
+  /** Whether no prefix is live, or the search stops early. */
+  @Override
+  public boolean isDone() {
+    if (live.isEmpty()) {
+      return true;
     }
+    double best = Double.NEGATIVE_INFINITY;
+    for (Live each : live) {
+      best = Math.max(best, each.prefix().total());
+    }
+    double bound = scoring.bound(best, task.maxLength());
+    return config.earlyStopping().isDone(ended, config.size(), nBest, bound);
   }
 
-  /** The hypotheses found, best first. */
-  List<Hypothesis> hypotheses() {
+  @Override
+  public List<Branch> survivors() {
+    List<Branch> rows = new ArrayList<>(survivors);
+    rows.addAll(Collections.nCopies(config.size() - rows.size(), survivors.get(0)));
+    return rows;
+  }
+
+  @Override
+  public List<Hypothesis> hypotheses() {
     return nBest.toList();
+  }
+
+  private int rows() {
+    return first ? 1 : config.size();
+  }
+
+  /** The live prefixes with the coverage that this step brings. */
+  private List<Live> cover(@Nullable AttentionWeights weights, int firstRow) {
+    if (weights == null) {
+      return live;
+    }
+    List<Live> covered = new ArrayList<>(live.size());
+    for (int i = 0; i < live.size(); i++) {
+      Live each = live.get(i);
+      Coverage coverage = each.coverage().plus(weights, firstRow + i, task.sourceLength());
+      covered.add(new Live(each.prefix(), coverage));
+    }
+    return covered;
   }
 
   private List<Branch> branches(BestTokens best, int firstRow) {
     List<Branch> all = new ArrayList<>();
     for (int i = 0; i < live.size(); i++) {
-      double total = live.get(i).logProbability();
       int row = firstRow + i;
       for (int rank = 0; rank < best.count(row); rank++) {
-        all.add(new Branch(row, best.token(row, rank), total + best.logProbability(row, rank)));
+        all.add(
+            new Branch(
+                row,
+                live.get(i).prefix(),
+                best.token(row, rank),
+                best.logProbability(row, rank),
+                best.value(row, rank)));
       }
     }
-    all.sort(BEST_FIRST);
-    return all.subList(0, Math.min(config.size(), all.size()));
+    all.sort(Branch.BEST_FIRST);
+    return all;
   }
 
-  private void keep(Prefix prefix, double logProbability, boolean finished) {
-    int length = prefix.length() + (finished ? 1 : 0);
-    nBest.offer(
-        new Hypothesis(prefix.tokens(), logProbability, score(logProbability, length), finished));
+  private void end(Branch branch, Coverage coverage) {
+    ended++;
+    Prefix prefix = branch.prefix();
+    double score = scoring.score(branch.total(), prefix.length() + 1L, coverage);
+    double logProbability = prefix.logProbability() + branch.logProbability();
+    nBest.offer(new Hypothesis(prefix.tokens(), logProbability, score, true));
   }
 
-  private double score(double logProbability, long length) {
-    return logProbability / config.lengthNormalization().divisor(length, config.alpha());
+  private void cut(Live unfinished) {
+    Prefix prefix = unfinished.prefix();
+    double score = scoring.score(prefix.total(), prefix.length(), unfinished.coverage());
+    nBest.offer(new Hypothesis(prefix.tokens(), prefix.logProbability(), score, false));
   }
 
-  /** A row continued by a token, with the log-probability of the whole. */
-  private record Branch(int row, int token, double logProbability) {}
+  /** A prefix that may grow, and what of the source the steps to it have looked at. */
+  private record Live(Prefix prefix, Coverage coverage) {}
 }

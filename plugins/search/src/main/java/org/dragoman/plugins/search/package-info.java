@@ -1,4 +1,4 @@
-/** The built-in search strategies: {@code greedy} and {@code beam}. */
+/** The built-in search strategies; {@link org.dragoman.plugins.search.SearchPlugin} names them. */
 @NullMarked
 package org.dragoman.plugins.search;
 

@@ -6,6 +6,6 @@ import org.dragoman.testkit.SearchStrategyContract;
 class BeamSearchTest extends SearchStrategyContract {
   @Override
   protected SearchStrategy create() {
-    return new BeamSearch(new BeamConfig(5, LengthNormalization.AVERAGE, 1.0));
+    return new BeamSearch(BeamConfig.plain(5, LengthNormalization.AVERAGE, 1.0));
   }
 }

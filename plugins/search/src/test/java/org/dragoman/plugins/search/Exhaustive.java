@@ -1,67 +1,128 @@
 package org.dragoman.plugins.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.SearchRequest;
 import org.dragoman.testkit.ToyModel;
+import org.dragoman.testkit.ToyScorer;
 
-/** Finds the best outputs by trying all. */
+/** Finds the best outputs by trying all, each judged as a whole. */
 final class Exhaustive {
   private final ToyModel model;
-  private final int sentence;
-  private final int maxLength;
+  private final SearchRequest.Sentence asked;
   private final List<Integer> forbidden;
   private final BeamConfig config;
+  private final ToyScorer.Attention attention;
   private final List<Hypothesis> all = new ArrayList<>();
 
   private Exhaustive(
-      ToyModel model, int sentence, int maxLength, List<Integer> forbidden, BeamConfig config) {
+      ToyModel model,
+      SearchRequest.Sentence asked,
+      List<Integer> forbidden,
+      BeamConfig config,
+      ToyScorer.Attention attention) {
     this.model = model;
-    this.sentence = sentence;
-    this.maxLength = maxLength;
+    this.asked = asked;
     this.forbidden = forbidden;
     this.config = config;
+    this.attention = attention;
   }
 
   static List<Hypothesis> search(
       ToyModel model,
-      int sentence,
-      int maxLength,
+      SearchRequest.Sentence asked,
       List<Integer> forbidden,
       BeamConfig config,
+      ToyScorer.Attention attention,
       int nBest) {
-    Exhaustive search = new Exhaustive(model, sentence, maxLength, forbidden, config);
-    search.visit(List.of(), 0);
+    Exhaustive search = new Exhaustive(model, asked, forbidden, config, attention);
+    search.visit(List.of());
     search.all.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
     return search.all.subList(0, Math.min(nBest, search.all.size()));
   }
 
-  private void visit(List<Integer> prefix, double total) {
-    float[] next = model.logProbabilities(sentence, prefix);
-    if (next[ToyModel.END] > Float.NEGATIVE_INFINITY) {
-      add(prefix, total + next[ToyModel.END], prefix.size() + 1, true);
-    } else if (prefix.size() == maxLength) {
-      add(prefix, total, prefix.size(), false);
+  private void visit(List<Integer> tokens) {
+    float[] next = model.logProbabilities(sentence(), tokens);
+    boolean atMaxLength = tokens.size() == asked.maxLength();
+    boolean mayEnd =
+        next[ToyModel.END] > Float.NEGATIVE_INFINITY
+            && tokens.size() >= Math.min(asked.minLength(), asked.maxLength())
+            && tokens.size() >= asked.prefix().size()
+            && asked.required().stream().allMatch(phrase -> holds(tokens, phrase));
+    if (mayEnd) {
+      add(tokens, true);
+    } else if (atMaxLength && asked.required().isEmpty()) {
+      add(tokens, false);
     }
-    for (int token = 0; prefix.size() < maxLength && token < next.length; token++) {
-      if (token != ToyModel.END
-          && !forbidden.contains(token)
-          && next[token] > Float.NEGATIVE_INFINITY) {
-        List<Integer> longer = new ArrayList<>(prefix);
-        longer.add(token);
-        visit(longer, total + next[token]);
+    for (int token = 0; !atMaxLength && token < next.length; token++) {
+      List<Integer> longer = new ArrayList<>(tokens);
+      longer.add(token);
+      if (next[token] > Float.NEGATIVE_INFINITY && isAllowed(longer)) {
+        visit(longer);
       }
     }
   }
 
-  private void add(List<Integer> tokens, double total, int length, boolean finished) {
+  private boolean isAllowed(List<Integer> tokens) {
+    int shared = Math.min(tokens.size(), asked.prefix().size());
+    boolean begins = tokens.subList(0, shared).equals(asked.prefix().subList(0, shared));
+    return begins
+        && tokens.stream().noneMatch(token -> token == ToyModel.END || forbidden.contains(token))
+        && asked.banned().stream().noneMatch(phrase -> holds(tokens, phrase))
+        && (config.noRepeatNgram() == 0 || !repeats(tokens, config.noRepeatNgram()));
+  }
+
+  private static boolean repeats(List<Integer> tokens, int length) {
+    List<List<Integer>> ngrams = new ArrayList<>();
+    for (int i = 0; i + length <= tokens.size(); i++) {
+      ngrams.add(tokens.subList(i, i + length));
+    }
+    return ngrams.stream().distinct().count() < ngrams.size();
+  }
+
+  private static boolean holds(List<Integer> tokens, List<Integer> phrase) {
+    return Collections.indexOfSubList(tokens, phrase) >= 0;
+  }
+
+  private void add(List<Integer> tokens, boolean finished) {
+    double total = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      List<Integer> before = tokens.subList(0, i);
+      float value = model.logProbabilities(sentence(), before)[tokens.get(i)];
+      total += before.contains(tokens.get(i)) ? value * config.repetitionPenalty() : value;
+    }
+    if (finished) {
+      total += model.logProbabilities(sentence(), tokens)[ToyModel.END];
+    }
+    int length = tokens.size() + (finished ? 1 : 0);
     double score =
         switch (config.lengthNormalization()) {
           case NONE -> total;
           case AVERAGE -> total / Math.pow(Math.max(1, length), config.alpha());
           case WU -> total / Math.pow((5.0 + length) / 6, config.alpha());
         };
-    all.add(new Hypothesis(tokens, total, score, finished));
+    if (config.coveragePenalty() > 0) {
+      score += config.coveragePenalty() * coverage(tokens, length);
+    }
+    all.add(new Hypothesis(tokens, model.score(sentence(), tokens, finished), score, finished));
+  }
+
+  private double coverage(List<Integer> tokens, int steps) {
+    double penalty = 0;
+    for (int position = 0; position < asked.sourceLength() && steps > 0; position++) {
+      double sum = 0;
+      for (int i = 0; i < steps; i++) {
+        sum += attention.weights(sentence(), tokens.subList(0, i))[position];
+      }
+      penalty += Math.log(Math.min(sum, 1));
+    }
+    return penalty;
+  }
+
+  private int sentence() {
+    return (int) asked.number();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchPluginTest {
   @Test
-  void isFoundAndBringsBothStrategies() {
+  void isFoundAndBringsTheStrategies() {
     Plugin plugin =
         ServiceLoader.load(Plugin.class).stream()
             .filter(provider -> provider.type() == SearchPlugin.class)
@@ -26,18 +26,19 @@ class SearchPluginTest {
             .getInstance(Key.get(new TypeLiteral<Map<String, SearchStrategyFactory<?>>>() {}));
 
     assertThat(plugin.spiVersion()).isEqualTo(Plugin.SPI_VERSION);
-    assertThat(factories).containsOnlyKeys("greedy", "beam");
+    assertThat(factories)
+        .containsOnlyKeys("greedy", "beam", "diverse-beam", "constrained", "sampling", "forced");
     assertThat(factories.get("greedy").configType()).isEqualTo(GreedyConfig.class);
     assertThat(factories.get("beam").configType()).isEqualTo(BeamConfig.class);
   }
 
   @Test
   void valuesThatMakeNoSenseAreRefused() {
-    assertThatThrownBy(() -> new BeamConfig(0, LengthNormalization.NONE, 1))
+    assertThatThrownBy(() -> BeamConfig.plain(0, LengthNormalization.NONE, 1))
         .hasMessage("size must be at least 1, got 0");
-    assertThatThrownBy(() -> new BeamConfig(5, LengthNormalization.WU, -0.5))
+    assertThatThrownBy(() -> BeamConfig.plain(5, LengthNormalization.WU, -0.5))
         .hasMessage("alpha must be a number of at least 0, got -0.5");
-    assertThatThrownBy(() -> new BeamConfig(5, LengthNormalization.WU, Double.NaN))
+    assertThatThrownBy(() -> BeamConfig.plain(5, LengthNormalization.WU, Double.NaN))
         .hasMessageContaining("NaN");
   }
 }

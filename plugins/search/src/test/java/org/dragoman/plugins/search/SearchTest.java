@@ -43,8 +43,15 @@ class SearchTest {
       int maxLength = seed % 5;
       int nBest = 1 + seed % 7;
       double alpha = List.of(0.0, 0.6, 1.0, 2.0).get(seed % 4);
-      BeamConfig config = new BeamConfig(1000, normalization, alpha);
-      List<Hypothesis> expected = Exhaustive.search(model, 3, maxLength, FORBIDDEN, config, nBest);
+      BeamConfig config = BeamConfig.plain(1000, normalization, alpha);
+      List<Hypothesis> expected =
+          Exhaustive.search(
+              model,
+              SearchRequest.Sentence.of(3, 0, maxLength),
+              FORBIDDEN,
+              config,
+              Toys.ATTENTION,
+              nBest);
 
       List<Hypothesis> found =
           search(new BeamSearch(config), model, List.of(maxLength), nBest, 3).get(0);
@@ -223,7 +230,7 @@ class SearchTest {
   }
 
   private static BeamSearch beam(int size, LengthNormalization normalization) {
-    return new BeamSearch(new BeamConfig(size, normalization, 1.0));
+    return new BeamSearch(BeamConfig.plain(size, normalization, 1.0));
   }
 
   private static List<List<Object>> outputs(List<List<Hypothesis>> found) {

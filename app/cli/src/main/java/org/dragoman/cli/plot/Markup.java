@@ -1,0 +1,59 @@
+package org.dragoman.cli.plot;
+
+import java.util.List;
+
+/** HTML and SVG, put together of elements and of texts, which are escaped. */
+public final class Markup {
+  private final StringBuilder markup = new StringBuilder();
+
+  /** Opens an element; its name with attributes, none of which comes from a corpus. */
+  public Markup open(String element) {
+    return raw("<" + element + ">");
+  }
+
+  public Markup close(String element) {
+    return raw("</" + element + ">\n");
+  }
+
+  public Markup text(String text) {
+    return raw(
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;"));
+  }
+
+  /** What is of no corpus, as it is. */
+  public Markup raw(String text) {
+    markup.append(text);
+    return this;
+  }
+
+  /** An element with a text in it. */
+  public Markup element(String element, String text) {
+    int space = element.indexOf(' ');
+    return open(element).text(text).close(space < 0 ? element : element.substring(0, space));
+  }
+
+  /** Begins a table whose first column has names, and the others figures. */
+  public Markup table(String first, List<String> others) {
+    open("div class=\"scroll\"").open("table").open("thead").open("tr").element("th", first);
+    others.forEach(name -> element("th class=\"number\"", name));
+    return close("tr").close("thead").open("tbody");
+  }
+
+  public Markup row(String name, List<String> figures) {
+    open("tr").element("th", name);
+    figures.forEach(figure -> element("td class=\"number\"", figure));
+    return close("tr");
+  }
+
+  public Markup endTable() {
+    return close("tbody").close("table").close("div");
+  }
+
+  @Override
+  public String toString() {
+    return markup.toString();
+  }
+}

@@ -1,0 +1,129 @@
+package org.dragoman.cli.plot;
+
+import java.util.function.LongFunction;
+
+/** A drawing in SVG with two axes. Its coordinates are in units of which 12 are a line of text. */
+public final class Plot {
+  public static final int WIDTH = 520;
+  public static final int HEIGHT = 300;
+  public static final int LEFT = 64;
+  public static final int RIGHT = WIDTH - 12;
+  public static final int TOP = 14;
+  public static final int BOTTOM = HEIGHT - 44;
+
+  private final Markup markup = new Markup();
+
+  /**
+   * An empty one.
+   *
+   * @param title what those hear who do not see it
+   */
+  public Plot(String title) {
+    markup
+        .open("svg viewBox=\"0 0 %d %d\" role=\"img\"".formatted(WIDTH, HEIGHT))
+        .element("title", title);
+  }
+
+  /**
+   * An empty one that can stand alone as a file.
+   *
+   * @param style sheet of its lines and texts
+   */
+  public Plot(String title, String style) {
+    markup
+        .open(
+            "svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
+                .formatted(WIDTH, HEIGHT))
+        .element("title", title)
+        .open("style")
+        .raw(style)
+        .close("style")
+        .open("rect width=\"%d\" height=\"%d\" fill=\"#fff\"".formatted(WIDTH, HEIGHT))
+        .close("rect");
+  }
+
+  /** Draws round values of the horizontal axis, and what it is of. */
+  public void horizontal(Scale scale, String name) {
+    scale.ticks().forEach(tick -> horizontalTick(scale.at(tick), "%,d".formatted(tick)));
+    text((LEFT + RIGHT) / 2.0, HEIGHT - 6, "middle", name);
+  }
+
+  /** Draws one value of the horizontal axis. */
+  public void horizontalTick(double x, String value) {
+    line("axis", x, BOTTOM, x, BOTTOM + 4);
+    text(x, BOTTOM + 18, "middle", value);
+  }
+
+  /** Draws round values of the vertical axis, and what it is of. */
+  public void vertical(Scale scale, String name, LongFunction<String> value) {
+    scale
+        .ticks()
+        .forEach(
+            tick -> {
+              double y = scale.at(tick);
+              line("tick", LEFT, y, RIGHT, y);
+              text(LEFT - 6, y + 4, "end", value.apply(tick));
+            });
+    line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+    markup.element(
+        "text text-anchor=\"middle\" transform=\"translate(12 %d) rotate(-90)\""
+            .formatted((TOP + BOTTOM) / 2),
+        name);
+  }
+
+  public void line(String style, double x1, double y1, double x2, double y2) {
+    markup
+        .open(
+            "line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\""
+                .formatted(style, x1, y1, x2, y2))
+        .close("line");
+  }
+
+  public void text(double x, double y, String anchor, String text) {
+    markup.element("text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\"".formatted(anchor, x, y), text);
+  }
+
+  /** A rectangle that says what it is when one points at it. */
+  public void box(String style, double opacity, Box box, String title) {
+    markup
+        .open(
+            "rect class=\"%s\" fill-opacity=\"%.2f\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
+                .formatted(style, opacity, box.x(), box.y(), box.width(), box.height()))
+        .element("title", title)
+        .close("rect");
+  }
+
+  /**
+   * A rectangle.
+   *
+   * @param x of its left
+   * @param y of its top
+   * @param width of it
+   * @param height of it
+   */
+  public record Box(double x, double y, double width, double height) {}
+
+  /**
+   * A line through points.
+   *
+   * @param colour of SVG
+   * @param dashes of SVG's stroke-dasharray
+   * @param commands of an SVG path
+   */
+  public void curve(String colour, String dashes, String commands) {
+    markup
+        .open(
+            "path fill=\"none\" stroke-width=\"2\" stroke=\"%s\" stroke-dasharray=\"%s\" d=\"%s\""
+                .formatted(colour, dashes, commands))
+        .close("path");
+  }
+
+  /** A filled outline, of the commands of an SVG path. */
+  public void path(String style, String commands) {
+    markup.open("path class=\"%s\" d=\"%s\"".formatted(style, commands)).close("path");
+  }
+
+  public Markup markup() {
+    return markup.close("svg");
+  }
+}

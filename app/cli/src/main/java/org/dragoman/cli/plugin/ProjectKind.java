@@ -1,0 +1,50 @@
+package org.dragoman.cli.plugin;
+
+import java.util.List;
+import java.util.Locale;
+import org.dragoman.spi.ComponentKind;
+
+/** The kinds of component that there is a project for. */
+public enum ProjectKind {
+  /** A recurrent cell. */
+  CELL(ComponentKind.CELL, "model: {encoder: {cell: {type: @name@, size: 256}}}", "Cell"),
+  /** A context strategy. */
+  CONTEXT(
+      ComponentKind.CONTEXT,
+      "model: {context: {type: @name@, size: 256}}",
+      "Context",
+      "Attention",
+      "Coverage"),
+  /** A tokenizer. */
+  TOKENIZER(ComponentKind.TOKENIZER, "text: {source: {tokenizer: @name@}}", "Tokenizer");
+
+  private final ComponentKind kind;
+  private final String usage;
+  private final List<String> endings;
+
+  ProjectKind(ComponentKind kind, String usage, String... endings) {
+    this.kind = kind;
+    this.usage = usage;
+    this.endings = List.of(endings);
+  }
+
+  /** The kind of component. */
+  public ComponentKind kind() {
+    return kind;
+  }
+
+  /** The name of its templates, and of the method that registers it. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How a configuration names it, with {@code @name@} for its name. */
+  String usage() {
+    return usage;
+  }
+
+  /** What the names of its classes end in; the first where they have none of these. */
+  List<String> endings() {
+    return endings;
+  }
+}

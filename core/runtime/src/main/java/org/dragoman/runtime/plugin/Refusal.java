@@ -1,0 +1,26 @@
+package org.dragoman.runtime.plugin;
+
+import java.util.Set;
+import org.dragoman.spi.ComponentKind;
+
+/**
+ * A jar, or a folder of jars, that could not be loaded.
+ *
+ * @param message names it and says why
+ * @param components the keys of the components that it would have brought, as far as its code tells
+ */
+record Refusal(String message, Set<String> components) {
+  Refusal {
+    components = Set.copyOf(components);
+  }
+
+  /** What a component is known by. */
+  static String key(ComponentKind kind, String name) {
+    return kind + " " + name;
+  }
+
+  /** Whether it would have brought a component. */
+  boolean offers(ComponentKind kind, String name) {
+    return components.contains(key(kind, name));
+  }
+}

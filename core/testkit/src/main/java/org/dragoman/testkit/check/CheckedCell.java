@@ -1,0 +1,29 @@
+package org.dragoman.testkit.check;
+
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.RnnCell;
+import org.dragoman.spi.RnnCellFactory;
+import org.dragoman.testkit.RnnCellContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contract of what a {@link RnnCellFactory} makes. */
+@ExtendWith(SubjectResolver.class)
+final class CheckedCell extends RnnCellContract {
+  private final Subject subject;
+
+  CheckedCell(Subject subject) {
+    this.subject = subject;
+  }
+
+  @Override
+  protected RnnCell create(Ops ops, long inputSize) {
+    RnnCellFactory<Record> factory = subject.makes();
+    return factory.create(subject.config(), inputSize);
+  }
+
+  @Override
+  protected RnnCell createAsUsed(Ops ops, long inputSize) {
+    RnnCellFactory<Record> factory = subject.makes();
+    return factory.create(subject.usual(), inputSize);
+  }
+}

@@ -1,0 +1,43 @@
+package org.dragoman.plugins.cells;
+
+import org.dragoman.spi.Option;
+
+/**
+ * Dropout of a cell's recurrence.
+ *
+ * @param state rate of variational dropout: the recurrent products of a sequence see h without the
+ *     same units at each step. Gal and Ghahramani 2016, "A Theoretically Grounded Application of
+ *     Dropout in Recurrent Neural Networks" (arXiv:1512.05287)
+ * @param update rate of recurrent dropout without memory loss: of the candidate, anew at each step.
+ *     Semeniuta et al. 2016, "Recurrent Dropout without Memory Loss" (arXiv:1603.05118)
+ * @param zoneout probability with which a unit of h, and apart from it one of c, keeps its old
+ *     value. In inference all take the expectation. Krueger et al. 2017, "Zoneout: Regularizing
+ *     RNNs by Randomly Preserving Hidden Activations" (arXiv:1606.01305)
+ */
+public record CellDropout(
+    @Option(value = CellDropout.STATE, defaultValue = "0.0") double state,
+    @Option(value = CellDropout.UPDATE, defaultValue = "0.0") double update,
+    @Option(value = CellDropout.ZONEOUT, defaultValue = "0.0") double zoneout) {
+  static final String STATE =
+      "Rate of variational dropout: of h in the recurrent products, with one mask a sequence.";
+  static final String UPDATE =
+      "Rate of recurrent dropout without memory loss: of the candidate, drawn at each step.";
+  static final String ZONEOUT =
+      "Probability with which a unit of the state keeps its old value, drawn at each step.";
+
+  /** No dropout. */
+  static final CellDropout NONE = new CellDropout(0, 0, 0);
+
+  /** Checks the rates. */
+  public CellDropout {
+    requireRate("state", state);
+    requireRate("update", update);
+    requireRate("zoneout", zoneout);
+  }
+
+  static void requireRate(String name, double rate) {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException(name + " must be at least 0 and below 1, got " + rate);
+    }
+  }
+}

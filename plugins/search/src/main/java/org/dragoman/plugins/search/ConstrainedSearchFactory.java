@@ -1,0 +1,17 @@
+package org.dragoman.plugins.search;
+
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SearchStrategyFactory;
+
+/** Makes {@link ConstrainedSearch}, registered as {@code constrained}. */
+public final class ConstrainedSearchFactory implements SearchStrategyFactory<BeamConfig> {
+  @Override
+  public Class<BeamConfig> configType() {
+    return BeamConfig.class;
+  }
+
+  @Override
+  public SearchStrategy create(BeamConfig config) {
+    return new ConstrainedSearch(config);
+  }
+}

@@ -1,0 +1,4 @@
+package org.dragoman.plugins.search;
+
+/** Forced decoding has nothing to configure. */
+public record ForcedConfig() {}

@@ -1,0 +1,17 @@
+package org.dragoman.plugins.search;
+
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SearchStrategyFactory;
+
+/** Makes {@link ForcedSearch}, registered as {@code forced}. */
+public final class ForcedSearchFactory implements SearchStrategyFactory<ForcedConfig> {
+  @Override
+  public Class<ForcedConfig> configType() {
+    return ForcedConfig.class;
+  }
+
+  @Override
+  public SearchStrategy create(ForcedConfig config) {
+    return new ForcedSearch();
+  }
+}

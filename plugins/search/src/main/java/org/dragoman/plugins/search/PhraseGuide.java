@@ -1,0 +1,92 @@
+package org.dragoman.plugins.search;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Steers a beam such that phrases occur. See {@link ConstrainedSearch}.
+ *
+ * <p>A token that leads nearer to the phrases is offered, whatever its rank. A token after which
+ * the room would be too small for what is missing is excluded, so when the room gets as small as
+ * that nothing but the phrases is left. Where even that is too late, the phrases are given up, and
+ * the output does not end by itself.
+ */
+final class PhraseGuide implements Guide {
+  private final TokenRules rules;
+  private final RequiredPhrases phrases;
+  private final int endToken;
+
+  PhraseGuide(TokenRules rules, RequiredPhrases phrases, int endToken) {
+    this.rules = rules;
+    this.phrases = phrases;
+    this.endToken = endToken;
+  }
+
+  @Override
+  public NextToken next(Prefix prefix) {
+    NextToken next = rules.next(prefix);
+    int missing = phrases.distance(prefix.state());
+    if (rules.isForced(prefix) || missing == 0) {
+      return next;
+    }
+    BitSet excluded = (BitSet) next.excluded().clone();
+    excluded.set(endToken);
+    int room = rules.maxLength() - prefix.length();
+    if (missing > room) {
+      return NextToken.free(excluded, next.repeated());
+    }
+    boolean open = phrases.distance(phrases.nextByOther(prefix.state())) < room;
+    List<Integer> offered = new ArrayList<>();
+    for (int token : phrases.alphabet()) {
+      int after = phrases.distance(phrases.next(prefix.state(), token));
+      if (!phrases.allows(prefix.state(), token) || after >= room) {
+        excluded.set(token);
+      } else if (after < missing || (!open && !excluded.get(token))) {
+        offered.add(token);
+      }
+    }
+    int[] tokens = offered.stream().mapToInt(Integer::intValue).toArray();
+    return new NextToken(open, excluded, tokens, next.repeated());
+  }
+
+  @Override
+  public Prefix grow(Branch branch) {
+    return branch.grown().in(phrases.next(branch.prefix().state(), branch.token()));
+  }
+
+  /**
+   * The best of those that miss nothing, of those that miss one token, and so on, and again the
+   * next best of each, until there are {@code size}.
+   */
+  @Override
+  public List<Branch> select(List<Branch> branches, int size) {
+    SortedMap<Integer, List<Branch>> banks = new TreeMap<>();
+    for (Branch branch : branches) {
+      banks.computeIfAbsent(missingAfter(branch), missing -> new ArrayList<>()).add(branch);
+    }
+    List<Iterator<Branch>> turns =
+        new ArrayList<>(banks.values().stream().map(List::iterator).toList());
+    List<Branch> selected = new ArrayList<>(size);
+    while (selected.size() < size && !turns.isEmpty()) {
+      for (Iterator<Branch> turn : turns) {
+        if (selected.size() < size && turn.hasNext()) {
+          selected.add(turn.next());
+        }
+      }
+      turns.removeIf(turn -> !turn.hasNext());
+    }
+    selected.sort(Branch.BEST_FIRST);
+    return selected;
+  }
+
+  private int missingAfter(Branch branch) {
+    int state = branch.prefix().state();
+    return branch.token() == endToken
+        ? phrases.distance(state)
+        : phrases.distance(phrases.next(state, branch.token()));
+  }
+}

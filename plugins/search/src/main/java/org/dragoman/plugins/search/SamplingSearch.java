@@ -1,0 +1,66 @@
+package org.dragoman.plugins.search;
+
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.Scorer;
+import org.dragoman.spi.SearchFeature;
+import org.dragoman.spi.SearchRequest;
+import org.dragoman.spi.SearchStrategy;
+
+/**
+ * Draws each token from the model's distribution, or from one that is tempered and cut; see {@link
+ * TokenSampler}.
+ *
+ * <ul>
+ *   <li>As many outputs are drawn as hypotheses are wanted, independent of each other. They are
+ *       ranked by their log-probability, which is the model's own. One that was drawn twice is
+ *       listed once, so there may be fewer than were wanted.
+ *   <li>The draws of a sentence depend on the seed and the sentence's number alone, not on how
+ *       sentences are batched.
+ *   <li>An output of the greatest length is scored once more, to see whether the end mark is drawn.
+ * </ul>
+ */
+public final class SamplingSearch implements SearchStrategy {
+  private final SamplingConfig config;
+
+  /** A search of a configuration. */
+  public SamplingSearch(SamplingConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Set<SearchFeature> features() {
+    return EnumSet.of(SearchFeature.MIN_LENGTH, SearchFeature.PREFIX, SearchFeature.BANNED);
+  }
+
+  @Override
+  public List<List<Hypothesis>> search(Scorer scorer, SearchRequest request) {
+    TokenSampler sampler = new TokenSampler(config);
+    BitSet forbidden = Requests.forbidden(request);
+    return BatchSearch.<Distributions>run(
+        scorer,
+        request,
+        asked ->
+            new SentenceSamples(
+                sampler,
+                new TokenRules(asked, request.endToken()),
+                forbidden,
+                request.endToken(),
+                request.nBest(),
+                seed(asked.number())),
+        (step, next) -> Distributions.of(step.logProbabilities()));
+  }
+
+  private long seed(long number) {
+    return hash(hash(config.seed()) + number);
+  }
+
+  /** A number that looks random and is another for every other one. */
+  private static long hash(long number) {
+    return new SplittableRandom(number).nextLong();
+  }
+}

@@ -1,0 +1,17 @@
+package org.dragoman.plugins.search;
+
+import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SearchStrategyFactory;
+
+/** Makes {@link SamplingSearch}, registered as {@code sampling}. */
+public final class SamplingSearchFactory implements SearchStrategyFactory<SamplingConfig> {
+  @Override
+  public Class<SamplingConfig> configType() {
+    return SamplingConfig.class;
+  }
+
+  @Override
+  public SearchStrategy create(SamplingConfig config) {
+    return new SamplingSearch(config);
+  }
+}

@@ -1,0 +1,99 @@
+package org.dragoman.plugins.search;
+
+import java.util.BitSet;
+import java.util.List;
+import org.dragoman.spi.SearchRequest;
+
+/**
+ * What the next token of an output may be, by what is asked for its sentence and by rules against
+ * repetition. Of rules that exclude each other the prefix wins.
+ */
+final class TokenRules {
+  private final SearchRequest.Sentence asked;
+  private final int endToken;
+  private final int maxLength;
+  private final int noRepeatNgram;
+  private final boolean penalizesRepetition;
+  private final boolean silent;
+
+  /**
+   * The rules of a sentence.
+   *
+   * @param noRepeatNgram the length of what may not occur twice; 0 for none
+   * @param penalizesRepetition whether tokens that the output has are to be named
+   */
+  TokenRules(
+      SearchRequest.Sentence asked, int endToken, int noRepeatNgram, boolean penalizesRepetition) {
+    this.asked = asked;
+    this.endToken = endToken;
+    this.noRepeatNgram = noRepeatNgram;
+    this.penalizesRepetition = penalizesRepetition;
+    maxLength = Math.max(asked.maxLength(), asked.prefix().size());
+    silent =
+        !penalizesRepetition
+            && noRepeatNgram == 0
+            && asked.minLength() == 0
+            && asked.prefix().isEmpty()
+            && asked.banned().isEmpty();
+  }
+
+  /** The rules of a sentence without any against repetition. */
+  TokenRules(SearchRequest.Sentence asked, int endToken) {
+    this(asked, endToken, 0, false);
+  }
+
+  /** The greatest length of an output. */
+  int maxLength() {
+    return maxLength;
+  }
+
+  /** Whether what follows is a token of the prefix that was asked for. */
+  boolean isForced(Prefix prefix) {
+    return prefix.length() < asked.prefix().size();
+  }
+
+  /** What may follow. */
+  NextToken next(Prefix prefix) {
+    if (silent) {
+      return NextToken.FREE;
+    }
+    if (isForced(prefix)) {
+      return NextToken.only(asked.prefix().get(prefix.length()));
+    }
+    List<Integer> tokens = prefix.tokens();
+    BitSet excluded = new BitSet();
+    if (tokens.size() < Math.min(asked.minLength(), maxLength)) {
+      excluded.set(endToken);
+    }
+    for (List<Integer> phrase : asked.banned()) {
+      int before = phrase.size() - 1;
+      if (endsWith(tokens, phrase.subList(0, before))) {
+        excluded.set(phrase.get(before));
+      }
+    }
+    excludeNgrams(tokens, excluded);
+    BitSet repeated = new BitSet();
+    if (penalizesRepetition) {
+      tokens.forEach(repeated::set);
+    }
+    return NextToken.free(excluded, repeated);
+  }
+
+  private void excludeNgrams(List<Integer> tokens, BitSet excluded) {
+    int before = noRepeatNgram - 1;
+    if (before < 0 || tokens.size() < noRepeatNgram) {
+      return;
+    }
+    List<Integer> last = tokens.subList(tokens.size() - before, tokens.size());
+    for (int from = 0; from + before < tokens.size(); from++) {
+      if (tokens.subList(from, from + before).equals(last)) {
+        excluded.set(tokens.get(from + before));
+      }
+    }
+  }
+
+  private static boolean endsWith(List<Integer> tokens, List<Integer> end) {
+    int from = tokens.size() - end.size();
+    return from >= 0 && tokens.subList(from, tokens.size()).equals(end);
+  }
+}
