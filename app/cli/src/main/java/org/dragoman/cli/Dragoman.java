@@ -89,6 +89,8 @@ public final class Dragoman {
     return root.addSubcommand(new TrainCommand(streams, options))
         .addSubcommand(new TranslateCommand(streams, options))
         .addSubcommand(new EvaluateCommand(streams, options))
+        .addSubcommand(new LogprobCommand(streams, options))
+        .addSubcommand(new RescoreCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
         .addSubcommand(plugins)

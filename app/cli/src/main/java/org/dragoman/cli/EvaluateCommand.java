@@ -100,6 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "--source names %d files, but --reference %d; give one reference for each source."
               .formatted(sources.size(), references.size()));
     }
+    bundle.requireOne();
     List<Metric> asked = options.metrics(metrics, false);
     List<List<SentencePair>> sets = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.inference.UnknownWords;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.Languages;
@@ -49,11 +51,13 @@ final class TranslateCommand implements Callable<Integer> {
       description = "File to write, put in place when it is whole. Default: standard output.")
   private @Nullable Path output;
 
-  @Option(
-      names = "--n-best",
-      paramLabel = "N",
-      description = "Write the N best candidates of each line as LINE ||| text ||| score.")
-  private @Nullable Integer nBest;
+  @Mixin private final OutputOptions form = new OutputOptions();
+
+  @Mixin private final RequestOptions requests = new RequestOptions();
+
+  @Mixin private final AlignmentOptions alignments = new AlignmentOptions();
+
+  @Mixin private final UnknownOptions unknown = new UnknownOptions();
 
   @Option(
       names = "--split-sentences",
@@ -79,28 +83,56 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (splitSentences && nBest != null) {
+    alignments.check();
+    if (splitSentences) {
+      requireWholeTexts();
+    }
+    // Before the model is loaded, and before half of the files are translated.
+    requests.requireReadable();
+    UnknownWords unknownWords = unknown.words();
+    files.stream()
+        .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
+        .forEach(InputFile::requireReadable);
+    try (Translator translator =
+            bundle.open(
+                form.candidates(),
+                options,
+                builder ->
+                    builder
+                        .optFeatures(requests.features())
+                        .optDetail(alignments.detail(form.detail()))
+                        .optUnknownWords(unknownWords));
+        InputLines input = new InputLines(files, streams.in());
+        RequestLines asked = requests.open()) {
+      return Interruption.letFinish(() -> translate(translator, input, asked), PATIENCE);
+    }
+  }
+
+  /** What is said of lines has no meaning where lines are cut. */
+  private void requireWholeTexts() {
+    if (form.isNBest()) {
       throw DragomanException.configuration(
           "--n-best lists candidates of sentences, and --split-sentences puts sentences together."
               + " Give one of them.");
     }
-    // Before the model is loaded, and before half of the files are translated.
-    files.stream()
-        .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
-        .forEach(InputFile::requireReadable);
-    try (Translator translator = bundle.open(nBest == null ? 1 : nBest, options);
-        InputLines input = new InputLines(files, streams.in())) {
-      return Interruption.letFinish(() -> translate(translator, input), PATIENCE);
+    if (!form.arePlain() || alignments.areWanted() || !requests.features().isEmpty()) {
+      throw DragomanException.configuration(
+          "--split-sentences writes text only, and knows nothing of single lines. Leave it out with"
+              + " --format json, --alignments, --prefix, --required, --banned, --require and --ban.");
     }
   }
 
-  private int translate(Translator translator, InputLines input) throws IOException {
+  private int translate(Translator translator, InputLines input, RequestLines asked)
+      throws IOException {
     long start = System.nanoTime();
-    if (output == null) {
-      write(translator, input, streams.out());
-    } else {
-      AtomicFile.write(output, out -> write(translator, input, out));
-    }
+    alignments.write(
+        sink -> {
+          if (output == null) {
+            write(translator, input, asked, sink, streams.out());
+          } else {
+            AtomicFile.write(output, out -> write(translator, input, asked, sink, out));
+          }
+        });
     double seconds = (System.nanoTime() - start) / 1e9;
     streams
         .err()
@@ -115,7 +147,12 @@ final class TranslateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void write(Translator translator, InputLines input, OutputStream stream)
+  private void write(
+      Translator translator,
+      InputLines input,
+      RequestLines asked,
+      AlignmentOptions.Sink sink,
+      OutputStream stream)
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     if (splitSentences) {
@@ -128,10 +165,17 @@ final class TranslateCommand implements Callable<Integer> {
       }
       return;
     }
-    try (Stream<Translation> translations = translator.translate(input.stream(), input::nameOf)) {
+    try (Stream<Translation> translations =
+        translator.translateRequests(asked.beside(input.stream()), input::nameOf)) {
       Iterator<Translation> iterator = translations.iterator();
       for (long line = 1; iterator.hasNext(); line++) {
-        write(iterator.next(), line, out);
+        Translation translation = iterator.next();
+        form.write(translation, line, out);
+        if (alignments.areWanted()) {
+          for (Candidate candidate : translation.nBest()) {
+            sink.write(line, Objects.requireNonNull(candidate.tokens()));
+          }
+        }
         // A reader at a pipe's other end sees each line as soon as it is there.
         out.flush();
       }
@@ -150,17 +194,5 @@ final class TranslateCommand implements Callable<Integer> {
                 DragomanException.configuration(
                     "--split-sentences needs the language of the text, and the bundle does not say"
                         + " it. Give it as --source-language, such as en or ja."));
-  }
-
-  private void write(Translation translation, long line, Writer out) throws IOException {
-    if (nBest == null) {
-      out.write(translation.text() + "\n");
-      return;
-    }
-    for (Candidate candidate : translation.nBest()) {
-      out.write(
-          String.format(
-              Locale.ROOT, "%d ||| %s ||| %.6f\n", line, candidate.text(), candidate.score()));
-    }
   }
 }

@@ -30,6 +30,17 @@ public final class RandomBundle {
 
   /** Writes the bundle to a folder, which need not exist. */
   public static void write(Path bundle) {
+    write(bundle, "additive", 3, 30);
+  }
+
+  /**
+   * Writes another bundle.
+   *
+   * @param context strategy
+   * @param seed of the weights
+   * @param words in the vocabulary
+   */
+  public static void write(Path bundle, String context, long seed, int words) {
     String yaml =
         """
         name: random
@@ -38,8 +49,10 @@ public final class RandomBundle {
           embedding: {size: 12}
           encoder: {cell: {type: gru, size: 8}}
           decoder: {cell: {type: gru, size: 12}}
+          context: %s
         search: {type: beam, size: 3, alpha: 0.5}
-        """;
+        """
+            .formatted(context);
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       BundleConfig config =
@@ -47,7 +60,7 @@ public final class RandomBundle {
       Components components = new Components(registry);
       Vocabulary vocabulary =
           Vocabulary.build(
-              IntStream.range(0, 30)
+              IntStream.range(0, words)
                   .mapToObj(i -> "w" + i)
                   .collect(Collectors.toMap(Function.identity(), word -> 1L)));
       TextPipeline side =
@@ -62,7 +75,7 @@ public final class RandomBundle {
               config.model(),
               new TranslationModel.Vocabularies(vocabulary.size(), vocabulary.size(), true),
               components);
-      torch.seed(3);
+      torch.seed(seed);
       model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
       model.initialize(torch.manager(), DataType.FLOAT32);
       new BundleWriter(registry)

@@ -2,39 +2,49 @@ package org.dragoman.runtime.inference;
 
 import ai.djl.engine.EngineException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.SourceLine.Part;
 import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Translates lists of raw lines with a model in memory: sorts them by length, batches, searches,
- * and puts the translations in the order of the lines. It owns nothing, keeps nothing between
- * calls, and may be used from several threads at once.
+ * Translates lists of raw lines with models in memory: sorts them by length, batches, searches, and
+ * puts the translations in the order of the lines. It owns nothing, keeps nothing between calls,
+ * and may be used from several threads at once.
  *
- * <p>Which lines share a batch changes a score by rounding only.
+ * <p>Which lines share a batch changes a score by rounding only, unless there is a shortlist.
  */
 public final class BatchTranslator {
   private static final Logger LOG = LoggerFactory.getLogger(BatchTranslator.class);
   private static final List<Integer> FORBIDDEN = List.of(Vocabulary.PAD, Vocabulary.START);
 
   private final Torch torch;
-  private final TranslationModel model;
-  private final Pipelines pipelines;
-  private final SearchStrategy search;
+  private final Members members;
+  private final NamedSearch search;
   private final TranslationOptions options;
+  private final @Nullable Shortlist shortlist;
   private final SourceReader reader;
+  private final Phrases phrases;
+  private final Outputs outputs;
+  private final TargetScorer targets;
 
   /** A translator of its parts. */
   public BatchTranslator(
@@ -43,12 +53,35 @@ public final class BatchTranslator {
       Pipelines pipelines,
       SearchStrategy search,
       TranslationOptions options) {
+    this(
+        torch,
+        Members.of(model),
+        pipelines,
+        new NamedSearch(search.getClass().getSimpleName(), search, Registry.of(List.of())),
+        options,
+        null);
+  }
+
+  /** A translator of one model or several; {@code shortlist} is null for the whole vocabulary. */
+  BatchTranslator(
+      Torch torch,
+      Members members,
+      Pipelines pipelines,
+      NamedSearch search,
+      TranslationOptions options,
+      @Nullable Shortlist shortlist) {
     this.torch = torch;
-    this.model = model;
-    this.pipelines = pipelines;
+    this.members = members;
     this.search = search;
     this.options = options;
+    this.shortlist = shortlist;
     reader = new SourceReader(pipelines.source(), options.maxSourceTokens());
+    phrases = new Phrases(pipelines.target());
+    outputs = new Outputs(pipelines, options);
+    targets = new TargetScorer(torch, members, options);
+    if (options.lengths().haveLeast()) {
+      search.require(Set.of(SearchFeature.MIN_LENGTH));
+    }
   }
 
   /**
@@ -60,7 +93,8 @@ public final class BatchTranslator {
    * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
    */
   public List<Translation> translate(List<String> lines) {
-    return translate(lines, 1, BatchTranslator::nameOf);
+    return translate(
+        lines.stream().map(TranslationRequest::of).toList(), 1, BatchTranslator::nameOf);
   }
 
   /** What a warning calls a line of a text that has no name. */
@@ -69,27 +103,20 @@ public final class BatchTranslator {
   }
 
   /**
-   * As {@link #translate(List)}.
+   * Translates lines of whose translations something is asked; else as {@link #translate(List)}.
    *
    * @param firstLine the number of the first line
    * @param nameOf what a warning calls a line, by its number
+   * @throws DragomanException where the search cannot keep what is asked, or the vocabulary cannot
+   *     spell it
    */
-  List<Translation> translate(List<String> lines, long firstLine, LongFunction<String> nameOf) {
-    List<Part> parts = new ArrayList<>();
-    List<List<Part>> partsOfLines = new ArrayList<>(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      List<Part> partsOfLine = reader.read(lines.get(i)).stream().map(Part::new).toList();
-      if (partsOfLine.size() > 1) {
-        LOG.warn(
-            "{} has more than {} tokens and is translated in {} parts, each on its own. Put"
-                + " one sentence on a line.",
-            nameOf.apply(firstLine + i),
-            options.maxSourceTokens(),
-            partsOfLine.size());
-      }
-      partsOfLines.add(partsOfLine);
-      parts.addAll(partsOfLine);
+  List<Translation> translate(
+      List<TranslationRequest> requests, long firstLine, LongFunction<String> nameOf) {
+    List<SourceLine> lines = new ArrayList<>(requests.size());
+    for (int i = 0; i < requests.size(); i++) {
+      lines.add(read(requests.get(i), firstLine + i, nameOf));
     }
+    List<Part> parts = lines.stream().flatMap(line -> line.parts().stream()).toList();
     try (GradMode mode = GradMode.off()) {
       for (List<Part> batch : batches(parts)) {
         if (Thread.currentThread().isInterrupted()) {
@@ -98,21 +125,47 @@ public final class BatchTranslator {
         search(batch);
       }
     }
-    return partsOfLines.stream().map(this::translation).toList();
+    return lines.stream().map(this::translation).toList();
   }
 
-  /** A line or a part of one, and what the search found for it. */
-  private static final class Part {
-    private final int[] source;
-    private List<Hypothesis> hypotheses = List.of();
-
-    Part(int[] source) {
-      this.source = source;
+  private SourceLine read(TranslationRequest request, long number, LongFunction<String> nameOf) {
+    List<int[]> sources = reader.read(request.text());
+    boolean asks = !request.features().isEmpty();
+    if (asks) {
+      search.require(request.features());
     }
-
-    int length() {
-      return source.length;
+    String name = asks || sources.size() > 1 ? nameOf.apply(number) : "";
+    if (sources.size() > 1) {
+      LOG.warn(
+          "{} has more than {} tokens and is translated in {} parts, each on its own. Put"
+              + " one sentence on a line.",
+          name,
+          options.maxSourceTokens(),
+          sources.size());
     }
+    List<Part> parts = new ArrayList<>(sources.size());
+    for (int[] source : sources) {
+      int length = source.length - 1;
+      SearchRequest.Sentence plain =
+          new SearchRequest.Sentence(
+              number - 1,
+              length,
+              options.lengths().least(length),
+              options.lengths().greatest(length),
+              List.of(),
+              List.of(),
+              List.of());
+      parts.add(
+          new Part(source, asks ? phrases.asked(of(request, parts.size()), name, plain) : plain));
+    }
+    return new SourceLine(request, name, parts);
+  }
+
+  /** What of a request is asked of a part: of all but the first only what must not occur. */
+  private static TranslationRequest of(TranslationRequest request, int part) {
+    return part == 0
+        ? request
+        : new TranslationRequest(request.text(), "", List.of(), request.banned());
   }
 
   /** Batches of like length, the longest first: what needs most memory fails at once. */
@@ -130,27 +183,86 @@ public final class BatchTranslator {
   }
 
   private void search(List<Part> batch) {
-    List<int[]> sources = batch.stream().map(part -> part.source).toList();
+    List<int[]> sources = batch.stream().map(Part::source).toList();
+    List<SearchRequest.Sentence> asked = batch.stream().map(Part::asked).toList();
+    TokenChoice tokens = shortlist == null ? null : shortlist.of(sources, spelled(asked));
     SearchRequest request =
         new SearchRequest(
-            batch.stream().map(this::asked).toList(),
+            tokens == null ? asked : asked.stream().map(one -> among(tokens, one)).toList(),
             options.nBest(),
             Vocabulary.START,
             Vocabulary.END,
             FORBIDDEN);
-    try (ModelScorer scorer = new ModelScorer(torch.manager(), model, sources)) {
-      List<List<Hypothesis>> found = search.search(scorer, request);
+    try (OpenScorer scorer = members.open(torch.manager(), sources, tokens)) {
+      List<List<Hypothesis>> found = search.strategy().search(scorer, request);
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).hypotheses = found.get(i);
+        batch
+            .get(i)
+            .found(
+                tokens == null
+                    ? found.get(i)
+                    : found.get(i).stream().map(one -> plain(tokens, one)).toList());
       }
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
     }
+    scoreTokens(batch, tokens);
   }
 
-  private SearchRequest.Sentence asked(Part part) {
-    int length = part.length() - 1;
-    return SearchRequest.Sentence.of(0, length, options.maxLength(length));
+  /** The tokens that outputs must hold. */
+  private static List<Integer> spelled(List<SearchRequest.Sentence> asked) {
+    return asked.stream()
+        .flatMap(
+            one ->
+                Stream.concat(one.prefix().stream(), one.required().stream().flatMap(List::stream)))
+        .toList();
+  }
+
+  /** The same by the numbers of a choice; what it cannot spell cannot occur. */
+  private static SearchRequest.Sentence among(TokenChoice tokens, SearchRequest.Sentence asked) {
+    return new SearchRequest.Sentence(
+        asked.number(),
+        asked.sourceLength(),
+        asked.minLength(),
+        asked.maxLength(),
+        tokens.numbers(asked.prefix()),
+        asked.required().stream().map(tokens::numbers).toList(),
+        asked.banned().stream().filter(tokens::hasAll).map(tokens::numbers).toList());
+  }
+
+  private static Hypothesis plain(TokenChoice tokens, Hypothesis hypothesis) {
+    return new Hypothesis(
+        tokens.ids(hypothesis.tokens()),
+        hypothesis.logProbability(),
+        hypothesis.score(),
+        hypothesis.finished());
+  }
+
+  /** Scores the tokens of what was found, in one more pass, where something of them is wanted. */
+  private void scoreTokens(List<Part> batch, @Nullable TokenChoice tokens) {
+    List<TargetScorer.Pair> pairs = new ArrayList<>();
+    for (Part part : batch) {
+      for (Hypothesis found : part.hypotheses()) {
+        if (outputs.needsTokens(found)) {
+          pairs.add(
+              new TargetScorer.Pair(
+                  Arrays.stream(part.source()).boxed().toList(), found.tokens(), found.finished()));
+        }
+      }
+    }
+    if (pairs.isEmpty()) {
+      return;
+    }
+    boolean weights = options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept();
+    List<TargetScorer.Scored> scored = targets.score(pairs, weights, tokens);
+    int next = 0;
+    for (Part part : batch) {
+      for (int i = 0; i < part.hypotheses().size(); i++) {
+        if (outputs.needsTokens(part.hypotheses().get(i))) {
+          part.scored(i, scored.get(next++));
+        }
+      }
+    }
   }
 
   private DragomanException outOfMemory(List<Part> batch, EngineException e) {
@@ -165,29 +277,19 @@ public final class BatchTranslator {
         e);
   }
 
-  private Translation translation(List<Part> parts) {
-    if (parts.isEmpty()) {
-      return Translation.EMPTY;
+  private Translation translation(SourceLine line) {
+    Translation translation = outputs.translation(line);
+    TranslationRequest request = line.request();
+    if (!line.parts().isEmpty()) {
+      List<String> kept = phrases.found(request.required(), translation.text());
+      request.required().stream()
+          .filter(phrase -> !kept.contains(phrase))
+          .forEach(
+              phrase -> LOG.warn("{}: the translation does not hold '{}'.", line.name(), phrase));
+      phrases
+          .found(request.banned(), translation.text())
+          .forEach(phrase -> LOG.warn("{}: the translation holds '{}'.", line.name(), phrase));
     }
-    if (parts.size() > 1) {
-      return new Translation(List.of(joined(parts)));
-    }
-    return new Translation(
-        parts.get(0).hypotheses.stream()
-            .map(h -> new Candidate(decode(h.tokens()), h.score(), h.logProbability()))
-            .toList());
-  }
-
-  /** The best outputs of all parts as one; the score is their mean. */
-  private Candidate joined(List<Part> parts) {
-    List<Hypothesis> best = parts.stream().map(part -> part.hypotheses.get(0)).toList();
-    return new Candidate(
-        decode(best.stream().flatMap(h -> h.tokens().stream()).toList()),
-        best.stream().mapToDouble(Hypothesis::score).average().orElseThrow(),
-        best.stream().mapToDouble(Hypothesis::logProbability).sum());
-  }
-
-  private String decode(List<Integer> tokens) {
-    return pipelines.target().decode(tokens);
+    return translation;
   }
 }

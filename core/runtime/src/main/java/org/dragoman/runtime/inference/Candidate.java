@@ -1,5 +1,7 @@
 package org.dragoman.runtime.inference;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One of the best translations of a sentence.
  *
@@ -7,5 +9,13 @@ package org.dragoman.runtime.inference;
  * @param score what the search ranked by, greater is better: the log-probability after length
  *     normalisation
  * @param logProbability the natural logarithm of the probability that the model gives the text
+ * @param tokens the text token by token; null where it was not asked for. Their log-probabilities
+ *     are the model's own, whatever the search has added or taken off
  */
-public record Candidate(String text, double score, double logProbability) {}
+public record Candidate(
+    String text, double score, double logProbability, @Nullable TokenScores tokens) {
+  /** A candidate of whose tokens nothing is told. */
+  public Candidate(String text, double score, double logProbability) {
+    this(text, score, logProbability, null);
+  }
+}

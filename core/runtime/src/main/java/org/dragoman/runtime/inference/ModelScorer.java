@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.SourceRows;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.Mode;
-import org.dragoman.spi.Scorer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the outputs of a {@link TranslationModel} for one batch of sentences. For one thread, with
@@ -20,9 +21,11 @@ import org.dragoman.spi.Scorer;
  * or selection moves them to a manager of its own, hands on what its successor needs, and frees the
  * rest, whatever manager the model's parts leave their temporaries on.
  */
-public final class ModelScorer implements Scorer, AutoCloseable {
+public final class ModelScorer implements OpenScorer {
   private final TranslationModel model;
   private final int sentences;
+  private final @Nullable TokenChoice tokens;
+  private final @Nullable NDArray outputRows; // [W, R], those of the tokens
   private final NDManager manager;
   private final ModelState start;
   private NDManager scores;
@@ -35,11 +38,28 @@ public final class ModelScorer implements Scorer, AutoCloseable {
    * @param sources the sentences' ids, each ending with the end mark
    */
   public ModelScorer(NDManager parent, TranslationModel model, List<int[]> sources) {
+    this(parent, model, sources, null);
+  }
+
+  /**
+   * Reads a batch, for some target tokens only.
+   *
+   * @param parent the scorer's arrays are below it
+   * @param model ready for inference
+   * @param sources the sentences' ids, each ending with the end mark
+   * @param tokens the target tokens to choose among, which the scorer then knows by their numbers;
+   *     null for the whole vocabulary
+   */
+  ModelScorer(
+      NDManager parent, TranslationModel model, List<int[]> sources, @Nullable TokenChoice tokens) {
     this.model = model;
+    this.tokens = tokens;
     sentences = sources.size();
     manager = parent.newSubManager();
     scores = manager.newSubManager();
     try {
+      outputRows =
+          tokens == null ? null : model.outputRows(Owned.of(manager.create(tokens.toLongs())));
       start = read(sources);
     } catch (RuntimeException e) {
       manager.close();
@@ -61,7 +81,7 @@ public final class ModelScorer implements Scorer, AutoCloseable {
 
   @Override
   public int vocabularySize() {
-    return model.targetVocabularySize();
+    return tokens == null ? model.targetVocabularySize() : tokens.size();
   }
 
   @Override
@@ -70,18 +90,19 @@ public final class ModelScorer implements Scorer, AutoCloseable {
   }
 
   @Override
-  public Step step(State state, int[] tokens) {
+  public Step step(State state, int[] last) {
     ModelState before = (ModelState) state;
-    if (tokens.length != before.rows()) {
+    if (last.length != before.rows()) {
       throw new IllegalArgumentException(
-          tokens.length + " tokens for " + before.rows() + " rows; expected one a row");
+          last.length + " tokens for " + before.rows() + " rows; expected one a row");
     }
     scores.close();
     scores = manager.newSubManager();
     try (NDManager scratch = manager.newSubManager()) {
       before.moveTo(scratch);
-      NDArray last = scratch.create(Arrays.stream(tokens).asLongStream().toArray());
-      TranslationModel.Step step = model.step(last, before.decoder, before.source);
+      int[] ids = tokens == null ? last : tokens.ids(last);
+      NDArray words = scratch.create(Arrays.stream(ids).asLongStream().toArray());
+      TranslationModel.Step step = model.step(words, before.decoder, before.source, outputRows);
       step.logProbabilities().attach(scores);
       NDArray weights = step.weights();
       if (weights != null) {

@@ -16,7 +16,7 @@ record SourceReader(TextPipeline pipeline, int maxTokens) {
 
   /** The parts of a line; none where it is empty or all white space. */
   List<int[]> read(String line) {
-    if (line.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+    if (isBlank(line)) {
       return List.of();
     }
     int[] ids = pipeline.encode(line);
@@ -24,6 +24,11 @@ record SourceReader(TextPipeline pipeline, int maxTokens) {
       return List.of();
     }
     return ids.length <= maxTokens ? List.of(withEnd(ids, 0, ids.length)) : split(line);
+  }
+
+  /** Whether a line is empty or all white space. */
+  static boolean isBlank(String line) {
+    return line.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   /** Cuts between two tokens; within one only where it has more pieces than a part may have. */

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public record Translation(List<Candidate> nBest) {
   static final Translation EMPTY = new Translation(List.of(new Candidate("", 0, 0)));
+  static final Translation EMPTY_TOKENS =
+      new Translation(List.of(new Candidate("", 0, 0, TokenScores.EMPTY)));
 
   /** Copies the list. */
   public Translation {

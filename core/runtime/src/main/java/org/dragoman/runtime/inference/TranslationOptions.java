@@ -1,38 +1,35 @@
 package org.dragoman.runtime.inference;
 
 /**
- * How sentences are batched and how long they may be.
+ * How sentences are batched, how long their translations may be, and what is told of them.
  *
  * @param batchSentences the greatest number of sentences in a batch
  * @param batchTokens the greatest number of source positions in a batch, padding included; bounds
  *     the memory that a batch takes where sentences are long
  * @param maxSourceTokens a longer line is translated in parts
- * @param maxLengthFactor an output has at most this times the source's tokens, and ten more
- * @param maxLength the greatest number of tokens of an output, whatever its source
+ * @param lengths of outputs
  * @param nBest candidates wanted for each line
+ * @param detail what is told of the tokens of candidates
+ * @param unknownWords what becomes of unknown words in outputs
  */
 public record TranslationOptions(
     int batchSentences,
     int batchTokens,
     int maxSourceTokens,
-    double maxLengthFactor,
-    int maxLength,
-    int nBest) {
+    OutputLengths lengths,
+    int nBest,
+    TokenDetail detail,
+    UnknownWords unknownWords) {
   private static final TranslationOptions DEFAULTS =
-      new TranslationOptions(64, 4096, 500, 2, 1_000_000, 1);
-  private static final int LENGTH_CONSTANT = 10;
+      new TranslationOptions(
+          64, 4096, 500, OutputLengths.DEFAULTS, 1, TokenDetail.NONE, UnknownWords.KEEP);
 
   /** Checks the numbers. */
   public TranslationOptions {
     atLeastOne("batchSentences", batchSentences);
     atLeastOne("batchTokens", batchTokens);
     atLeastOne("maxSourceTokens", maxSourceTokens);
-    atLeastOne("maxLength", maxLength);
     atLeastOne("nBest", nBest);
-    if (!(maxLengthFactor > 0 && maxLengthFactor < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "maxLengthFactor must be a number above 0, got " + maxLengthFactor);
-    }
   }
 
   /** 64 sentences or 4096 positions a batch, 500 tokens a line, factor 2, one candidate. */
@@ -43,42 +40,67 @@ public record TranslationOptions(
   /** With another greatest number of sentences in a batch. */
   public TranslationOptions withBatchSentences(int value) {
     return new TranslationOptions(
-        value, batchTokens, maxSourceTokens, maxLengthFactor, maxLength, nBest);
+        value, batchTokens, maxSourceTokens, lengths, nBest, detail, unknownWords);
   }
 
   /** With another greatest number of positions in a batch. */
   public TranslationOptions withBatchTokens(int value) {
     return new TranslationOptions(
-        batchSentences, value, maxSourceTokens, maxLengthFactor, maxLength, nBest);
+        batchSentences, value, maxSourceTokens, lengths, nBest, detail, unknownWords);
   }
 
   /** With another length from which on a line is translated in parts. */
   public TranslationOptions withMaxSourceTokens(int value) {
     return new TranslationOptions(
-        batchSentences, batchTokens, value, maxLengthFactor, maxLength, nBest);
+        batchSentences, batchTokens, value, lengths, nBest, detail, unknownWords);
   }
 
   /** With another factor between the lengths of source and output. */
   public TranslationOptions withMaxLengthFactor(double value) {
-    return new TranslationOptions(
-        batchSentences, batchTokens, maxSourceTokens, value, maxLength, nBest);
+    return withLengths(
+        new OutputLengths(lengths.least(), lengths.leastFactor(), value, lengths.greatest()));
   }
 
   /** With a greatest number of tokens of an output. */
   public TranslationOptions withMaxLength(int value) {
+    return withLengths(
+        new OutputLengths(lengths.least(), lengths.leastFactor(), lengths.greatestFactor(), value));
+  }
+
+  /** With a least number of tokens of an output, as a factor of the source's. */
+  public TranslationOptions withMinLengthFactor(double value) {
+    return withLengths(
+        new OutputLengths(lengths.least(), value, lengths.greatestFactor(), lengths.greatest()));
+  }
+
+  /** With a least number of tokens of an output. */
+  public TranslationOptions withMinLength(int value) {
+    return withLengths(
+        new OutputLengths(
+            value, lengths.leastFactor(), lengths.greatestFactor(), lengths.greatest()));
+  }
+
+  private TranslationOptions withLengths(OutputLengths value) {
     return new TranslationOptions(
-        batchSentences, batchTokens, maxSourceTokens, maxLengthFactor, value, nBest);
+        batchSentences, batchTokens, maxSourceTokens, value, nBest, detail, unknownWords);
   }
 
   /** With another number of candidates. */
   public TranslationOptions withNBest(int value) {
     return new TranslationOptions(
-        batchSentences, batchTokens, maxSourceTokens, maxLengthFactor, maxLength, value);
+        batchSentences, batchTokens, maxSourceTokens, lengths, value, detail, unknownWords);
   }
 
-  /** The greatest length of the output for a source of that many tokens. */
-  int maxLength(int sourceTokens) {
-    return (int) Math.min(maxLength, Math.ceil(maxLengthFactor * sourceTokens) + LENGTH_CONSTANT);
+  /** With more or less told of the tokens of candidates. */
+  public TranslationOptions withDetail(TokenDetail value) {
+    return new TranslationOptions(
+        batchSentences, batchTokens, maxSourceTokens, lengths, nBest, value, unknownWords);
+  }
+
+  /** With unknown words treated otherwise. */
+  public TranslationOptions withUnknownWords(UnknownWords value) {
+    return new TranslationOptions(
+        batchSentences, batchTokens, maxSourceTokens, lengths, nBest, detail, value);
   }
 
   private static void atLeastOne(String name, int value) {

@@ -1,9 +1,11 @@
 package org.dragoman.runtime.inference;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
@@ -11,16 +13,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.bundle.BundleConfig;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.SentenceSplitter;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,29 +52,55 @@ public final class Translator implements AutoCloseable {
 
   private final Torch torch;
   private final Registry registry;
-  private final Bundle bundle;
+  private final List<Bundle> bundles;
+  private final BundleConfig config;
+  private final Members members;
   private final BatchTranslator batches;
   private final ReferenceScorer references;
   private final int batchSentences;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Translator(Builder builder, Torch torch, Registry registry, Bundle bundle) {
+  private Translator(Builder builder, Torch torch, Registry registry, List<Bundle> bundles) {
     this.torch = torch;
     this.registry = registry;
-    this.bundle = bundle;
+    this.bundles = bundles;
+    Bundle first = bundles.get(0);
+    config = first.config();
+    for (int i = 1; i < bundles.size(); i++) {
+      SameText.require(
+          first, builder.sources.get(0).name(), bundles.get(i), builder.sources.get(i).name());
+    }
     TranslationOptions options = builder.options;
-    ComponentSpec search =
-        SearchChoice.of(bundle.config().search(), builder.beam, options.nBest(), registry);
+    members = new Members(bundles.stream().map(Bundle::model).toList(), builder.averaging);
+    if (options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept()) {
+      requireWeights();
+    }
+    ComponentSpec search = SearchChoice.of(config.search(), builder.wish(), registry);
     batches =
         new BatchTranslator(
             torch,
-            bundle.model(),
-            bundle.pipelines(),
-            new Components(registry).search(search),
-            options);
+            members,
+            first.pipelines(),
+            builder.requireFeatures(NamedSearch.of(search, registry)),
+            options,
+            builder.shortlist == null
+                ? null
+                : Shortlist.load(builder.shortlist, first.pipelines()));
     batchSentences = options.batchSentences();
-    references = new ReferenceScorer(torch, bundle.model(), bundle.pipelines(), batchSentences);
+    references = new ReferenceScorer(new TargetScorer(torch, members, options), first.pipelines());
+  }
+
+  private void requireWeights() {
+    for (Bundle bundle : bundles) {
+      if (!bundle.model().hasWeights()) {
+        throw DragomanException.configuration(
+            ("The context strategy '%s' of '%s' does not tell how much each source token counted, so"
+                    + " there are no alignments, and unknown words cannot be replaced. Take a model"
+                    + " with attention.")
+                .formatted(bundle.config().model().context().type(), bundle.config().name()));
+      }
+    }
   }
 
   /**
@@ -105,7 +134,33 @@ public final class Translator implements AutoCloseable {
 
   /** Translates lines; the translations are in the order of the lines. */
   public List<Translation> translate(List<String> lines) {
-    return translate(lines, 1, BatchTranslator::nameOf);
+    return translateRequests(lines.stream().map(TranslationRequest::of).toList());
+  }
+
+  /**
+   * Translates lines of whose translations something is asked. Of a line that is translated in
+   * parts the prefix and the phrases that must occur are asked of the first. Where the translation
+   * does not hold what it must, or holds what it must not, a warning in the log says so.
+   *
+   * @throws DragomanException where the search cannot keep what is asked, or the vocabulary cannot
+   *     spell it
+   */
+  public List<Translation> translateRequests(List<TranslationRequest> requests) {
+    return translate(requests, 1, BatchTranslator::nameOf);
+  }
+
+  /**
+   * As {@link #translateRequests(List)}, while they are read.
+   *
+   * @param nameOf what messages call a line, by its number from 1
+   */
+  public Stream<Translation> translateRequests(
+      Stream<TranslationRequest> requests, LongFunction<String> nameOf) {
+    return WindowedTranslations.of(
+        requests,
+        batchSentences,
+        request -> request.text().length(),
+        (window, first) -> translate(window, first, nameOf));
   }
 
   /**
@@ -125,8 +180,7 @@ public final class Translator implements AutoCloseable {
    * @param nameOf what warnings call a line, by its number from 1; {@code Line 1} otherwise
    */
   public Stream<Translation> translate(Stream<String> lines, LongFunction<String> nameOf) {
-    return WindowedTranslations.of(
-        lines, batchSentences, (window, first) -> translate(window, first, nameOf));
+    return translateRequests(lines.map(TranslationRequest::of), nameOf);
   }
 
   /**
@@ -139,7 +193,7 @@ public final class Translator implements AutoCloseable {
    * @return the best translation of each text, in order
    */
   public Stream<String> translateTexts(Stream<String> texts, SentenceSplitter splitter) {
-    Languages languages = bundle.config().languages();
+    Languages languages = config.languages();
     String noGap = languages != null && Languages.hasSpaces(languages.target()) ? " " : "";
     return ParagraphTranslations.of(
         texts, splitter, sentences -> translate(sentences, number -> "Sentence " + number), noGap);
@@ -147,7 +201,7 @@ public final class Translator implements AutoCloseable {
 
   /** The languages of the bundle, where it says them. */
   public Optional<Languages> languages() {
-    return Optional.ofNullable(bundle.config().languages());
+    return Optional.ofNullable(config.languages());
   }
 
   /** How well the model foresees given translations; pairs with an empty side are left out. */
@@ -155,8 +209,23 @@ public final class Translator implements AutoCloseable {
     return whileOpen(() -> references.score(pairs));
   }
 
+  /**
+   * Scores given translations token by token: the log-probability of each token after the given
+   * ones before it. Of a pair with two empty sides there is nothing to score.
+   *
+   * @param detail {@link TokenDetail#WEIGHTS} for alignments too
+   * @return one for each pair, in order
+   * @throws DragomanException where weights are wanted and the model has none
+   */
+  public List<TokenScores> scoreTokens(List<SentencePair> pairs, TokenDetail detail) {
+    if (detail == TokenDetail.WEIGHTS) {
+      requireWeights();
+    }
+    return whileOpen(() -> references.tokens(pairs, detail));
+  }
+
   private List<Translation> translate(
-      List<String> lines, long firstLine, LongFunction<String> nameOf) {
+      List<TranslationRequest> lines, long firstLine, LongFunction<String> nameOf) {
     return whileOpen(() -> batches.translate(lines, firstLine, nameOf));
   }
 
@@ -180,9 +249,9 @@ public final class Translator implements AutoCloseable {
       if (!closed) {
         closed = true;
         try (torch;
-            registry;
-            bundle) {
-          // Closes each, the last one first, also where another cannot be closed.
+            registry) {
+          // Closed after the bundles, the last one first, also where another cannot be closed.
+          closeAll(bundles);
         }
       }
     } finally {
@@ -190,26 +259,57 @@ public final class Translator implements AutoCloseable {
     }
   }
 
+  private static void closeAll(List<Bundle> bundles) {
+    if (!bundles.isEmpty()) {
+      try (Bundle last = bundles.get(bundles.size() - 1)) {
+        closeAll(bundles.subList(0, bundles.size() - 1));
+      }
+    }
+  }
+
   /** Builds a {@link Translator}; a bundle must be set, the rest has defaults. */
   public static final class Builder {
-    private @Nullable BundleSource source;
+    private final List<BundleSource> sources = new ArrayList<>();
+    private Averaging averaging = Averaging.LOG;
     private String device = "auto";
     private List<Path> plugins = List.of();
     private @Nullable Integer beam;
+    private @Nullable String search;
+    private Set<SearchFeature> features = Set.of();
+    private Shortlist.@Nullable Settings shortlist;
     private TranslationOptions options = TranslationOptions.defaults();
 
     private Builder() {}
 
     /** The bundle in a folder. */
     public Builder setBundle(Path folder) {
-      source = BundleSource.folder(folder);
+      return set(BundleSource.folder(folder));
+    }
+
+    private Builder set(BundleSource source) {
+      sources.clear();
+      sources.add(source);
+      return this;
+    }
+
+    /**
+     * One more bundle, which translates together with the others (an ensemble). The bundles must
+     * have the same text pipelines and vocabularies; the search is that of the first.
+     */
+    public Builder addBundle(Path folder) {
+      sources.add(BundleSource.folder(folder));
+      return this;
+    }
+
+    /** How the bundles of an ensemble agree; {@link Averaging#LOG} otherwise. */
+    public Builder optAveraging(Averaging value) {
+      averaging = value;
       return this;
     }
 
     /** A bundle on the class path; see {@link Translator#ofResource}. */
     public Builder setResource(String name) {
-      source = BundleSource.classPath(RESOURCES + name);
-      return this;
+      return set(BundleSource.classPath(RESOURCES + name));
     }
 
     /** {@code auto} (the default), {@code cpu}, {@code gpu} or {@code gpu:N}. */
@@ -227,6 +327,50 @@ public final class Translator implements AutoCloseable {
     /** Beam search that keeps so many hypotheses, in place of the bundle's search; 1 is greedy. */
     public Builder optBeam(int size) {
       beam = size;
+      return this;
+    }
+
+    /**
+     * A search in place of the bundle's: its name, or its configuration in YAML, such as {@code
+     * {type: sampling, top-k: 10}}.
+     */
+    public Builder optSearch(String nameOrYaml) {
+      search = nameOrYaml;
+      return this;
+    }
+
+    /**
+     * What will be asked of the search by {@link TranslationRequest}s: the search is checked for it
+     * when the translator is built. Where no search was chosen and the bundle's is a beam or greedy
+     * search that cannot keep it, {@code constrained} takes its place.
+     */
+    public Builder optFeatures(Set<SearchFeature> wanted) {
+      features = Set.copyOf(wanted);
+      return this;
+    }
+
+    /** What is told of the tokens of candidates; nothing otherwise. */
+    public Builder optDetail(TokenDetail detail) {
+      options = options.withDetail(detail);
+      return this;
+    }
+
+    /** What becomes of unknown words in outputs; they are kept otherwise. */
+    public Builder optUnknownWords(UnknownWords unknownWords) {
+      options = options.withUnknownWords(unknownWords);
+      return this;
+    }
+
+    /**
+     * Computes the probabilities of some target tokens only: the most frequent ones, and candidates
+     * for the source tokens of a batch.
+     *
+     * @param table lines of a source token, a target token and a probability, divided by tabs
+     * @param frequent how many of the first entries of the target vocabulary
+     * @param candidates the greatest number of target tokens for a source token
+     */
+    public Builder optShortlist(Path table, int frequent, int candidates) {
+      shortlist = new Shortlist.Settings(table, frequent, candidates);
       return this;
     }
 
@@ -260,6 +404,18 @@ public final class Translator implements AutoCloseable {
       return this;
     }
 
+    /** An output has at least this many tokens, where it may have as many. */
+    public Builder optMinLength(int tokens) {
+      options = options.withMinLength(tokens);
+      return this;
+    }
+
+    /** An output has at least this times the source's tokens. */
+    public Builder optMinLengthFactor(double factor) {
+      options = options.withMinLengthFactor(factor);
+      return this;
+    }
+
     /** An output has at most this times the source's tokens, and ten more. */
     public Builder optMaxLengthFactor(double factor) {
       options = options.withMaxLengthFactor(factor);
@@ -274,10 +430,12 @@ public final class Translator implements AutoCloseable {
      * @throws NullPointerException where no bundle was set
      */
     public Translator build() {
-      BundleSource from = Objects.requireNonNull(source, "setBundle or setResource is missing");
+      if (sources.isEmpty()) {
+        throw new NullPointerException("setBundle or setResource is missing");
+      }
       Torch torch = Torch.open(Devices.parse(device));
       try {
-        return build(from, torch, PluginLoader.load(torch.ops(), plugins));
+        return build(torch, PluginLoader.load(torch.ops(), plugins));
       } catch (Throwable e) {
         try (torch) {
           throw e;
@@ -285,14 +443,33 @@ public final class Translator implements AutoCloseable {
       }
     }
 
-    private Translator build(BundleSource from, Torch torch, Registry registry) {
+    private Translator build(Torch torch, Registry registry) {
+      List<Bundle> bundles = new ArrayList<>();
       try {
-        return new Translator(this, torch, registry, Bundle.open(from, torch, registry));
+        for (BundleSource source : sources) {
+          bundles.add(Bundle.open(source, torch, registry));
+        }
+        return new Translator(this, torch, registry, List.copyOf(bundles));
       } catch (Throwable e) {
         try (registry) {
+          closeAll(bundles);
           throw e;
         }
       }
+    }
+
+    private SearchChoice.Wish wish() {
+      Set<SearchFeature> wanted = EnumSet.noneOf(SearchFeature.class);
+      wanted.addAll(features);
+      if (options.lengths().haveLeast()) {
+        wanted.add(SearchFeature.MIN_LENGTH);
+      }
+      return new SearchChoice.Wish(search, beam, options.nBest(), wanted);
+    }
+
+    private NamedSearch requireFeatures(NamedSearch chosen) {
+      chosen.require(features);
+      return chosen;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -15,34 +16,37 @@ import java.util.stream.StreamSupport;
  * like length, and no more, so that memory does not grow with the stream. The first window is one
  * batch and each next one twice as large, so that the first translations come soon.
  */
-final class WindowedTranslations extends AbstractSpliterator<Translation> {
+final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
   /** Lines that a window has at most. */
   static final int MAX_LINES = 4096;
 
   /** A window takes no further line once it has this many characters. */
   static final int MAX_CHARACTERS = 1 << 20;
 
-  private final Iterator<String> lines;
-  private final Window window;
+  private final Iterator<T> lines;
+  private final ToIntFunction<T> characters;
+  private final Window<T> window;
   private int size;
   private long read;
   private Iterator<Translation> ready = Collections.emptyIterator();
 
   /** Translates the lines of a window. */
   @FunctionalInterface
-  interface Window {
+  interface Window<T> {
     /**
      * Translates them.
      *
      * @param firstLine the number of the first line, counted from 1
      * @return a translation for each line
      */
-    List<Translation> translate(List<String> lines, long firstLine);
+    List<Translation> translate(List<T> lines, long firstLine);
   }
 
-  private WindowedTranslations(Iterator<String> lines, int firstSize, Window window) {
+  private WindowedTranslations(
+      Iterator<T> lines, int firstSize, ToIntFunction<T> characters, Window<T> window) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.lines = lines;
+    this.characters = characters;
     this.window = window;
     size = firstSize;
   }
@@ -51,17 +55,20 @@ final class WindowedTranslations extends AbstractSpliterator<Translation> {
    * A lazy stream of translations; closing it closes the stream of lines.
    *
    * @param firstSize the number of lines of the first window
+   * @param characters how many a line has
    */
-  static Stream<Translation> of(Stream<String> lines, int firstSize, Window window) {
+  static <T> Stream<Translation> of(
+      Stream<T> lines, int firstSize, ToIntFunction<T> characters, Window<T> window) {
     var translations =
-        new WindowedTranslations(lines.iterator(), Math.min(firstSize, MAX_LINES), window);
+        new WindowedTranslations<T>(
+            lines.iterator(), Math.min(firstSize, MAX_LINES), characters, window);
     return StreamSupport.stream(translations, false).onClose(lines::close);
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super Translation> action) {
     if (!ready.hasNext() && lines.hasNext()) {
-      List<String> next = read();
+      List<T> next = read();
       ready = window.translate(next, read + 1).iterator();
       read += next.size();
       size = Math.min(2 * size, MAX_LINES);
@@ -73,13 +80,13 @@ final class WindowedTranslations extends AbstractSpliterator<Translation> {
     return true;
   }
 
-  private List<String> read() {
-    List<String> next = new ArrayList<>();
-    long characters = 0;
-    while (next.size() < size && characters < MAX_CHARACTERS && lines.hasNext()) {
-      String line = lines.next();
+  private List<T> read() {
+    List<T> next = new ArrayList<>();
+    long total = 0;
+    while (next.size() < size && total < MAX_CHARACTERS && lines.hasNext()) {
+      T line = lines.next();
       next.add(line);
-      characters += line.length();
+      total += characters.applyAsInt(line);
     }
     return next;
   }

@@ -216,7 +216,30 @@ public final class TranslationModel {
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
   public NDArray logits(NDArray readouts) {
-    return ops.linear(readouts, output.getArray(), null);
+    return logits(readouts, null);
+  }
+
+  /**
+   * A part of the output layer.
+   *
+   * @param readouts {@code [N, R]}
+   * @param rows {@code [W, R]}, of {@link #outputRows}; null for the whole layer
+   * @return {@code [N, W]}, unnormalised scores of the rows' tokens
+   */
+  public NDArray logits(NDArray readouts, @Nullable NDArray rows) {
+    return ops.linear(readouts, rows == null ? output.getArray() : rows, null);
+  }
+
+  /**
+   * The output layer's rows of some tokens.
+   *
+   * @param tokens {@code [W]}, INT64; its manager gets the result
+   * @return {@code [W, R]}
+   */
+  public NDArray outputRows(NDArray tokens) {
+    NDArray rows = ops.rows(output.getArray(), tokens);
+    rows.attach(tokens.getManager());
+    return rows;
   }
 
   /** Begins to translate: the decoder's state before the first word. */
@@ -245,11 +268,22 @@ public final class TranslationModel {
    * @param source of {@link Source#rows} or the last step, rows B
    */
   public Step step(NDArray tokens, DecoderState state, SourceRows source) {
+    return step(tokens, state, source, null);
+  }
+
+  /**
+   * As {@link #step(NDArray, DecoderState, SourceRows)}, for some tokens only.
+   *
+   * @param rows {@code [W, R]}, of {@link #outputRows}: the tokens that share all probability; null
+   *     for the whole vocabulary
+   * @return with log-probabilities {@code [B, W]}
+   */
+  public Step step(NDArray tokens, DecoderState state, SourceRows source, @Nullable NDArray rows) {
     NDArray embedded = lookUp(tokens, targetEmbedding);
     List<CellRun> runs = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
     Decoder.Step step = decoder.step(runs, embedded, state, source);
     return new Step(
-        logits(step.readout()).logSoftmax(-1), step.weights(), step.state(), step.source());
+        logits(step.readout(), rows).logSoftmax(-1), step.weights(), step.state(), step.source());
   }
 
   /** {@code [T, B]} to {@code [T, B, E]}, with dropout of values and of whole words. */

@@ -92,6 +92,11 @@ final class CaseMarks implements Tokenizer {
     };
   }
 
+  /** Whether a token is a mark, and says the case of the token after it. */
+  static boolean isMark(String token) {
+    return token.length() == 1 && hasMark(token);
+  }
+
   private static boolean hasMark(String token) {
     return token.startsWith(TITLE) || token.startsWith(UPPER) || token.startsWith(MIXED);
   }

@@ -1,5 +1,6 @@
 package org.dragoman.runtime.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -65,6 +66,39 @@ public record Segmenter(
   /** Whether {@link #sample} may give anything else than {@link #pieces}. */
   public boolean isRandom() {
     return subword != null && subword.isRandom();
+  }
+
+  /**
+   * A word of a text.
+   *
+   * @param text as it is written, without the tokenizer's marks and the spaces around it
+   * @param pieces how many it was cut to
+   */
+  public record Word(String text, int pieces) {}
+
+  /**
+   * The tokens of a text as they are written, a mark of case together with the token that it is
+   * for. Their pieces, one after the other, are those of {@link #pieces}.
+   */
+  public List<Word> words(String text) {
+    List<Word> words = new ArrayList<>();
+    List<String> together = new ArrayList<>();
+    for (String token : tokens(text)) {
+      together.add(token);
+      if (!CaseMarks.isMark(token)) {
+        words.add(word(together));
+        together.clear();
+      }
+    }
+    if (!together.isEmpty()) {
+      words.add(word(together));
+    }
+    return words;
+  }
+
+  private Word word(List<String> tokens) {
+    int count = subword == null ? tokens.size() : subword.encode(List.copyOf(tokens)).size();
+    return new Word(tokenizer.decode(List.copyOf(tokens)).strip(), count);
   }
 
   /** The text of any pieces; of those of {@link #pieces} exactly the normalised text. */

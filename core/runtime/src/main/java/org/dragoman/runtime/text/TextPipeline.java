@@ -59,12 +59,26 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
    * @throws IndexOutOfBoundsException where an id is not of the vocabulary
    */
   public String decode(List<Integer> ids) {
+    return text(pieces(ids));
+  }
+
+  /**
+   * The pieces of ids; padding, start and end marks are passed over.
+   *
+   * @throws IndexOutOfBoundsException where an id is not of the vocabulary
+   */
+  public List<String> pieces(List<Integer> ids) {
     List<String> pieces = new ArrayList<>(ids.size());
     for (int id : ids) {
       if (id != Vocabulary.PAD && id != Vocabulary.START && id != Vocabulary.END) {
         pieces.add(vocabulary.token(id));
       }
     }
+    return pieces;
+  }
+
+  /** The text of pieces, as {@link #decode} puts it together. */
+  public String text(List<String> pieces) {
     return segmenter.text(pieces).replace('\n', ' ').replace('\r', ' ');
   }
 }

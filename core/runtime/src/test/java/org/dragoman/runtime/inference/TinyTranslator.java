@@ -53,6 +53,11 @@ final class TinyTranslator implements AutoCloseable {
   final Pipelines pipelines = new Pipelines(pipeline("a"), pipeline("b"), false);
 
   TinyTranslator() {
+    this(5);
+  }
+
+  /** A translator whose weights are drawn by a seed. */
+  TinyTranslator(long seed) {
     Registration.Origin origin = new Registration.Origin("test", "1");
     Registry registry =
         Registry.of(
@@ -77,7 +82,7 @@ final class TinyTranslator implements AutoCloseable {
             config,
             new TranslationModel.Vocabularies(vocabulary, vocabulary, false),
             new Components(registry));
-    torch.seed(5);
+    torch.seed(seed);
     // Large weights, so that outputs differ; they make the network chaotic, and in FLOAT32 rounding
     // would grow to the third digit.
     model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.7f)));

@@ -27,7 +27,9 @@ class WindowedTranslationsTest {
   void givesEveryLineInOrder() {
     Stream<String> lines = LongStream.range(0, 20_000).mapToObj(String::valueOf);
     List<String> texts =
-        WindowedTranslations.of(lines, 64, this::upperCase).map(Translation::text).toList();
+        WindowedTranslations.of(lines, 64, String::length, this::upperCase)
+            .map(Translation::text)
+            .toList();
     assertThat(texts)
         .containsExactlyElementsOf(LongStream.range(0, 20_000).mapToObj(i -> "T" + i).toList());
     assertThat(sizes.subList(0, 9))
@@ -40,7 +42,7 @@ class WindowedTranslationsTest {
     AtomicLong read = new AtomicLong();
     Stream<String> endless = Stream.generate(() -> String.valueOf(read.incrementAndGet()));
     Iterator<Translation> translations =
-        WindowedTranslations.of(endless, 64, this::upperCase).iterator();
+        WindowedTranslations.of(endless, 64, String::length, this::upperCase).iterator();
     assertThat(read).hasValue(0);
     for (long given = 1; given <= 50_000; given++) {
       translations.next();
@@ -52,7 +54,7 @@ class WindowedTranslationsTest {
   void takesFewerLinesWhereTheyAreLong() {
     String line = "x".repeat(WindowedTranslations.MAX_CHARACTERS / 4);
     Stream<String> lines = Stream.generate(() -> line).limit(40);
-    assertThat(WindowedTranslations.of(lines, 64, this::upperCase)).hasSize(40);
+    assertThat(WindowedTranslations.of(lines, 64, String::length, this::upperCase)).hasSize(40);
     assertThat(sizes).hasSize(10).containsOnly(4);
   }
 
@@ -60,7 +62,8 @@ class WindowedTranslationsTest {
   void closesTheLines() {
     AtomicBoolean closed = new AtomicBoolean();
     Stream<String> lines = Stream.of("a").onClose(() -> closed.set(true));
-    try (Stream<Translation> translations = WindowedTranslations.of(lines, 1, this::upperCase)) {
+    try (Stream<Translation> translations =
+        WindowedTranslations.of(lines, 1, String::length, this::upperCase)) {
       assertThat(closed).isFalse();
     }
     assertThat(closed).isTrue();
@@ -68,7 +71,8 @@ class WindowedTranslationsTest {
 
   @Test
   void ofNoLinesThereAreNoTranslations() {
-    assertThat(WindowedTranslations.of(Stream.empty(), 8, this::upperCase)).isEmpty();
+    assertThat(WindowedTranslations.of(Stream.empty(), 8, String::length, this::upperCase))
+        .isEmpty();
     assertThat(sizes).isEmpty();
   }
 }

@@ -1,0 +1,166 @@
+package org.dragoman.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.dragoman.runtime.inference.TokenDetail;
+import org.dragoman.runtime.inference.TokenScores;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.InputFile;
+import org.dragoman.runtime.text.ParallelReader;
+import org.dragoman.runtime.text.SentencePair;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dragoman logprob}: how probable the model holds given translations. */
+@Command(
+    name = "logprob",
+    description = {
+      "Scores given translations: for each pair the natural logarithm of the probability that the"
+          + " model gives the translation, and where asked that of each token.",
+      "It also aligns them: --alignments."
+    })
+final class LogprobCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int WINDOW = 4096;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Mixin private final ModelOptions models = new ModelOptions();
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "FILE",
+      description = "The sentences, one a line; may end in .gz or .zst.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--target",
+      required = true,
+      paramLabel = "FILE",
+      description = "Their translations, line for line.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = {"--format", "-f"},
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "Lines, or a JSON object a line. Default: ${DEFAULT-VALUE}.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = "--tokens",
+      description = "Also the log-probability of each token, the end mark the last.")
+  private boolean tokens;
+
+  @Mixin private final AlignmentOptions alignments = new AlignmentOptions();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  LogprobCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    alignments.check();
+    InputFile.requireReadable(source);
+    InputFile.requireReadable(target);
+    try (Translator translator = models.builder(options).build();
+        ParallelReader pairs = ParallelReader.open(source, target)) {
+      return Interruption.letFinish(() -> score(translator, pairs), PATIENCE);
+    }
+  }
+
+  private int score(Translator translator, ParallelReader pairs) throws IOException {
+    Totals totals = new Totals();
+    Writer out = streams.text();
+    alignments.write(
+        sink -> {
+          for (List<SentencePair> window = read(pairs); !window.isEmpty(); window = read(pairs)) {
+            for (TokenScores scores :
+                translator.scoreTokens(window, alignments.detail(TokenDetail.SCORES))) {
+              totals.add(scores);
+              out.write(format == ReportFormat.JSON ? json(totals.pairs, scores) : text(scores));
+              if (alignments.areWanted()) {
+                sink.write(totals.pairs, scores);
+              }
+            }
+            out.flush();
+          }
+        });
+    streams
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%d pairs, %d tokens: log-probability %.4f, perplexity %.4f%n",
+            totals.pairs,
+            totals.tokens,
+            totals.logProbability,
+            Math.exp(-totals.logProbability / totals.tokens));
+    return ExitCode.OK;
+  }
+
+  private static final class Totals {
+    private long pairs;
+    private long tokens;
+    private double logProbability;
+
+    void add(TokenScores scores) {
+      pairs++;
+      tokens += scores.logProbabilities().size();
+      logProbability += scores.logProbability();
+    }
+  }
+
+  private static List<SentencePair> read(ParallelReader pairs) {
+    List<SentencePair> window = new ArrayList<>();
+    while (window.size() < WINDOW) {
+      SentencePair pair = pairs.next();
+      if (pair == null) {
+        break;
+      }
+      window.add(pair);
+    }
+    return window;
+  }
+
+  private String text(TokenScores scores) {
+    StringBuilder line = new StringBuilder(number(scores.logProbability()));
+    if (tokens) {
+      List<String> target = AlignmentFormat.target(scores);
+      for (int t = 0; t < target.size(); t++) {
+        line.append('\t')
+            .append(target.get(t))
+            .append(' ')
+            .append(number(scores.logProbabilities().get(t)));
+      }
+    }
+    return line.append('\n').toString();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6f", value);
+  }
+
+  private String json(long line, TokenScores scores) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("line", line)
+        .put("log_probability", scores.logProbability())
+        .put("length", scores.logProbabilities().size());
+    if (tokens) {
+      OutputOptions.putTokens(scores, node);
+    }
+    return JSON.writeValueAsString(node) + "\n";
+  }
+}

@@ -1,0 +1,122 @@
+package org.dragoman.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.inference.TranslationRequest;
+import org.dragoman.runtime.text.LineReader;
+import org.jspecify.annotations.Nullable;
+
+/** Files whose line n says what is asked of line n of the input, read beside it. */
+final class RequestLines implements AutoCloseable {
+  private final List<LineReader> open = new ArrayList<>();
+  private final @Nullable LineReader prefixes;
+  private final @Nullable LineReader required;
+  private final @Nullable LineReader banned;
+  private final List<String> requiredOfAll;
+  private final List<String> bannedOfAll;
+
+  /** Opens files; null for none. */
+  RequestLines(
+      @Nullable Path prefixes,
+      @Nullable Path required,
+      @Nullable Path banned,
+      List<String> requiredOfAll,
+      List<String> bannedOfAll) {
+    this.requiredOfAll = requiredOfAll;
+    this.bannedOfAll = bannedOfAll;
+    try {
+      this.prefixes = open(prefixes);
+      this.required = open(required);
+      this.banned = open(banned);
+    } catch (DragomanException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private @Nullable LineReader open(@Nullable Path file) {
+    if (file == null) {
+      return null;
+    }
+    LineReader reader = LineReader.open(file);
+    open.add(reader);
+    return reader;
+  }
+
+  /**
+   * The lines of the input with what is asked of them, once.
+   *
+   * @throws DragomanException of kind DATA, when it is seen, where a file has more or fewer lines
+   */
+  Stream<TranslationRequest> beside(Stream<String> input) {
+    Iterator<String> lines = input.iterator();
+    return StreamSupport.stream(
+            new Spliterators.AbstractSpliterator<TranslationRequest>(
+                Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+              private long read;
+
+              @Override
+              public boolean tryAdvance(Consumer<? super TranslationRequest> action) {
+                if (!lines.hasNext()) {
+                  open.forEach(reader -> requireEnd(reader, read));
+                  return false;
+                }
+                action.accept(request(lines, ++read));
+                return true;
+              }
+            },
+            false)
+        .onClose(input::close);
+  }
+
+  private TranslationRequest request(Iterator<String> lines, long number) {
+    String text = lines.next();
+    List<String> asked = new ArrayList<>(requiredOfAll);
+    List<String> refused = new ArrayList<>(bannedOfAll);
+    String prefix = next(prefixes, lines, number);
+    asked.addAll(List.of(next(required, lines, number).split("\t")));
+    refused.addAll(List.of(next(banned, lines, number).split("\t")));
+    return new TranslationRequest(text, prefix, asked, refused);
+  }
+
+  private static String next(@Nullable LineReader reader, Iterator<String> lines, long number) {
+    String line = reader == null ? "" : reader.readLine();
+    if (line != null) {
+      return line;
+    }
+    long count = number;
+    for (; lines.hasNext(); count++) {
+      lines.next();
+    }
+    throw unequal(Objects.requireNonNull(reader), count);
+  }
+
+  private static void requireEnd(LineReader reader, long lines) {
+    if (reader.readLine() != null) {
+      while (reader.readLine() != null) {
+        // counted by the reader
+      }
+      throw unequal(reader, lines);
+    }
+  }
+
+  private static DragomanException unequal(LineReader reader, long lines) {
+    return DragomanException.data(
+        "%s has %d lines, but the input has %d; line n of it must be for line n of the input."
+            .formatted(reader.name(), reader.lineNumber(), lines));
+  }
+
+  @Override
+  public void close() {
+    open.forEach(LineReader::close);
+  }
+}

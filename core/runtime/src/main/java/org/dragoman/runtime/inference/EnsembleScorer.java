@@ -1,0 +1,73 @@
+package org.dragoman.runtime.inference;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several models' scorers of one batch as one: probabilities are averaged, and so are the weights
+ * where all members have them. It owns the scorers.
+ */
+final class EnsembleScorer implements OpenScorer {
+  private final List<? extends OpenScorer> members;
+  private final Averaging averaging;
+
+  /** A scorer of several, of the same sentences and vocabulary. */
+  EnsembleScorer(List<? extends OpenScorer> members, Averaging averaging) {
+    this.members = List.copyOf(members);
+    this.averaging = averaging;
+  }
+
+  @Override
+  public int sentences() {
+    return members.get(0).sentences();
+  }
+
+  @Override
+  public int vocabularySize() {
+    return members.get(0).vocabularySize();
+  }
+
+  @Override
+  public State start() {
+    List<State> states = new ArrayList<>();
+    members.forEach(member -> states.add(member.start()));
+    return new States(states);
+  }
+
+  @Override
+  public Step step(State state, int[] tokens) {
+    List<State> before = ((States) state).members();
+    List<State> after = new ArrayList<>();
+    List<NDArray> logProbabilities = new ArrayList<>();
+    List<@Nullable NDArray> weights = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      Step step = members.get(i).step(before.get(i), tokens);
+      after.add(step.state());
+      logProbabilities.add(step.logProbabilities());
+      weights.add(step.weights());
+    }
+    // What is made here belongs to the first member's arrays of this step, and goes with them.
+    return new Step(
+        averaging.of(logProbabilities), Members.meanWeights(weights), new States(after));
+  }
+
+  @Override
+  public void close() {
+    members.forEach(OpenScorer::close);
+  }
+
+  /** One state for each member, of the same rows. */
+  private record States(List<State> members) implements State {
+    @Override
+    public int rows() {
+      return members.get(0).rows();
+    }
+
+    @Override
+    public State select(int[] rows) {
+      return new States(members.stream().map(member -> member.select(rows)).toList());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.dragoman.runtime.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.dragoman.runtime.model.TranslationModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that translate together, one or several of the same vocabularies.
+ *
+ * @param models at least one
+ * @param averaging of their probabilities
+ */
+record Members(List<TranslationModel> models, Averaging averaging) {
+  static Members of(TranslationModel model) {
+    return new Members(List.of(model), Averaging.LOG);
+  }
+
+  /** Whether all models tell how much each source position counted. */
+  boolean haveWeights() {
+    return models.stream().allMatch(TranslationModel::hasWeights);
+  }
+
+  /**
+   * Reads a batch and makes ready to search.
+   *
+   * @param sources the sentences' ids, each ending with the end mark
+   * @param tokens the target tokens to choose among; null for all
+   */
+  OpenScorer open(NDManager manager, List<int[]> sources, @Nullable TokenChoice tokens) {
+    if (models.size() == 1) {
+      return new ModelScorer(manager, models.get(0), sources, tokens);
+    }
+    List<ModelScorer> scorers = new ArrayList<>();
+    try {
+      models.forEach(model -> scorers.add(new ModelScorer(manager, model, sources, tokens)));
+    } catch (RuntimeException e) {
+      scorers.forEach(ModelScorer::close);
+      throw e;
+    }
+    return new EnsembleScorer(scorers, averaging);
+  }
+
+  /**
+   * The mean of what all members look at.
+   *
+   * @param weights of each member, of one shape; null where a member has none
+   */
+  static @Nullable NDArray meanWeights(List<@Nullable NDArray> weights) {
+    NDList all = new NDList();
+    for (NDArray member : weights) {
+      if (member == null) {
+        return null;
+      }
+      all.add(member);
+    }
+    return all.size() == 1 ? all.get(0) : NDArrays.stack(all).mean(new int[] {0});
+  }
+}

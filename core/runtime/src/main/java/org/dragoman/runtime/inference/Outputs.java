@@ -1,0 +1,129 @@
+package org.dragoman.runtime.inference;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.dragoman.runtime.inference.SourceLine.Part;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.Hypothesis;
+
+/**
+ * From what a search has found to translations.
+ *
+ * @param pipelines between text and ids
+ * @param options say what is told of tokens, and what becomes of unknown ones
+ */
+record Outputs(Pipelines pipelines, TranslationOptions options) {
+
+  /** Whether more must be known of a hypothesis than the search has told. */
+  boolean needsTokens(Hypothesis hypothesis) {
+    return options.detail() != TokenDetail.NONE || isReplaced(hypothesis);
+  }
+
+  private boolean isReplaced(Hypothesis hypothesis) {
+    return !options.unknownWords().areKept() && hypothesis.tokens().contains(Vocabulary.UNK);
+  }
+
+  /** The candidates of a line; one where it was translated in parts. */
+  Translation translation(SourceLine line) {
+    if (line.parts().isEmpty()) {
+      return options.detail() == TokenDetail.NONE ? Translation.EMPTY : Translation.EMPTY_TOKENS;
+    }
+    int candidates = line.parts().size() > 1 ? 1 : line.parts().get(0).hypotheses().size();
+    List<Candidate> nBest = new ArrayList<>(candidates);
+    for (int i = 0; i < candidates; i++) {
+      nBest.add(candidate(line, i));
+    }
+    return new Translation(nBest);
+  }
+
+  /** The outputs of all parts as one; the score is their mean. */
+  private Candidate candidate(SourceLine line, int i) {
+    List<Hypothesis> outputs = line.parts().stream().map(part -> part.hypotheses().get(i)).toList();
+    return new Candidate(
+        pipelines.target().text(pieces(line, outputs, i)),
+        outputs.stream().mapToDouble(Hypothesis::score).average().orElseThrow(),
+        outputs.stream().mapToDouble(Hypothesis::logProbability).sum(),
+        options.detail() == TokenDetail.NONE ? null : tokens(line, outputs, i));
+  }
+
+  private List<String> pieces(SourceLine line, List<Hypothesis> outputs, int i) {
+    if (outputs.stream().noneMatch(this::isReplaced)) {
+      return outputs.stream()
+          .flatMap(output -> pipelines.target().pieces(output.tokens()).stream())
+          .toList();
+    }
+    List<String> words = line.wordsOfPieces(pipelines.source().segmenter());
+    List<String> pieces = new ArrayList<>();
+    for (int part = 0; part < outputs.size(); part++) {
+      List<String> own = pipelines.target().pieces(outputs.get(part).tokens());
+      if (isReplaced(outputs.get(part))) {
+        List<String> wordsOfPart = SourceLine.of(words, line.parts(), part);
+        List<Integer> alignment = scores(line.parts().get(part), i, wordsOfPart).alignment();
+        own =
+            options
+                .unknownWords()
+                .replace(own, alignment, wordsOfPart, pipelines.target().segmenter());
+      }
+      pieces.addAll(own);
+    }
+    return pieces;
+  }
+
+  private TokenScores scores(Part part, int i, List<String> sourcePieces) {
+    TargetScorer.Scored scored = part.scored(i);
+    if (scored == null) {
+      throw new IllegalStateException("the tokens were not scored");
+    }
+    return new TokenScores(
+        sourcePieces,
+        pipelines.target().pieces(part.hypotheses().get(i).tokens()),
+        scored.logProbabilities(),
+        scored.weights());
+  }
+
+  private TokenScores tokens(SourceLine line, List<Hypothesis> outputs, int i) {
+    List<String> source = pipelines.source().segmenter().pieces(line.request().text());
+    List<Part> parts = line.parts();
+    if (parts.size() == 1) {
+      return told(scores(parts.get(0), i, source));
+    }
+    List<String> target = new ArrayList<>();
+    List<Double> logProbabilities = new ArrayList<>();
+    List<List<Float>> weights = new ArrayList<>();
+    int from = 0;
+    for (int p = 0; p < outputs.size(); p++) {
+      TokenScores part = scores(parts.get(p), i, SourceLine.of(source, parts, p));
+      boolean last = p == outputs.size() - 1;
+      int rows = last ? part.logProbabilities().size() : part.targetTokens().size();
+      target.addAll(part.targetTokens());
+      logProbabilities.addAll(part.logProbabilities().subList(0, rows));
+      for (int row = 0; row < Math.min(rows, part.weights().size()); row++) {
+        weights.add(widened(part.weights().get(row), from, source.size(), last));
+      }
+      from += part.sourceTokens().size();
+    }
+    return told(new TokenScores(source, target, logProbabilities, weights));
+  }
+
+  /** A row over the positions of the whole line. */
+  private static List<Float> widened(List<Float> row, int from, int length, boolean last) {
+    List<Float> wide = new ArrayList<>(Collections.nCopies(length + 1, 0f));
+    for (int s = 0; s < row.size() - 1; s++) {
+      wide.set(from + s, row.get(s));
+    }
+    if (last) {
+      wide.set(length, row.get(row.size() - 1));
+    }
+    return wide;
+  }
+
+  /** Without weights where only replacing needed them. */
+  private TokenScores told(TokenScores all) {
+    return options.detail() == TokenDetail.WEIGHTS
+        ? all
+        : new TokenScores(
+            all.sourceTokens(), all.targetTokens(), all.logProbabilities(), List.of());
+  }
+}

@@ -1,0 +1,104 @@
+package org.dragoman.runtime.inference;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.text.TextConfig.SideConfig;
+import org.dragoman.runtime.text.TextPipeline;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.SubwordModel;
+import org.jspecify.annotations.Nullable;
+
+/** Whether bundles read and write the same tokens, as an ensemble must. */
+final class SameText {
+  private SameText() {}
+
+  /**
+   * Checks a bundle against the first of an ensemble.
+   *
+   * @throws DragomanException of kind CONFIGURATION that names the first difference
+   */
+  static void require(Bundle first, String firstName, Bundle other, String otherName) {
+    difference(
+            "source",
+            first.config().text().sourceSide(),
+            first.pipelines().source(),
+            other.config().text().sourceSide(),
+            other.pipelines().source())
+        .or(
+            () ->
+                difference(
+                    "target",
+                    first.config().text().targetSide(),
+                    first.pipelines().target(),
+                    other.config().text().targetSide(),
+                    other.pipelines().target()))
+        .ifPresent(
+            difference -> {
+              throw DragomanException.configuration(
+                  ("%s and %s cannot translate together: %s. The models of an ensemble must read and"
+                          + " write the same tokens.")
+                      .formatted(firstName, otherName, difference));
+            });
+  }
+
+  private static Optional<String> difference(
+      String side,
+      SideConfig config,
+      TextPipeline pipeline,
+      SideConfig otherConfig,
+      TextPipeline otherPipeline) {
+    if (!config.normalization().equals(otherConfig.normalization())) {
+      return Optional.of(
+          "the normalization of the %s is %s in the one and %s in the other"
+              .formatted(side, config.normalization(), otherConfig.normalization()));
+    }
+    if (!config.tokenizer().equals(otherConfig.tokenizer())) {
+      return Optional.of(
+          "the tokenizer of the %s is %s in the one and %s in the other"
+              .formatted(side, config.tokenizer().config(), otherConfig.tokenizer().config()));
+    }
+    if (config.casing() != otherConfig.casing()) {
+      return Optional.of(
+          "the casing of the %s is %s in the one and %s in the other"
+              .formatted(side, config.casing(), otherConfig.casing()));
+    }
+    Vocabulary vocabulary = pipeline.vocabulary();
+    Vocabulary otherVocabulary = otherPipeline.vocabulary();
+    for (int id = 0; id < Math.min(vocabulary.size(), otherVocabulary.size()); id++) {
+      if (!vocabulary.token(id).equals(otherVocabulary.token(id))) {
+        return Optional.of(
+            "entry %d of the %s vocabulary, counted from 0, is '%s' in the one and '%s' in the other"
+                .formatted(id, side, vocabulary.token(id), otherVocabulary.token(id)));
+      }
+    }
+    if (vocabulary.size() != otherVocabulary.size()) {
+      return Optional.of(
+          "the %s vocabulary has %d entries in the one and %d in the other"
+              .formatted(side, vocabulary.size(), otherVocabulary.size()));
+    }
+    boolean sameSubwords =
+        Arrays.equals(
+                saved(pipeline.segmenter().subword()), saved(otherPipeline.segmenter().subword()))
+            && config.vocabulary().threshold() == otherConfig.vocabulary().threshold();
+    return sameSubwords
+        ? Optional.empty()
+        : Optional.of("the subword models of the %s are not the same".formatted(side));
+  }
+
+  private static byte[] saved(@Nullable SubwordModel subword) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (subword != null) {
+      try {
+        subword.save(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,233 @@
+package org.dragoman.runtime.inference;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.Mode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores targets that are given, each token after the given tokens before it (teacher forcing): a
+ * whole batch in one pass of the decoder. It keeps nothing between calls, and may be used from
+ * several threads at once.
+ */
+final class TargetScorer {
+  private final Torch torch;
+  private final Members members;
+  private final int batchSentences;
+  private final int batchTokens;
+
+  TargetScorer(Torch torch, Members members, TranslationOptions options) {
+    this.torch = torch;
+    this.members = members;
+    batchSentences = options.batchSentences();
+    batchTokens = options.batchTokens();
+  }
+
+  /**
+   * A pair as ids.
+   *
+   * @param source with the end mark
+   * @param target without marks
+   * @param ended whether the end mark after the target is scored too
+   */
+  record Pair(List<Integer> source, List<Integer> target, boolean ended) {
+    /** What the decoder must say. */
+    List<Integer> said() {
+      if (!ended) {
+        return target;
+      }
+      List<Integer> said = new ArrayList<>(target);
+      said.add(Vocabulary.END);
+      return said;
+    }
+
+    /** What the decoder is fed: one token for each that it must say. */
+    int[] fed() {
+      int[] fed = new int[target.size() + (ended ? 1 : 0)];
+      fed[0] = Vocabulary.START;
+      for (int i = 1; i < fed.length; i++) {
+        fed[i] = target.get(i - 1);
+      }
+      return fed;
+    }
+
+    int length() {
+      return Math.max(source.size(), target.size() + 1);
+    }
+  }
+
+  /** The ids of a source and the end mark. */
+  static List<Integer> withEnd(int[] ids) {
+    List<Integer> marked = new ArrayList<>(ids.length + 1);
+    Arrays.stream(ids).forEach(marked::add);
+    marked.add(Vocabulary.END);
+    return marked;
+  }
+
+  /**
+   * What became of a pair.
+   *
+   * @param logProbabilities of what the decoder must say, N numbers
+   * @param correct how many of them the model held for the most probable
+   * @param weights {@code [N][S]}, the source's end mark the last; empty where they were not asked
+   *     for
+   */
+  record Scored(List<Double> logProbabilities, int correct, List<List<Float>> weights) {
+    static final Scored NOTHING = new Scored(List.of(), 0, List.of());
+  }
+
+  /**
+   * Scores pairs.
+   *
+   * @param weights whether the weights are wanted; the models must have them
+   * @param tokens the target tokens that share all probability; null for the whole vocabulary
+   * @return one for each pair, in order
+   * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
+   */
+  List<Scored> score(List<Pair> pairs, boolean weights, @Nullable TokenChoice tokens) {
+    Scored[] scored = new Scored[pairs.size()];
+    Arrays.fill(scored, Scored.NOTHING);
+    List<Integer> order =
+        IntStream.range(0, pairs.size())
+            .filter(i -> !pairs.get(i).said().isEmpty())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> -pairs.get(i).length()))
+            .toList();
+    try (GradMode off = GradMode.off()) {
+      for (int from = 0, to; from < order.size(); from = to) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("interrupted between two batches");
+        }
+        int fitting = batchTokens / pairs.get(order.get(from)).length();
+        to = Math.min(order.size(), from + Math.max(1, Math.min(batchSentences, fitting)));
+        List<Integer> places = order.subList(from, to);
+        List<Scored> batch = batch(places.stream().map(pairs::get).toList(), weights, tokens);
+        for (int i = 0; i < batch.size(); i++) {
+          scored[places.get(i)] = batch.get(i);
+        }
+      }
+    }
+    return Arrays.asList(scored);
+  }
+
+  private List<Scored> batch(List<Pair> batch, boolean weights, @Nullable TokenChoice tokens) {
+    try (NDManager scope = torch.manager().newSubManager()) {
+      PaddedBatch source =
+          PaddedBatch.of(scope, batch.stream().map(pair -> array(pair.source())).toList());
+      PaddedBatch fed = PaddedBatch.of(scope, batch.stream().map(Pair::fed).toList());
+      List<NDArray> all = new ArrayList<>();
+      List<@Nullable NDArray> looks = new ArrayList<>();
+      for (TranslationModel model : members.models()) {
+        TranslationModel.Readouts readouts =
+            model.readouts(model.encode(source, Mode.INFERENCE), fed, Mode.INFERENCE);
+        NDArray rows = tokens == null ? null : model.outputRows(scope.create(tokens.toLongs()));
+        all.add(model.logits(readouts.real(), rows).logSoftmax(-1));
+        looks.add(readouts.weights());
+      }
+      NDArray logProbabilities = members.averaging().of(all);
+      NDArray said = Owned.of(scope.create(said(batch, fed, tokens)));
+      double[] picked =
+          logProbabilities
+              .gather(said.expandDims(1), 1)
+              .toType(DataType.FLOAT64, false)
+              .toDoubleArray();
+      boolean[] best =
+          logProbabilities.argMax(1).toType(DataType.INT64, false).eq(said).toBooleanArray();
+      Looks seen = weights ? Looks.of(Members.meanWeights(looks)) : null;
+      return apart(batch, picked, best, seen);
+    } catch (EngineException e) {
+      throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
+    }
+  }
+
+  private DragomanException outOfMemory(List<Pair> batch, EngineException e) {
+    return DragomanException.runtime(
+        ("The engine has not enough memory to score %d sentences of up to %d tokens at once. Lower"
+                + " the batch size: at most %d sentences and %d tokens are allowed now.")
+            .formatted(batch.size(), batch.get(0).length() - 1, batchSentences, batchTokens),
+        e);
+  }
+
+  /** {@code [T, B, S]} in the JVM. */
+  private record Looks(float[] values, int batch, int width) {
+    static Looks of(@Nullable NDArray weights) {
+      if (weights == null) {
+        throw new IllegalStateException("the context strategy gave no weights");
+      }
+      return new Looks(
+          weights.toType(DataType.FLOAT32, false).toFloatArray(),
+          (int) weights.getShape().get(1),
+          (int) weights.getShape().get(2));
+    }
+
+    List<Float> row(int t, int b, int length) {
+      int from = (t * batch + b) * width;
+      return IntStream.range(from, from + length).mapToObj(i -> values[i]).toList();
+    }
+  }
+
+  private static int[] array(List<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What the decoder must say at each real position, time-major. */
+  private static long[] said(List<Pair> batch, PaddedBatch fed, @Nullable TokenChoice tokens) {
+    List<List<Integer>> each = batch.stream().map(Pair::said).toList();
+    long[] said = new long[fed.lengths().total()];
+    int n = 0;
+    for (int t = 0; t < fed.lengths().max(); t++) {
+      for (List<Integer> target : each) {
+        if (t < target.size()) {
+          said[n++] = tokens == null ? target.get(t) : tokens.number(target.get(t));
+        }
+      }
+    }
+    return said;
+  }
+
+  /** From time-major over all real positions to pair by pair. */
+  private static List<Scored> apart(
+      List<Pair> batch, double[] picked, boolean[] best, @Nullable Looks looks) {
+    List<List<Double>> values = new ArrayList<>();
+    List<List<List<Float>>> weights = new ArrayList<>();
+    int[] correct = new int[batch.size()];
+    int longest = 0;
+    for (Pair pair : batch) {
+      values.add(new ArrayList<>());
+      weights.add(new ArrayList<>());
+      longest = Math.max(longest, pair.said().size());
+    }
+    int n = 0;
+    for (int t = 0; t < longest; t++) {
+      for (int b = 0; b < batch.size(); b++) {
+        Pair pair = batch.get(b);
+        if (t < pair.target().size() + (pair.ended() ? 1 : 0)) {
+          values.get(b).add(picked[n]);
+          correct[b] += best[n] ? 1 : 0;
+          if (looks != null) {
+            weights.get(b).add(looks.row(t, b, pair.source().size()));
+          }
+          n++;
+        }
+      }
+    }
+    return IntStream.range(0, batch.size())
+        .mapToObj(b -> new Scored(values.get(b), correct[b], weights.get(b)))
+        .toList();
+  }
+}

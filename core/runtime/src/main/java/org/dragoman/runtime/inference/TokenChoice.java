@@ -1,0 +1,67 @@
+package org.dragoman.runtime.inference;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Some tokens of a vocabulary, numbered anew from 0 in the order of their ids. The special entries
+ * are always among them, so their numbers are their ids.
+ */
+final class TokenChoice {
+  private final int[] ids;
+
+  /** A choice of ids in rising order, each once, the special ones among them. */
+  TokenChoice(int[] ids) {
+    this.ids = ids;
+  }
+
+  /** How many tokens there are. */
+  int size() {
+    return ids.length;
+  }
+
+  /** The ids as the engine takes them. */
+  long[] toLongs() {
+    return Arrays.stream(ids).asLongStream().toArray();
+  }
+
+  /** The id of a number. */
+  int id(int number) {
+    return ids[number];
+  }
+
+  /** The ids of numbers. */
+  List<Integer> ids(List<Integer> numbers) {
+    return numbers.stream().map(this::id).toList();
+  }
+
+  /** Whether all of the ids are among the tokens. */
+  boolean hasAll(Collection<Integer> wanted) {
+    return wanted.stream().allMatch(id -> Arrays.binarySearch(ids, id) >= 0);
+  }
+
+  /**
+   * The number of an id.
+   *
+   * @throws IllegalArgumentException where it is not among the tokens
+   */
+  int number(int id) {
+    int number = Arrays.binarySearch(ids, id);
+    if (number < 0) {
+      throw new IllegalArgumentException("token " + id + " is not among those to choose from");
+    }
+    return number;
+  }
+
+  /** The numbers of ids, each of which is among the tokens. */
+  List<Integer> numbers(List<Integer> wanted) {
+    return wanted.stream().map(this::number).toList();
+  }
+
+  /** The ids of numbers. */
+  int[] ids(int[] numbers) {
+    return IntStream.of(numbers).map(this::id).toArray();
+  }
+}

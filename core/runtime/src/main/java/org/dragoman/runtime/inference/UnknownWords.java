@@ -1,0 +1,98 @@
+package org.dragoman.runtime.inference;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.Segmenter;
+import org.dragoman.runtime.text.Vocabulary;
+
+/**
+ * What becomes of an unknown token in an output: it stays as {@code <unk>}, or the source word that
+ * the model looked at most takes its place, or that word's entry in a dictionary (Luong et al.
+ * 2015, arXiv 1410.8206; by attention weights as in Jean et al. 2015, arXiv 1412.2007).
+ */
+public final class UnknownWords {
+  /** They stay. */
+  public static final UnknownWords KEEP = new UnknownWords(Optional.empty());
+
+  private static final String UNKNOWN = Vocabulary.SPECIALS.get(Vocabulary.UNK);
+
+  private final Optional<Map<String, String>> dictionary;
+
+  private UnknownWords(Optional<Map<String, String>> dictionary) {
+    this.dictionary = dictionary;
+  }
+
+  /** The source word takes their place as it is. */
+  public static UnknownWords copy() {
+    return dictionary(Map.of());
+  }
+
+  /**
+   * The source word's translation takes their place.
+   *
+   * @param translations by source word; one that is not there is copied
+   */
+  public static UnknownWords dictionary(Map<String, String> translations) {
+    return new UnknownWords(Optional.of(Map.copyOf(translations)));
+  }
+
+  /**
+   * As {@link #dictionary(Map)}, from a file with a source word, a tab and its translation on each
+   * line; of several lines with one word the first counts.
+   *
+   * @throws DragomanException of kind DATA with file and line, where one is not of that form
+   */
+  public static UnknownWords dictionary(Path file) {
+    Map<String, String> translations = new HashMap<>();
+    try (LineReader reader = LineReader.open(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != 2 || columns[0].isBlank()) {
+          throw DragomanException.data(
+              "%s, line %d: expected a source word, a tab and its translation, got '%s'."
+                  .formatted(file, reader.lineNumber(), line));
+        }
+        translations.putIfAbsent(columns[0].strip(), columns[1].strip());
+      }
+    }
+    return dictionary(translations);
+  }
+
+  /** Whether they stay. */
+  boolean areKept() {
+    return dictionary.isEmpty();
+  }
+
+  /** What stands for a source word. */
+  String of(String word) {
+    return dictionary.map(translations -> translations.getOrDefault(word, word)).orElse(word);
+  }
+
+  /**
+   * Puts words in the place of unknown pieces. It works on pieces, so that what joins an output's
+   * pieces to text sees to the spaces.
+   *
+   * @param pieces of the output
+   * @param alignment the place of the source piece for each piece of the output
+   * @param words for each source piece the word that it is of
+   * @param target cuts what is put in
+   */
+  List<String> replace(
+      List<String> pieces, List<Integer> alignment, List<String> words, Segmenter target) {
+    List<String> replaced = new ArrayList<>();
+    for (int t = 0; t < pieces.size(); t++) {
+      if (pieces.get(t).equals(UNKNOWN) && !words.isEmpty()) {
+        replaced.addAll(target.pieces(of(words.get(alignment.get(t)))));
+      } else {
+        replaced.add(pieces.get(t));
+      }
+    }
+    return replaced;
+  }
+}

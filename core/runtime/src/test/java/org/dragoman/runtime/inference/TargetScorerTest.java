@@ -1,0 +1,249 @@
+package org.dragoman.runtime.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dragoman.runtime.inference.TargetScorer.Pair;
+import org.dragoman.runtime.inference.TargetScorer.Scored;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.Scorer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class TargetScorerTest {
+  private static final TranslationOptions OPTIONS = TranslationOptions.defaults();
+  private static final List<String> LINES = TinyTranslator.sentences(12, 7);
+  private static final double CLOSE = 1e-9;
+
+  private final TinyTranslator tiny = new TinyTranslator(5);
+  private final TinyTranslator other = new TinyTranslator(6);
+
+  @AfterAll
+  void close() {
+    tiny.close();
+    other.close();
+  }
+
+  private TargetScorer scorer(Members members, TranslationOptions options) {
+    return new TargetScorer(tiny.torch, members, options);
+  }
+
+  private List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < LINES.size(); i++) {
+      List<Integer> target = new ArrayList<>();
+      for (int t = 0; t < i % 5; t++) {
+        target.add(4 + (i * 7 + t * 11) % 40);
+      }
+      int[] source = tiny.pipelines.source().encode(LINES.get(i));
+      pairs.add(new Pair(TargetScorer.withEnd(source), target, i % 3 != 1));
+    }
+    return pairs;
+  }
+
+  /** The same by the steps of a search, one pair after the other. */
+  private static List<Double> byStep(Members members, TinyTranslator tiny, Pair pair) {
+    int[] source = pair.source().stream().mapToInt(Integer::intValue).toArray();
+    List<Double> values = new ArrayList<>();
+    try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null)) {
+      Scorer.State state = scorer.start();
+      int last = Vocabulary.START;
+      for (int said : pair.said()) {
+        Scorer.Step step = scorer.step(state, new int[] {last});
+        values.add(step.logProbabilities().toDoubleArray()[said]);
+        state = step.state();
+        last = said;
+      }
+    }
+    return values;
+  }
+
+  private static void assertClose(List<Double> actual, List<Double> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(actual.get(i)).isCloseTo(expected.get(i), within(CLOSE));
+    }
+  }
+
+  @Test
+  void onePassGivesWhatTheStepsGive() {
+    Members members = Members.of(tiny.model);
+    List<Scored> scored = scorer(members, OPTIONS.withBatchSentences(5)).score(pairs(), true, null);
+    for (int i = 0; i < pairs().size(); i++) {
+      Pair pair = pairs().get(i);
+      assertClose(scored.get(i).logProbabilities(), byStep(members, tiny, pair));
+      assertThat(scored.get(i).weights()).hasSize(pair.said().size());
+      for (List<Float> row : scored.get(i).weights()) {
+        assertThat(row).hasSize(pair.source().size());
+        assertThat(row.stream().mapToDouble(Float::doubleValue).sum()).isCloseTo(1, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void thePerplexityOfReferencesIsThatOfTheirTokens() {
+    ReferenceScorer references =
+        new ReferenceScorer(scorer(Members.of(tiny.model), OPTIONS), tiny.pipelines);
+    List<SentencePair> pairs =
+        List.of(
+            new SentencePair("a1 a2 a3", "b1 b2"),
+            new SentencePair("a4", "b9 zz b3 b4"),
+            new SentencePair("", ""),
+            new SentencePair("a5 a6", ""));
+    ReferenceScore whole = references.score(pairs.subList(0, 2));
+    List<TokenScores> tokens = references.tokens(pairs, TokenDetail.WEIGHTS);
+    assertThat(tokens.get(0).logProbability() + tokens.get(1).logProbability())
+        .isCloseTo(-whole.negativeLogLikelihood(), within(CLOSE));
+    assertThat(references.score(pairs)).isEqualTo(whole);
+    assertThat(whole.targetTokens()).isEqualTo(8);
+    assertThat(tokens.get(1).targetTokens()).containsExactly("b9", "<unk>", "b3", "b4");
+    assertThat(tokens.get(1).sourceTokens()).containsExactly("a4");
+    assertThat(tokens.get(1).isEnded()).isTrue();
+    assertThat(tokens.get(1).alignment()).containsExactly(0, 0, 0, 0);
+    assertThat(tokens.get(2)).isEqualTo(TokenScores.EMPTY);
+    // Of an empty translation the end mark alone is scored.
+    assertThat(tokens.get(3).logProbabilities()).hasSize(1);
+  }
+
+  @Test
+  void whatATranslationReportsIsTheSumOfItsTokens() {
+    List<Translation> translations =
+        tiny.translator(3, OPTIONS.withNBest(3).withDetail(TokenDetail.SCORES)).translate(LINES);
+    for (Translation translation : translations) {
+      for (Candidate candidate : translation.nBest()) {
+        assertThat(candidate.tokens().logProbability())
+            .isCloseTo(candidate.logProbability(), within(CLOSE));
+        assertThat(String.join(" ", candidate.tokens().targetTokens())).isEqualTo(candidate.text());
+        assertThat(candidate.tokens().weights()).isEmpty();
+      }
+    }
+    assertThat(translations).extracting(Translation::text).doesNotContain("");
+  }
+
+  @Test
+  void alignmentsOfALineInPartsGoOverTheWholeLine() {
+    String line = "a1 a2 a3 a4 a5";
+    TranslationOptions options = OPTIONS.withMaxSourceTokens(2).withDetail(TokenDetail.WEIGHTS);
+    TokenScores tokens =
+        tiny.translator(2, options).translate(List.of(line)).get(0).nBest().get(0).tokens();
+    List<TokenScores> parts =
+        tiny.translator(2, options).translate(List.of("a1 a2", "a3 a4", "a5")).stream()
+            .map(part -> part.nBest().get(0).tokens())
+            .toList();
+    assertThat(tokens.sourceTokens()).containsExactly(line.split(" "));
+    List<Integer> expected = new ArrayList<>(parts.get(0).alignment());
+    parts.get(1).alignment().forEach(s -> expected.add(s + 2));
+    parts.get(2).alignment().forEach(s -> expected.add(s + 4));
+    assertThat(tokens.alignment()).isEqualTo(expected);
+    assertThat(tokens.weights()).allSatisfy(row -> assertThat(row).hasSize(6));
+  }
+
+  @Test
+  void anEnsembleOfOneModelTwiceIsTheModel() {
+    List<Translation> expected = tiny.translator(3, OPTIONS.withNBest(2)).translate(LINES);
+    for (Averaging averaging : Averaging.values()) {
+      Members twice = new Members(List.of(tiny.model, tiny.model), averaging);
+      List<Translation> actual = translator(twice, OPTIONS.withNBest(2), null).translate(LINES);
+      for (int i = 0; i < LINES.size(); i++) {
+        assertThat(actual.get(i).nBest())
+            .extracting(Candidate::text)
+            .isEqualTo(expected.get(i).nBest().stream().map(Candidate::text).toList());
+        assertThat(actual.get(i).score()).isCloseTo(expected.get(i).score(), within(CLOSE));
+      }
+    }
+  }
+
+  @Test
+  void anEnsembleOfTwoIsTheAverageOfTheirProbabilities() {
+    int[] source =
+        TargetScorer.withEnd(tiny.pipelines.source().encode("a1 a2 a3")).stream()
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] first = firstStep(Members.of(tiny.model), source);
+    double[] second = firstStep(Members.of(other.model), source);
+    double[] log = firstStep(members(Averaging.LOG), source);
+    double[] mean = firstStep(members(Averaging.PROBABILITY), source);
+    double total = 0;
+    for (int token = 0; token < first.length; token++) {
+      total += Math.exp((first[token] + second[token]) / 2);
+    }
+    for (int token = 0; token < first.length; token++) {
+      assertThat(log[token])
+          .isCloseTo((first[token] + second[token]) / 2 - Math.log(total), within(CLOSE));
+      assertThat(mean[token])
+          .isCloseTo(
+              Math.log((Math.exp(first[token]) + Math.exp(second[token])) / 2), within(CLOSE));
+    }
+  }
+
+  @Test
+  void anEnsembleScoresInOnePassWhatItsStepsGive() {
+    for (Averaging averaging : Averaging.values()) {
+      List<Scored> scored = scorer(members(averaging), OPTIONS).score(pairs(), true, null);
+      for (int i = 0; i < pairs().size(); i++) {
+        assertClose(
+            scored.get(i).logProbabilities(), byStep(members(averaging), tiny, pairs().get(i)));
+      }
+    }
+  }
+
+  @Test
+  void aChoiceOfAllTokensChangesNothingAndOneOfSomeSharesAllProbabilityAmongThem() {
+    TokenChoice all = new TokenChoice(java.util.stream.IntStream.range(0, 44).toArray());
+    List<Scored> whole = scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, null);
+    List<Scored> chosen = scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, all);
+    for (int i = 0; i < whole.size(); i++) {
+      assertClose(chosen.get(i).logProbabilities(), whole.get(i).logProbabilities());
+    }
+    int[] ids = {0, 1, 2, 3, 7, 9, 30};
+    int[] source = {8, 9, Vocabulary.END};
+    double[] full = firstStep(Members.of(tiny.model), source);
+    try (OpenScorer scorer =
+        Members.of(tiny.model).open(tiny.torch.manager(), List.of(source), new TokenChoice(ids))) {
+      assertThat(scorer.vocabularySize()).isEqualTo(7);
+      double[] some =
+          scorer
+              .step(scorer.start(), new int[] {Vocabulary.START})
+              .logProbabilities()
+              .toDoubleArray();
+      double total = 0;
+      for (int id : ids) {
+        total += Math.exp(full[id]);
+      }
+      for (int i = 0; i < ids.length; i++) {
+        assertThat(some[i]).isCloseTo(full[ids[i]] - Math.log(total), within(CLOSE));
+      }
+    }
+  }
+
+  private Members members(Averaging averaging) {
+    return new Members(List.of(tiny.model, other.model), averaging);
+  }
+
+  private BatchTranslator translator(
+      Members members, TranslationOptions options, Shortlist shortlist) {
+    return new BatchTranslator(
+        tiny.torch,
+        members,
+        tiny.pipelines,
+        new NamedSearch(
+            "tiny", new TinyBeam(3), org.dragoman.runtime.plugin.Registry.of(List.of())),
+        options,
+        shortlist);
+  }
+
+  private double[] firstStep(Members members, int[] source) {
+    try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null)) {
+      return scorer
+          .step(scorer.start(), new int[] {Vocabulary.START})
+          .logProbabilities()
+          .toDoubleArray();
+    }
+  }
+}
