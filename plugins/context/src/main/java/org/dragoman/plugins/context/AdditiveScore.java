@@ -64,7 +64,7 @@ record AdditiveScore(
         querySize,
         size,
         Weights.constant("bias", size, 0),
-        Weights.constant("gain", 1, 1 / Math.sqrt(size)));
+        Weights.constant("gain", 1, 1 / Math.sqrt((double) size)));
   }
 
   @Override

@@ -54,7 +54,7 @@ final class MultiHeadAttention extends StatelessAttention {
     NDArray keys = apart(ops.linear(states, key.getArray(), null));
     return new Heads(
         ops,
-        ops.scale(keys, 1 / Math.sqrt(width)),
+        ops.scale(keys, 1 / Math.sqrt((double) width)),
         apart(ops.linear(states, value.getArray(), null)),
         Masks.rows(encoded).expandDims(1));
   }

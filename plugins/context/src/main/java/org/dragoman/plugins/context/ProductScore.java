@@ -25,7 +25,7 @@ record ProductScore(Ops ops, List<Parameter> parameters, UnaryOperator<NDArray> 
   /** {@code q . m / sqrt(Q)}. */
   static ProductScore scaledDot(Ops ops, long memorySize, long querySize) {
     requireSameWidth("scaled-dot", memorySize, querySize);
-    double factor = 1 / Math.sqrt(querySize);
+    double factor = 1 / Math.sqrt((double) querySize);
     return new ProductScore(ops, List.of(), states -> ops.scale(states, factor));
   }
 

@@ -25,7 +25,7 @@ final class Weights {
         name,
         Parameter.Type.WEIGHT,
         shape,
-        new UniformInitializer((float) (1 / Math.sqrt(inputs))));
+        new UniformInitializer((float) (1 / Math.sqrt((double) inputs))));
   }
 
   /** A vector {@code [size]} of one value at first. */
