@@ -97,7 +97,7 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
     try {
       return generate(seed, new MadeCorpus.Sizes(train, dev, test));
     } catch (IllegalArgumentException e) {
-      throw DragomanException.configuration(e.getMessage(), e);
+      throw DragomanException.configuration(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -165,6 +165,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void theTestkitIsOfTheCheckOfPluginsOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dragoman.testkit..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.dragoman.cli.PluginsCheckCommand")
+            .and()
+            .haveNameNotMatching("org\\.dragoman\\.cli\\.(PluginsCheckCommand\\$|plugin\\.).*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.dragoman.testkit..", "org.junit..", "org.assertj..")
+            .because("other commands must not load it"));
+  }
+
+  @Test
   void evaluationIsALibraryOfItsOwn() {
     check(
         noClasses()

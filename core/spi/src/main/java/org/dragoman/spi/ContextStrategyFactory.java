@@ -12,6 +12,8 @@ public interface ContextStrategyFactory<C extends Record> extends ComponentFacto
    * @param config the bound configuration
    * @param memorySize the width of an encoder state
    * @param querySize the width of the decoder state that asks
+   * @throws IllegalArgumentException where the strategy does not work with these widths; the user
+   *     sees the message
    */
   ContextStrategy create(C config, long memorySize, long querySize);
 }

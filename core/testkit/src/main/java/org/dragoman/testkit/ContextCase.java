@@ -20,8 +20,7 @@ import org.dragoman.spi.Memory;
 
 /** A context strategy with weights, an encoded batch and queries, all drawn at random. */
 final class ContextCase {
-  static final long MEMORY_SIZE = 6;
-  static final long QUERY_SIZE = 4;
+  static final long MEMORY_SIZE = ContextStrategyContract.MEMORY_SIZE;
   static final Lengths LENGTHS = Lengths.of(3, 5, 1);
   static final long BATCH = LENGTHS.batchSize();
   static final long STEPS = 3;
@@ -35,18 +34,20 @@ final class ContextCase {
   private final NDArray mask;
   private final NDArray real;
   private final NDArray factor;
+  private final NDArray lossFactor;
 
-  ContextCase(TestEngine engine, ContextStrategy strategy, DataType type) {
+  ContextCase(TestEngine engine, ContextStrategy strategy, long querySize, DataType type) {
     this.engine = engine;
     this.strategy = strategy;
     weights = engine.fill(strategy, type);
     states = engine.normal(new Shape(LENGTHS.max(), BATCH, MEMORY_SIZE), type);
     summary = engine.normal(new Shape(BATCH, MEMORY_SIZE), type);
-    queries = engine.normal(new Shape(STEPS, BATCH, QUERY_SIZE), type);
+    queries = engine.normal(new Shape(STEPS, BATCH, querySize), type);
     NDArray ids = engine.manager().zeros(new Shape(LENGTHS.max(), BATCH), DataType.INT64);
     mask = new PaddedBatch(ids, LENGTHS).mask(type);
     real = mask.gte(0f).toType(type, true).expandDims(2);
     factor = engine.normal(new Shape(STEPS, BATCH, strategy.contextSize()), type);
+    lossFactor = engine.normal(new Shape(STEPS, BATCH), type);
   }
 
   ContextStrategy strategy() {
@@ -92,6 +93,11 @@ final class ContextCase {
 
   /** Takes one step for each query. */
   List<ContextStep> steps(Memory memory, NDArray asked) {
+    return steps(strategy, memory, asked);
+  }
+
+  /** Takes one step for each query, by any strategy. */
+  static List<ContextStep> steps(ContextStrategy strategy, Memory memory, NDArray asked) {
     List<ContextStep> steps = new ArrayList<>();
     ContextState state = strategy.start(memory);
     for (long t = 0; t < asked.getShape().get(0); t++) {
@@ -108,12 +114,27 @@ final class ContextCase {
 
   /** All contexts, step by step, in a scope. */
   NDArray contexts(NDManager scope) {
-    return contexts(steps(strategy.prepare(encoded(scope)), TestEngine.view(scope, queries)));
+    return contexts(steps(scope));
+  }
+
+  /** All steps, in a scope. */
+  List<ContextStep> steps(NDManager scope) {
+    return steps(strategy.prepare(encoded(scope)), TestEngine.view(scope, queries));
   }
 
   /** A sum of all values of contexts, each with a factor of its own. */
   NDArray loss(NDArray contexts) {
     return contexts.mul(factor).sum();
+  }
+
+  /** The same of all steps, and of their losses where the strategy has some. */
+  NDArray loss(List<ContextStep> steps) {
+    NDArray sum = loss(contexts(steps));
+    for (int t = 0; t < steps.size(); t++) {
+      NDArray loss = steps.get(t).loss();
+      sum = loss == null ? sum : sum.add(loss.mul(lossFactor.get(t)).sum());
+    }
+    return sum;
   }
 
   TestEngine engine() {

@@ -2,7 +2,6 @@ package org.dragoman.testkit;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -10,8 +9,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.spi.ContextSequence;
@@ -22,6 +24,7 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * What every {@link ContextStrategy} promises.
@@ -36,7 +39,11 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  */
 public abstract class ContextStrategyContract {
+  /** The width of an encoder state, for all checks but that of the speed. */
+  protected static final long MEMORY_SIZE = 6;
+
   private static final double ROUNDING = 1e-8;
+  private static final long SPEED_SIZE = 512;
 
   private final TestEngine engine = new TestEngine();
 
@@ -46,15 +53,33 @@ public abstract class ContextStrategyContract {
   /** Makes the strategy by its factory, for encoder states and queries of some widths. */
   protected abstract ContextStrategy create(Ops ops, long memorySize, long querySize);
 
+  /**
+   * Makes the strategy as wide as it is used, for the report of its speed; the same as {@link
+   * #create} unless overridden.
+   */
+  protected ContextStrategy createAsUsed(Ops ops, long memorySize, long querySize) {
+    return create(ops, memorySize, querySize);
+  }
+
+  /**
+   * The width of the queries. A strategy that only works where they are as wide as the encoder
+   * states returns {@link #MEMORY_SIZE}.
+   */
+  protected long querySize() {
+    return 4;
+  }
+
   @AfterEach
   final void close() {
     engine.close();
   }
 
+  private ContextStrategy create() {
+    return create(engine.ops(), MEMORY_SIZE, querySize());
+  }
+
   private ContextCase newCase(DataType type) {
-    ContextStrategy strategy =
-        create(engine.ops(), ContextCase.MEMORY_SIZE, ContextCase.QUERY_SIZE);
-    return new ContextCase(engine, strategy, type);
+    return new ContextCase(engine, create(), querySize(), type);
   }
 
   @Test
@@ -83,13 +108,17 @@ public abstract class ContextStrategyContract {
             assertThat(step.weights().getShape())
                 .isEqualTo(new Shape(ContextCase.BATCH, ContextCase.LENGTHS.max()));
           }
+          if (step.loss() != null) {
+            assertThat(step.loss().getShape()).isEqualTo(new Shape(ContextCase.BATCH));
+            assertThat(step.loss().getDataType()).isEqualTo(type);
+          }
         }
       }
     }
   }
 
   @Test
-  final void weightsSumToOneAndPaddingHasNone() {
+  final void weightsSumToAtMostOneAndPaddingHasNone() {
     ContextCase one = newCase(DataType.FLOAT64);
     try (NDManager scope = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
@@ -108,11 +137,52 @@ public abstract class ContextStrategyContract {
   private static void assertWeights(double[] weights, int length) {
     double sum = 0;
     for (int s = 0; s < weights.length; s++) {
-      assertThat(weights[s]).as("weight %d of %d", s, length).isNotNegative();
+      assertThat(weights[s] >= 0).as("weight %d is %s", s, weights[s]).isTrue();
       assertThat(s < length || weights[s] == 0).as("padding %d has no weight", s).isTrue();
       sum += weights[s];
     }
-    assertThat(sum).as("the sum of the weights").isCloseTo(1, within(1e-6));
+    assertThat(sum).as("the sum of the weights").isPositive().isLessThanOrEqualTo(1 + 1e-6);
+  }
+
+  @Test
+  final void aLossIsFiniteAndNotNegative() {
+    ContextCase one = newCase(DataType.FLOAT64);
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      List<ContextStep> steps = one.steps(scope);
+      assumeTrue(steps.get(0).loss() != null, "the strategy has no loss");
+      assertThat(one.strategy().contexts(one.strategy().prepare(one.encoded(scope)), one.queries()))
+          .as("contexts at once, which have no place for a loss")
+          .isEmpty();
+      for (ContextStep step : steps) {
+        double[] loss = Values.of(requireNonNull(step.loss()));
+        Values.assertFinite("the loss", loss);
+        assertThat(Arrays.stream(loss).min().orElseThrow()).as("the loss").isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  final void savedWeightsGiveTheSameContextsInAnotherStrategy() {
+    ContextCase one = newCase(DataType.FLOAT64);
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      NDArray expected = one.contexts(scope);
+      ContextStrategy loaded = create();
+      engine.fill(loaded, DataType.FLOAT64);
+      Map<String, NDArray> saved =
+          one.strategy().parameters().stream()
+              .collect(Collectors.toMap(Parameter::getName, Parameter::getArray));
+      for (Parameter parameter : loaded.parameters()) {
+        TestEngine.write(parameter.getArray(), requireNonNull(saved.get(parameter.getName())));
+      }
+      Memory memory = loaded.prepare(one.encoded(scope));
+      Values.assertClose(
+          "the contexts of a strategy that was given the weights of another",
+          Values.of(ContextCase.contexts(ContextCase.steps(loaded, memory, one.queries()))),
+          Values.of(expected),
+          ROUNDING);
+    }
   }
 
   @Test
@@ -138,7 +208,7 @@ public abstract class ContextStrategyContract {
     }
     Values.assertClose(
         new Gradients(engine, one.leaves(), scope -> one.loss(atOnce(one, scope))).backward(),
-        new Gradients(engine, one.leaves(), scope -> one.loss(one.contexts(scope))).backward(),
+        new Gradients(engine, one.leaves(), scope -> one.loss(one.steps(scope))).backward(),
         ROUNDING);
   }
 
@@ -173,15 +243,23 @@ public abstract class ContextStrategyContract {
     ContextCase one = newCase(DataType.FLOAT64);
     try (NDManager scope = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
-      NDArray inBatch = one.contexts(scope);
+      List<ContextStep> inBatch = one.steps(scope);
       for (int b = 0; b < ContextCase.BATCH; b++) {
         String own = ":, %d:%d".formatted(b, b + 1);
-        Memory alone = one.strategy().prepare(one.encodedAlone(scope, b));
+        Memory memory = one.strategy().prepare(one.encodedAlone(scope, b));
+        List<ContextStep> alone = one.steps(memory, one.queries().get(own));
         Values.assertClose(
             "the contexts of sentence %d".formatted(b),
-            Values.of(inBatch.get(own)),
-            Values.of(ContextCase.contexts(one.steps(alone, one.queries().get(own)))),
+            Values.of(ContextCase.contexts(inBatch).get(own)),
+            Values.of(ContextCase.contexts(alone)),
             ROUNDING);
+        for (int t = 0; inBatch.get(0).loss() != null && t < alone.size(); t++) {
+          Values.assertClose(
+              "the loss of sentence %d".formatted(b),
+              Values.of(requireNonNull(alone.get(t).loss())),
+              new double[] {Values.of(requireNonNull(inBatch.get(t).loss()))[b]},
+              ROUNDING);
+        }
       }
     }
   }
@@ -213,28 +291,68 @@ public abstract class ContextStrategyContract {
             Values.of(engine.ops().rows(step.weights(), rows)),
             ROUNDING);
       }
+      if (step.loss() != null) {
+        Values.assertClose(
+            "the loss",
+            Values.of(requireNonNull(selected.loss())),
+            Values.of(engine.ops().rows(step.loss().expandDims(1), rows)),
+            ROUNDING);
+      }
     }
   }
 
   @Test
   final void gradientsAreThoseOfFiniteDifferences() {
     ContextCase one = newCase(DataType.FLOAT64);
-    new Gradients(engine, one.leaves(), scope -> one.loss(one.contexts(scope))).check();
+    new Gradients(engine, one.leaves(), scope -> one.loss(one.steps(scope))).check();
   }
 
   @Test
-  final void hostileInputsGiveFiniteContexts() {
+  final void hostileInputsGiveFiniteContextsAndPaddingNoWeight() {
     for (double value : new double[] {0, 1e6, -1e6}) {
-      ContextCase one = newCase(DataType.FLOAT32);
-      for (NDArray leaf : List.copyOf(one.leaves().values()).subList(0, 3)) {
-        TestEngine.write(
-            leaf, leaf.onesLike().mul(engine.manager().full(new Shape(), (float) value)));
-      }
-      try (NDManager scope = engine.manager().newSubManager();
-          GradMode off = GradMode.off()) {
-        Values.assertFinite("the contexts for inputs of " + value, one.contexts(scope));
+      // With states and queries of one sign and of opposite ones, scores are huge both ways.
+      for (double sign : new double[] {1, -1}) {
+        ContextCase one = newCase(DataType.FLOAT32);
+        List<NDArray> leaves = List.copyOf(one.leaves().values());
+        fill(leaves.get(0), value);
+        fill(leaves.get(1), value);
+        fill(leaves.get(2), value * sign);
+        assertSound(one, "inputs of " + value + " and queries of " + value * sign);
       }
     }
+  }
+
+  private void fill(NDArray leaf, double value) {
+    try (NDArray filled =
+        engine.manager().full(leaf.getShape(), (float) value, leaf.getDataType())) {
+      TestEngine.write(leaf, filled);
+    }
+  }
+
+  private void assertSound(ContextCase one, String inputs) {
+    try (NDManager scope = engine.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      for (ContextStep step : one.steps(scope)) {
+        Values.assertFinite("the context for " + inputs, step.context());
+        if (step.loss() != null) {
+          Values.assertFinite("the loss for " + inputs, step.loss());
+        }
+        for (int b = 0; step.weights() != null && b < ContextCase.BATCH; b++) {
+          double[] weights = Values.of(step.weights().get(b));
+          Values.assertFinite("the weights for " + inputs, weights);
+          assertWeights(weights, ContextCase.LENGTHS.get(b));
+        }
+      }
+    }
+  }
+
+  @Test
+  final void theSpeedIsReported(TestReporter reporter) {
+    ContextStrategy strategy = createAsUsed(engine.ops(), SPEED_SIZE, SPEED_SIZE);
+    Map<String, Long> speeds = Speed.of(engine, strategy, SPEED_SIZE, SPEED_SIZE);
+
+    assertThat(speeds.values()).allMatch(speed -> speed > 0);
+    reporter.publishEntry("queries/s", Speed.inWords(speeds));
   }
 
   @Test

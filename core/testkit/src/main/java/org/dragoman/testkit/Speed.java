@@ -134,7 +134,7 @@ public final class Speed {
     boolean atOnce(NDManager scope) {
       return strategy
           .contexts(memory(scope), TestEngine.view(scope, queries))
-          .map(contexts -> Values.of(contexts.contexts().get(0)).length > 0)
+          .map(all -> Values.of(all.contexts().get(0)).length > 0)
           .orElse(false);
     }
   }

@@ -26,7 +26,7 @@ class ContextStrategyContractTest {
 
   static Stream<Arguments> faults() {
     return Stream.of(
-        fault(Fault.NO_MASK, ContextStrategyContract::weightsSumToOneAndPaddingHasNone),
+        fault(Fault.NO_MASK, ContextStrategyContract::weightsSumToAtMostOneAndPaddingHasNone),
         fault(Fault.NO_MASK, ContextStrategyContract::paddingChangesNothing),
         fault(
             Fault.STATE_IS_NOT_SELECTED,
@@ -39,7 +39,22 @@ class ContextStrategyContractTest {
             ContextStrategyContract::theContextsOfAllStepsAtOnceAreThoseOfTheSteps),
         fault(
             Fault.LOOPS_AT_ONCE,
-            ContextStrategyContract::theContextsOfAllStepsAtOnceDoNotDependOnTheirOrder));
+            ContextStrategyContract::theContextsOfAllStepsAtOnceDoNotDependOnTheirOrder),
+        fault(Fault.FORGETFUL_AT_ONCE, ContextStrategyContract::aLossIsFiniteAndNotNegative),
+        fault(
+            Fault.WEIGHTS_OF_TWO, ContextStrategyContract::weightsSumToAtMostOneAndPaddingHasNone),
+        fault(
+            Fault.WEAK_MASK,
+            ContextStrategyContract::hostileInputsGiveFiniteContextsAndPaddingNoWeight),
+        fault(
+            Fault.SECRET_WEIGHT,
+            ContextStrategyContract::savedWeightsGiveTheSameContextsInAnotherStrategy),
+        fault(
+            Fault.LOSS_OF_THE_BATCH,
+            ContextStrategyContract::aStepOfSelectedRowsIsASelectionOfTheStep),
+        fault(Fault.LOSS_OF_THE_BATCH, ContextStrategyContract::paddingChangesNothing),
+        fault(Fault.NEGATIVE_LOSS, ContextStrategyContract::aLossIsFiniteAndNotNegative),
+        fault(Fault.STOPPED_LOSS, ContextStrategyContract::gradientsAreThoseOfFiniteDifferences));
   }
 
   private static Arguments fault(Fault fault, Consumer<ContextStrategyContract> check) {

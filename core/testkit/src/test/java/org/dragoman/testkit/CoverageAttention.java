@@ -12,6 +12,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.NormalInitializer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
@@ -21,10 +22,11 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
 /**
- * Bilinear attention that is weaker where it has looked before, and the same with a fault that a
- * contract must find.
+ * Bilinear attention that is weaker where it has looked before and has a loss for looking twice,
+ * and the same with a fault that a contract must find.
  */
-record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter> parameters)
+record CoverageAttention(
+    Ops ops, long contextSize, Fault fault, int secret, List<Parameter> parameters)
     implements ContextStrategy {
 
   /** What is wrong with the strategy. */
@@ -35,14 +37,24 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
     STOPPED_GRADIENT,
     NOT_ATTACHED,
     FORGETFUL_AT_ONCE,
-    LOOPS_AT_ONCE
+    LOOPS_AT_ONCE,
+    WEIGHTS_OF_TWO,
+    WEAK_MASK,
+    SECRET_WEIGHT,
+    LOSS_OF_THE_BATCH,
+    NEGATIVE_LOSS,
+    STOPPED_LOSS
   }
+
+  /** What a fresh strategy with {@link Fault#SECRET_WEIGHT} has, and no other. */
+  private static final AtomicInteger SECRET = new AtomicInteger();
 
   CoverageAttention(Ops ops, long memorySize, long querySize, Fault fault) {
     this(
         ops,
         memorySize,
         fault,
+        fault == Fault.SECRET_WEIGHT ? SECRET.incrementAndGet() : 0,
         List.of(
             Parameter.builder()
                 .setName("key")
@@ -105,9 +117,9 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
 
   @Override
   public Memory prepare(EncoderOutput encoded) {
-    NDArray mask = encoded.mask().transpose();
-    return new Source(
-        encoded.states().transpose(1, 0, 2), fault == Fault.NO_MASK ? mask.zerosLike() : mask);
+    double depth = fault == Fault.NO_MASK ? 0 : fault == Fault.WEAK_MASK ? 1e-21 : 1;
+    NDArray mask = ops.scale(encoded.mask().transpose(), depth);
+    return new Source(encoded.states().transpose(1, 0, 2), mask);
   }
 
   @Override
@@ -123,8 +135,21 @@ record CoverageAttention(Ops ops, long contextSize, Fault fault, List<Parameter>
     NDArray scores = source.states.batchMatMul(asked.expandDims(2)).squeeze(2);
     NDArray weights = scores.sub(coverage).add(source.mask).softmax(1);
     NDArray used = fault == Fault.STOPPED_GRADIENT ? weights.stopGradient() : weights;
-    NDArray context = used.expandDims(1).batchMatMul(source.states).squeeze(1);
-    return new ContextStep(context, weights, new Coverage(coverage.add(weights)));
+    NDArray sum = used.expandDims(1).batchMatMul(source.states).squeeze(1);
+    return new ContextStep(
+        ops.scale(sum, 1 + secret),
+        fault == Fault.WEIGHTS_OF_TWO ? weights.add(weights) : weights,
+        new Coverage(coverage.add(weights)),
+        loss(weights.minimum(coverage).sum(new int[] {1})));
+  }
+
+  private NDArray loss(NDArray looks) {
+    return switch (fault) {
+      case NEGATIVE_LOSS -> looks.neg();
+      case STOPPED_LOSS -> looks.stopGradient();
+      case LOSS_OF_THE_BATCH -> looks.zerosLike().add(looks.mean());
+      default -> looks;
+    };
   }
 
   @Override

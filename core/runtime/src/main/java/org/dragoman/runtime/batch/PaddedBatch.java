@@ -15,7 +15,10 @@ import org.dragoman.spi.Lengths;
  * @param lengths of the B sentences
  */
 public record PaddedBatch(NDArray ids, Lengths lengths) {
-  private static final float MASKED = -1e9f;
+  /**
+   * Below the scores of a broken model, too, and far enough above the least float to be added up.
+   */
+  private static final float MASKED = -1e30f;
 
   /** Pads sentences; none may be empty. */
   public static PaddedBatch of(NDManager manager, List<int[]> sentences) {

@@ -1,5 +1,6 @@
 package org.dragoman.runtime.plugin;
 
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.ComponentFactory;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
@@ -26,10 +27,18 @@ public record Components(Registry registry) {
     return factory.create(spec.config(), inputSize);
   }
 
-  /** Makes a context strategy for encoder states and queries of the given widths. */
+  /**
+   * Makes a context strategy for encoder states and queries of the given widths.
+   *
+   * @throws DragomanException where it does not work with these widths, too
+   */
   public ContextStrategy context(ComponentSpec spec, long memorySize, long querySize) {
     ContextStrategyFactory<Record> factory = factory(ComponentKind.CONTEXT, spec);
-    return factory.create(spec.config(), memorySize, querySize);
+    try {
+      return factory.create(spec.config(), memorySize, querySize);
+    } catch (IllegalArgumentException e) {
+      throw DragomanException.configuration("model.context: " + e.getMessage(), e);
+    }
   }
 
   /** Makes a tokenizer. */

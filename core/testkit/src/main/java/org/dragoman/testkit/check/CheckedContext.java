@@ -4,17 +4,11 @@ import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 import org.dragoman.testkit.ContextStrategyContract;
-import org.dragoman.testkit.Speed;
-import org.dragoman.testkit.TestEngine;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of what a {@link ContextStrategyFactory} makes. */
 @ExtendWith(SubjectResolver.class)
 final class CheckedContext extends ContextStrategyContract {
-  private static final long WIDTH = 512;
-
   private final Subject subject;
 
   CheckedContext(Subject subject) {
@@ -27,12 +21,21 @@ final class CheckedContext extends ContextStrategyContract {
     return factory.create(subject.config(), memorySize, querySize);
   }
 
-  @Test
-  void theSpeedIsReported(TestReporter reporter) {
-    try (TestEngine engine = new TestEngine()) {
-      ContextStrategyFactory<Record> factory = subject.makes();
-      ContextStrategy strategy = factory.create(subject.usual(), WIDTH, WIDTH);
-      reporter.publishEntry("queries/s", Speed.inWords(Speed.of(engine, strategy, WIDTH, WIDTH)));
+  @Override
+  protected ContextStrategy createAsUsed(Ops ops, long memorySize, long querySize) {
+    ContextStrategyFactory<Record> factory = subject.makes();
+    return factory.create(subject.usual(), memorySize, querySize);
+  }
+
+  /** That of an encoder state where the strategy refuses another. */
+  @Override
+  protected long querySize() {
+    ContextStrategyFactory<Record> factory = subject.makes();
+    try {
+      factory.create(subject.config(), MEMORY_SIZE, super.querySize());
+      return super.querySize();
+    } catch (IllegalArgumentException e) {
+      return MEMORY_SIZE;
     }
   }
 }

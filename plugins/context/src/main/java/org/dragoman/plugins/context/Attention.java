@@ -2,86 +2,56 @@ package org.dragoman.plugins.context;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import java.util.Optional;
-import org.dragoman.spi.ContextSequence;
-import org.dragoman.spi.ContextState;
-import org.dragoman.spi.ContextStep;
-import org.dragoman.spi.ContextStrategy;
+import java.util.List;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
 /**
- * Attention without a state: a softmax over scores of all source positions, and as context the sum
- * of the encoder states weighted by it. The keys are a linear map of the encoder states.
+ * Attention composed of a score and a normaliser: {@code a = normalizer(score(q, m_s) over s)}, and
+ * as context the sum of the encoder states weighted by a.
  */
-abstract class Attention implements ContextStrategy {
+final class Attention extends StatelessAttention {
   private final Ops ops;
   private final long memorySize;
-  private final Parameter key;
+  private final Score score;
+  private final Normalizer normalizer;
 
   /**
    * Attention over encoder states.
    *
    * @param memorySize the width of an encoder state, M
-   * @param keySize the width of a key, K
    */
-  Attention(Ops ops, long memorySize, long keySize) {
+  Attention(Ops ops, long memorySize, Score score, Normalizer normalizer) {
     this.ops = ops;
     this.memorySize = memorySize;
-    key = Weights.matrix("key", keySize, memorySize);
+    this.score = score;
+    this.normalizer = normalizer;
   }
 
-  /**
-   * How well each source position fits each query.
-   *
-   * @param queries {@code [B, T, Q]}
-   * @param memory with keys {@code [B, S, K]}
-   * @return {@code [B, T, S]}
-   */
-  abstract NDArray scores(NDArray queries, AttentionMemory memory);
-
-  /** The weights {@code [K, M]} that make keys of encoder states. */
-  final Parameter key() {
-    return key;
+  /** A softmax of scores. */
+  static Attention softmax(Ops ops, long memorySize, Score score) {
+    return new Attention(ops, memorySize, score, Normalizer::softmax);
   }
 
   @Override
-  public final long contextSize() {
+  public List<Parameter> parameters() {
+    return score.parameters();
+  }
+
+  @Override
+  public long contextSize() {
     return memorySize;
   }
 
   @Override
-  public final boolean hasWeights() {
-    return true;
+  public Memory prepare(EncoderOutput encoded) {
+    return AttentionMemory.of(ops, encoded, score::keys);
   }
 
   @Override
-  public final Memory prepare(EncoderOutput encoded) {
-    NDArray values = encoded.states().transpose(1, 0, 2);
-    NDArray keys = ops.linear(values, key.getArray(), null);
-    return new AttentionMemory(ops, keys, values, encoded.mask().transpose().expandDims(1));
-  }
-
-  @Override
-  public final ContextStep step(Memory memory, ContextState state, NDArray query) {
-    AttentionMemory source = (AttentionMemory) memory;
-    NDArray weights = weights(query.expandDims(1), source);
-    return new ContextStep(
-        source.contexts(weights).squeeze(1), weights.squeeze(1), ContextState.NONE);
-  }
-
-  @Override
-  public final Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
-    AttentionMemory source = (AttentionMemory) memory;
-    NDArray weights = weights(queries.transpose(1, 0, 2), source);
-    return Optional.of(
-        new ContextSequence(
-            source.contexts(weights).transpose(1, 0, 2), weights.transpose(1, 0, 2)));
-  }
-
-  /** {@code [B, T, Q]} to {@code [B, T, S]}. */
-  private NDArray weights(NDArray queries, AttentionMemory source) {
-    return scores(queries, source).add(source.mask()).softmax(-1);
+  Attended attend(Memory memory, NDArray queries) {
+    AttentionMemory<?> source = (AttentionMemory<?>) memory;
+    return source.attended(source.weights(source.keys().scores(queries), normalizer));
   }
 }

@@ -1,7 +1,11 @@
 package org.dragoman.plugins.context;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.ConstantInitializer;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.UniformInitializer;
 
 /** Makes the weights of attention. */
@@ -12,11 +16,38 @@ final class Weights {
    * A matrix {@code [out, in]}, at first uniform in plus or minus one over the root of {@code in}.
    */
   static Parameter matrix(String name, long out, long in) {
+    return uniform(name, new Shape(out, in), in);
+  }
+
+  /** An array, at first uniform in plus or minus one over the root of its number of inputs. */
+  static Parameter uniform(String name, Shape shape, long inputs) {
+    return parameter(
+        name,
+        Parameter.Type.WEIGHT,
+        shape,
+        new UniformInitializer((float) (1 / Math.sqrt((double) inputs))));
+  }
+
+  /** A vector {@code [size]} of one value at first. */
+  static Parameter constant(String name, long size, double value) {
+    return parameter(
+        name, Parameter.Type.BIAS, new Shape(size), new ConstantInitializer((float) value));
+  }
+
+  private static Parameter parameter(
+      String name, Parameter.Type type, Shape shape, Initializer initializer) {
     return Parameter.builder()
         .setName(name)
-        .setType(Parameter.Type.WEIGHT)
-        .optShape(new Shape(out, in))
-        .optInitializer(new UniformInitializer((float) (1 / Math.sqrt(in))))
+        .setType(type)
+        .optShape(shape)
+        .optInitializer(initializer)
         .build();
+  }
+
+  /** A weight as another handle, which a manager owns along with what is computed from it. */
+  static NDArray view(Parameter weight, NDManager manager) {
+    NDArray view = weight.getArray().reshape(weight.getShape());
+    view.attach(manager);
+    return view;
   }
 }

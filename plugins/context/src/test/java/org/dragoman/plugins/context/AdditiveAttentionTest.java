@@ -7,7 +7,7 @@ import org.dragoman.testkit.ContextStrategyContract;
 class AdditiveAttentionTest extends ContextStrategyContract {
   @Override
   protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
-    return new AdditiveAttention.Factory(ops)
-        .create(new AdditiveAttention.Config(3), memorySize, querySize);
+    return new AdditiveAttentionFactory(ops)
+        .create(new AdditiveAttentionFactory.Config(3), memorySize, querySize);
   }
 }

@@ -7,7 +7,6 @@ import org.dragoman.testkit.ContextStrategyContract;
 class GeneralAttentionTest extends ContextStrategyContract {
   @Override
   protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
-    return new GeneralAttention.Factory(ops)
-        .create(new GeneralAttention.Config(), memorySize, querySize);
+    return new GeneralAttentionFactory(ops).create(new NoOptions(), memorySize, querySize);
   }
 }

@@ -7,6 +7,6 @@ import org.dragoman.testkit.ContextStrategyContract;
 class LastContextTest extends ContextStrategyContract {
   @Override
   protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
-    return new LastContext.Factory(ops).create(new LastContext.Config(), memorySize, querySize);
+    return new LastContextFactory(ops).create(new NoOptions(), memorySize, querySize);
   }
 }

@@ -4,56 +4,33 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dragoman.spi.ContextSequence;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
-/**
- * The context of fixed size, name {@value #NAME}: the encoder's final state, the same at every
- * step. Cho et al. 2014 (arXiv:1406.1078). It must hold the whole sentence, so it falls behind
- * attention as sentences grow; here to be compared with.
- */
-public final class LastContext implements ContextStrategy {
-  /** The registered name. */
-  public static final String NAME = "last";
-
+/** A context of fixed size: one vector for the whole source, the same at every step. */
+final class FixedContext implements ContextStrategy {
   private final Ops ops;
   private final long memorySize;
+  private final Function<EncoderOutput, NDArray> summarize;
 
-  private LastContext(Ops ops, long memorySize) {
+  /**
+   * A context of fixed size.
+   *
+   * @param memorySize the width of an encoder state, M
+   * @param summarize makes {@code [B, M]} of what the encoder gave
+   */
+  FixedContext(Ops ops, long memorySize, Function<EncoderOutput, NDArray> summarize) {
     this.ops = ops;
     this.memorySize = memorySize;
-  }
-
-  /** Configuration of a {@link LastContext}: it has no options. */
-  public record Config() {}
-
-  /** Makes {@link LastContext}s. */
-  public static final class Factory implements ContextStrategyFactory<Config> {
-    private final Ops ops;
-
-    @Inject
-    Factory(Ops ops) {
-      this.ops = ops;
-    }
-
-    @Override
-    public Class<Config> configType() {
-      return Config.class;
-    }
-
-    @Override
-    public ContextStrategy create(Config config, long memorySize, long querySize) {
-      return new LastContext(ops, memorySize);
-    }
+    this.summarize = summarize;
   }
 
   @Override
@@ -73,7 +50,7 @@ public final class LastContext implements ContextStrategy {
 
   @Override
   public Memory prepare(EncoderOutput encoded) {
-    return new Summary(ops, encoded.summary());
+    return new Summary(ops, summarize.apply(encoded));
   }
 
   @Override

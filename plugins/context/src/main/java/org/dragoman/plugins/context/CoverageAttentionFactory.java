@@ -1,0 +1,66 @@
+package org.dragoman.plugins.context;
+
+import jakarta.inject.Inject;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.ContextStrategyFactory;
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.Option;
+
+/**
+ * Makes attention with coverage, name {@value #NAME}: {@code score(q, m_s) = v . tanh(W_q q + W_k
+ * m_s + w_c c_s + b)} with the coverage {@code c_s}, the sum of the weights of s in all steps
+ * before; softmax over the source, context = weighted sum of the encoder states. Each step adds to
+ * the loss {@code lambda sum_s min(a_s, c_s)}: looking twice at one place costs. See et al. 2017,
+ * "Get To The Point: Summarization with Pointer-Generator Networks" (arXiv:1704.04368); the
+ * coverage of Tu et al. 2016 (arXiv:1601.04811) in its simplest form.
+ *
+ * <p>Take it where outputs repeat themselves or leave out parts of the source. It goes step by
+ * step, so that training is slower than with {@code additive}.
+ */
+public final class CoverageAttentionFactory
+    implements ContextStrategyFactory<CoverageAttentionFactory.Config> {
+  /** The registered name. */
+  public static final String NAME = "coverage";
+
+  private final Ops ops;
+
+  /**
+   * Configuration of {@code coverage}.
+   *
+   * @param size units of the hidden layer; 0 for the width of the query
+   * @param lossWeight the factor of the coverage loss, lambda
+   */
+  public record Config(
+      @Option(
+              value = "Units of the hidden layer; 0: as many as the decoder has.",
+              defaultValue = "0")
+          int size,
+      @Option(value = "Factor of the coverage loss; 0: without.", defaultValue = "1")
+          double lossWeight) {
+    /** Checks both. */
+    public Config {
+      if (size < 0) {
+        throw new IllegalArgumentException("size must be 0 or more, got " + size);
+      }
+      if (!(lossWeight >= 0 && Double.isFinite(lossWeight))) {
+        throw new IllegalArgumentException("loss-weight must be 0 or more, got " + lossWeight);
+      }
+    }
+  }
+
+  @Inject
+  CoverageAttentionFactory(Ops ops) {
+    this.ops = ops;
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public ContextStrategy create(Config config, long memorySize, long querySize) {
+    long size = config.size() == 0 ? querySize : config.size();
+    return new CoverageAttention(ops, memorySize, querySize, size, config.lossWeight());
+  }
+}

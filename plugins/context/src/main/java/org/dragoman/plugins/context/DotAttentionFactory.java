@@ -1,0 +1,36 @@
+package org.dragoman.plugins.context;
+
+import jakarta.inject.Inject;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.ContextStrategyFactory;
+import org.dragoman.spi.Ops;
+
+/**
+ * Makes dot-product attention, name {@value #NAME}: {@code score(q, m) = q . m}, softmax over the
+ * source, context = weighted sum of the encoder states. Luong et al. 2015, "Effective Approaches to
+ * Attention-based Neural Machine Translation" (arXiv:1508.04025).
+ *
+ * <p>Take it where weights must be few: it has none. The decoder must be as wide as an encoder
+ * state.
+ */
+public final class DotAttentionFactory implements ContextStrategyFactory<NoOptions> {
+  /** The registered name. */
+  public static final String NAME = "dot";
+
+  private final Ops ops;
+
+  @Inject
+  DotAttentionFactory(Ops ops) {
+    this.ops = ops;
+  }
+
+  @Override
+  public Class<NoOptions> configType() {
+    return NoOptions.class;
+  }
+
+  @Override
+  public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
+    return Attention.softmax(ops, memorySize, ProductScore.dot(ops, memorySize, querySize));
+  }
+}

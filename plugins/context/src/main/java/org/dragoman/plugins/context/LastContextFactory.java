@@ -1,0 +1,37 @@
+package org.dragoman.plugins.context;
+
+import jakarta.inject.Inject;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.ContextStrategyFactory;
+import org.dragoman.spi.EncoderOutput;
+import org.dragoman.spi.Ops;
+
+/**
+ * Makes the context of fixed size, name {@value #NAME}: the encoder's final state, the same at
+ * every step; of a bidirectional encoder both directions' side by side. Sutskever et al. 2014
+ * (arXiv:1409.3215), Cho et al. 2014 (arXiv:1406.1078).
+ *
+ * <p>Take it to be compared with, or for sentences of a few words: it must hold the whole sentence,
+ * so it falls behind attention as sentences grow.
+ */
+public final class LastContextFactory implements ContextStrategyFactory<NoOptions> {
+  /** The registered name. */
+  public static final String NAME = "last";
+
+  private final Ops ops;
+
+  @Inject
+  LastContextFactory(Ops ops) {
+    this.ops = ops;
+  }
+
+  @Override
+  public Class<NoOptions> configType() {
+    return NoOptions.class;
+  }
+
+  @Override
+  public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
+    return new FixedContext(ops, memorySize, EncoderOutput::summary);
+  }
+}

@@ -1,0 +1,4 @@
+package org.dragoman.plugins.context;
+
+/** The configuration of a context strategy that has no options. */
+public record NoOptions() {}

@@ -1,0 +1,65 @@
+package org.dragoman.plugins.context;
+
+import jakarta.inject.Inject;
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.ContextStrategyFactory;
+import org.dragoman.spi.Ops;
+import org.dragoman.spi.Option;
+
+/**
+ * Makes additive attention with a normed energy, name {@value #NAME}: {@code score(q, m) = g v /
+ * |v| . tanh(W_q q + W_k m + b)}, softmax over the source, context = weighted sum of the encoder
+ * states. The weight normalisation of Salimans and Kingma 2016 (arXiv:1602.07868) in the attention
+ * of Bahdanau et al. 2015, as Raffel et al. 2017, "Online and Linear-Time Attention by Enforcing
+ * Monotonic Alignments" (arXiv:1704.00784), have it; TensorFlow's {@code BahdanauAttention} with
+ * {@code normalize}. The gain g begins at one over the root of the number of units, the bias b at
+ * 0.
+ *
+ * <p>Take it in place of {@code additive} where that learns slowly or not at all: the sharpness of
+ * the alignment is one number, learned apart from the direction of v.
+ */
+public final class NormedAdditiveAttentionFactory
+    implements ContextStrategyFactory<NormedAdditiveAttentionFactory.Config> {
+  /** The registered name. */
+  public static final String NAME = "normed-additive";
+
+  private final Ops ops;
+
+  /**
+   * Configuration of {@code normed-additive}.
+   *
+   * @param size units of the hidden layer; 0 for the width of the query
+   */
+  public record Config(
+      @Option(
+              value = "Units of the hidden layer; 0: as many as the decoder has.",
+              defaultValue = "0")
+          int size) {
+    /** Checks the size. */
+    public Config {
+      if (size < 0) {
+        throw new IllegalArgumentException("size must be 0 or more, got " + size);
+      }
+    }
+
+    private long units(long querySize) {
+      return size == 0 ? querySize : size;
+    }
+  }
+
+  @Inject
+  NormedAdditiveAttentionFactory(Ops ops) {
+    this.ops = ops;
+  }
+
+  @Override
+  public Class<Config> configType() {
+    return Config.class;
+  }
+
+  @Override
+  public ContextStrategy create(Config config, long memorySize, long querySize) {
+    return Attention.softmax(
+        ops, memorySize, AdditiveScore.normed(ops, memorySize, querySize, config.units(querySize)));
+  }
+}

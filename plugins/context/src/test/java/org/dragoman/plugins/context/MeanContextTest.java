@@ -1,0 +1,12 @@
+package org.dragoman.plugins.context;
+
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.Ops;
+import org.dragoman.testkit.ContextStrategyContract;
+
+class MeanContextTest extends ContextStrategyContract {
+  @Override
+  protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
+    return new MeanContextFactory(ops).create(new NoOptions(), memorySize, querySize);
+  }
+}

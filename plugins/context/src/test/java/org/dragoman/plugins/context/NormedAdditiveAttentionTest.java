@@ -1,0 +1,13 @@
+package org.dragoman.plugins.context;
+
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.Ops;
+import org.dragoman.testkit.ContextStrategyContract;
+
+class NormedAdditiveAttentionTest extends ContextStrategyContract {
+  @Override
+  protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
+    return new NormedAdditiveAttentionFactory(ops)
+        .create(new NormedAdditiveAttentionFactory.Config(3), memorySize, querySize);
+  }
+}

@@ -1,0 +1,17 @@
+package org.dragoman.plugins.context;
+
+import org.dragoman.spi.ContextStrategy;
+import org.dragoman.spi.Ops;
+import org.dragoman.testkit.ContextStrategyContract;
+
+class ScaledDotAttentionTest extends ContextStrategyContract {
+  @Override
+  protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
+    return new ScaledDotAttentionFactory(ops).create(new NoOptions(), memorySize, querySize);
+  }
+
+  @Override
+  protected long querySize() {
+    return MEMORY_SIZE;
+  }
+}
