@@ -71,16 +71,14 @@ public final class PaletteReport {
    * whether BLEU ignores case.
    */
   public static void main(String[] arguments) throws IOException {
-    List<SentencePair> pairs =
-        ParallelReader.readAll(Path.of(arguments[1]), Path.of(arguments[2]));
+    List<SentencePair> pairs = ParallelReader.readAll(Path.of(arguments[1]), Path.of(arguments[2]));
     List<Path> runs;
     try (Stream<Path> folders = Files.list(Path.of(arguments[0]))) {
       runs = folders.filter(run -> Files.exists(run.resolve("bundle"))).sorted().toList();
     }
     List<Result> results = new ArrayList<>();
     boolean lowercase = arguments.length > 4 && arguments[4].equals("lowercase");
-    Bleu bleu =
-        new Bleu(new BleuOptions(BleuTokenizer.V13A, lowercase, Smoothing.EXP, false, 4));
+    Bleu bleu = new Bleu(new BleuOptions(BleuTokenizer.V13A, lowercase, Smoothing.EXP, false, 4));
     for (Path run : runs) {
       results.add(result(run, pairs, bleu));
     }
@@ -92,8 +90,7 @@ public final class PaletteReport {
     validationCurves(results, Path.of(name + "-minutes.svg"));
   }
 
-  private static Result result(Path run, List<SentencePair> pairs, Bleu bleu)
-      throws IOException {
+  private static Result result(Path run, List<SentencePair> pairs, Bleu bleu) throws IOException {
     List<String> sources = pairs.stream().map(SentencePair::source).toList();
     List<String> wanted = pairs.stream().map(SentencePair::target).toList();
     List<String> found;
@@ -120,8 +117,7 @@ public final class PaletteReport {
         bleu.score(statistics).value(),
         Bootstrap.defaults().interval(bleu, statistics),
         ExactMatch.corpus(found, wanted).fraction(),
-        Breakdown.of(
-            "words of the source", bleu, statistics, i -> words(sources.get(i)), LENGTHS),
+        Breakdown.of("words of the source", bleu, statistics, i -> words(sources.get(i)), LENGTHS),
         exact,
         log.validations);
   }
@@ -160,8 +156,7 @@ public final class PaletteReport {
           }
         } else if (entry.has("devPerplexity")) {
           log.validations.add(
-              new Point(
-                  entry.path("minutes").asDouble(), entry.path("devPerplexity").asDouble()));
+              new Point(entry.path("minutes").asDouble(), entry.path("devPerplexity").asDouble()));
         }
       }
       return log;
@@ -205,8 +200,7 @@ public final class PaletteReport {
                           .map(
                               part ->
                                   "%.1f ± %.1f"
-                                      .formatted(
-                                          part.score().value(), part.interval().halfWidth()))
+                                      .formatted(part.score().value(), part.interval().halfWidth()))
                           .toList())));
     }
     System.out.println();
@@ -259,8 +253,13 @@ public final class PaletteReport {
               }
               return points;
             });
-    draw(file, "BLEU by length of the source", "words of the source, up to", "BLEU",
-        Math.ceil(greatest(curves, Point::y) / 10) * 10, curves);
+    draw(
+        file,
+        "BLEU by length of the source",
+        "words of the source, up to",
+        "BLEU",
+        Math.ceil(greatest(curves, Point::y) / 10) * 10,
+        curves);
   }
 
   private static void validationCurves(List<Result> results, Path file) throws IOException {
@@ -271,8 +270,13 @@ public final class PaletteReport {
             .mapToDouble(Point::y)
             .min()
             .orElse(1);
-    draw(file, "Perplexity of the dev set by minutes of training", "minutes of training",
-        "perplexity", Math.min(greatest(curves, Point::y), 8 * least), curves);
+    draw(
+        file,
+        "Perplexity of the dev set by minutes of training",
+        "minutes of training",
+        "perplexity",
+        Math.min(greatest(curves, Point::y), 8 * least),
+        curves);
   }
 
   private static double greatest(List<Curve> curves, ToDoubleFunction<Point> value) {
@@ -300,8 +304,7 @@ public final class PaletteReport {
       Path file, String title, String x, String y, double greatest, List<Curve> curves)
       throws IOException {
     if (!curves.isEmpty()) {
-      Files.writeString(
-          file, new Curves(title, x, y, greatest, "%,d"::formatted, curves).svg());
+      Files.writeString(file, new Curves(title, x, y, greatest, "%,d"::formatted, curves).svg());
     }
   }
 }

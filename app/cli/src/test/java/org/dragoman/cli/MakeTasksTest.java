@@ -72,7 +72,11 @@ class MakeTasksTest {
     assertRefused("--longest at least as much", "copy", "--shortest", "5", "--longest", "4");
     assertRefused(
         "there are hardly more than 3 different sources",
-        "copy", "--symbols", "3", "--longest", "1");
+        "copy",
+        "--symbols",
+        "3",
+        "--longest",
+        "1");
     assertRefused("--length must be at least 2, got 1", "adding", "--length", "1");
   }
 

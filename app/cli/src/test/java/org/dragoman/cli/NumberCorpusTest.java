@@ -74,10 +74,8 @@ class NumberCorpusTest {
 
   @Test
   void theSameSeedMakesTheSameCorpusAndAnotherAnother() {
-    assertThat(generate(7, 400, 5, 10))
-        .isEqualTo(generate(7, 400, 5, 10));
-    assertThat(generate(8, 400, 5, 10))
-        .isNotEqualTo(generate(7, 400, 5, 10));
+    assertThat(generate(7, 400, 5, 10)).isEqualTo(generate(7, 400, 5, 10));
+    assertThat(generate(8, 400, 5, 10)).isNotEqualTo(generate(7, 400, 5, 10));
   }
 
   @Test

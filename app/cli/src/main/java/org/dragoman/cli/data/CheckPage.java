@@ -1,11 +1,11 @@
 package org.dragoman.cli.data;
 
-import org.dragoman.cli.plot.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.dragoman.cli.plot.Markup;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.training.corpus.report.CorporaReport;
 import org.dragoman.training.corpus.report.CorpusReport;

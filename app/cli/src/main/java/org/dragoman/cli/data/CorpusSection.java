@@ -1,9 +1,9 @@
 package org.dragoman.cli.data;
 
-import org.dragoman.cli.plot.Markup;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.dragoman.cli.plot.Markup;
 import org.dragoman.training.corpus.report.CorpusReport;
 import org.dragoman.training.corpus.report.Distribution;
 import org.dragoman.training.corpus.report.Finding;

@@ -1,9 +1,9 @@
 package org.dragoman.cli.data;
 
-import org.dragoman.cli.plot.Markup;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.dragoman.cli.plot.Markup;
 import org.dragoman.training.corpus.report.Coverage;
 import org.dragoman.training.corpus.report.SideCoverage;
 

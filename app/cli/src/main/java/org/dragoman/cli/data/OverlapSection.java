@@ -1,8 +1,8 @@
 package org.dragoman.cli.data;
 
-import org.dragoman.cli.plot.Markup;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.dragoman.cli.plot.Markup;
 import org.dragoman.training.corpus.report.Overlap;
 import org.dragoman.training.corpus.report.Overlap.Match;
 

@@ -1,7 +1,7 @@
 package org.dragoman.cli.data;
 
-import org.dragoman.cli.plot.Markup;
 import java.util.function.UnaryOperator;
+import org.dragoman.cli.plot.Markup;
 import org.dragoman.training.corpus.report.Example;
 
 /** Shows pairs of a corpus on a page. */

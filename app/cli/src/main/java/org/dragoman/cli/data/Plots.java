@@ -1,11 +1,11 @@
 package org.dragoman.cli.data;
 
-import org.dragoman.cli.plot.Plot;
-import org.dragoman.cli.plot.Scale;
-import org.dragoman.cli.plot.Markup;
-import org.dragoman.cli.plot.Plot.Box;
 import java.util.Arrays;
 import java.util.Map;
+import org.dragoman.cli.plot.Markup;
+import org.dragoman.cli.plot.Plot;
+import org.dragoman.cli.plot.Plot.Box;
+import org.dragoman.cli.plot.Scale;
 import org.dragoman.training.corpus.report.CorpusReport;
 import org.dragoman.training.corpus.report.Distribution;
 import org.dragoman.training.corpus.report.LengthGrid;

@@ -81,7 +81,10 @@ public record Curves(
     for (Point point : curve.points()) {
       commands.add(
           String.format(
-              Locale.ROOT, "%s%.1f %.1f", commands.isEmpty() ? "M" : "L", x.at(point.x()),
+              Locale.ROOT,
+              "%s%.1f %.1f",
+              commands.isEmpty() ? "M" : "L",
+              x.at(point.x()),
               y.at(Math.min(point.y(), greatest))));
     }
     String colour = COLOURS.get(number % COLOURS.size());
