@@ -249,7 +249,7 @@ public final class PaletteReport {
             result -> {
               List<Point> points = new ArrayList<>();
               for (Breakdown.Part part : result.byLength().parts()) {
-                points.add(new Point(10.0 * (points.size() + 1), part.score().value()));
+                points.add(new Point(last(part.label()), part.score().value()));
               }
               return points;
             });
@@ -258,8 +258,15 @@ public final class PaletteReport {
         "BLEU by length of the source",
         "words of the source, up to",
         "BLEU",
-        Math.ceil(greatest(curves, Point::y) / 10) * 10,
+        Math.max(10, Math.ceil(greatest(curves, Point::y) / 10) * 10),
         curves);
+  }
+
+  /** The longest of a part's sentences: 20 of {@code 11-20}; ten more than 51 of the last. */
+  private static double last(String label) {
+    String[] numbers = label.replaceAll("[^0-9]+", " ").strip().split(" ");
+    double last = Double.parseDouble(numbers[numbers.length - 1]);
+    return label.contains("more") ? last + 9 : last;
   }
 
   private static void validationCurves(List<Result> results, Path file) throws IOException {
