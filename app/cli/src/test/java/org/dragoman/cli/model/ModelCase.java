@@ -70,6 +70,9 @@ record ModelCase(String yaml, boolean shared) {
                 "context: last",
                 "bridge: zero",
                 "bridge: mean",
+                "context: coverage",
+                "context: {type: local, alignment: monotonic, window: 2}",
+                "context: location",
                 "bridge: last, context: general")
             .map(rest -> cells + rest);
     String deep = "cell: {type: lstm, size: 5}, layers: 3, ";
@@ -82,7 +85,7 @@ record ModelCase(String yaml, boolean shared) {
                     .formatted(deep, deep),
                 "encoder: {%s transition-depth: 2}, decoder: {%s transition-depth: 3}"
                     .formatted(deep, deep),
-                "encoder: {%1$s transition-depth: 2}, decoder: {%1$s transition-depth: 2, input-feeding: true}"
+                "encoder: {%1$s transition-depth: 2}, decoder: {%1$s transition-depth: 2, input-feeding: true}, context: coverage"
                     .formatted("cell: {type: gru, size: 5}, ")))
         .map(yaml -> new ModelCase(yaml, false));
   }

@@ -2,6 +2,7 @@ package org.dragoman.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -10,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
@@ -68,6 +70,35 @@ class TranslationModelTest {
           gradients(translator, source, target, 0).backward(),
           TOLERANCE);
     }
+  }
+
+  /** Past a target's end there is none, whatever the batch is padded to. */
+  @Test
+  void theLossOfAContextStrategyIsThatOfTheRealPositions() {
+    for (boolean feeding : new boolean[] {false, true}) {
+      String yaml =
+          "encoder: {cell: {type: gru, size: 5}}, context: coverage, decoder: {cell: {type: gru, size: 5}, input-feeding: %b}"
+              .formatted(feeding);
+      TranslationModel translator = initialized(new ModelCase(yaml, false));
+      try (NDManager scope = engine.manager().newSubManager();
+          GradMode off = GradMode.off()) {
+        double together = contextLoss(translator, scope, SOURCES, TARGETS);
+        double apart = 0;
+        for (int b = 0; b < SOURCES.size(); b++) {
+          apart += contextLoss(translator, scope, List.of(SOURCES.get(b)), List.of(TARGETS.get(b)));
+        }
+        assertThat(together).isPositive().isCloseTo(apart, within(1e-4));
+      }
+    }
+  }
+
+  private static double contextLoss(
+      TranslationModel translator, NDManager scope, List<int[]> sources, List<int[]> targets) {
+    TranslationModel.Source source =
+        translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
+    NDArray loss =
+        translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).loss();
+    return Objects.requireNonNull(loss).getFloat();
   }
 
   private TranslationModel initialized(ModelCase model) {

@@ -2,6 +2,7 @@ package org.dragoman.cli.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
@@ -56,6 +57,28 @@ class TrainingRunTest {
   private Path full(String... overrides) {
     assertThat(tiny.start(run("full"), TrainingListener.NONE, overrides)).isTrue();
     return run("full");
+  }
+
+  /** It is part of the loss that is told, and of the gradient. */
+  @Test
+  void theLossOfAContextStrategyIsTrainedOn() {
+    List<TrainingListener.Update> updates = new ArrayList<>();
+    for (int weight : new int[] {0, 1, 3}) {
+      tiny.start(
+          folder.resolve("run" + weight),
+          new TrainingListener() {
+            @Override
+            public void updated(Update done) {
+              updates.add(done);
+            }
+          },
+          "training.stop.updates=1",
+          "model.context={type: coverage, loss-weight: %d}".formatted(weight));
+    }
+    double added = updates.get(1).loss() - updates.get(0).loss();
+    assertThat(added).isPositive();
+    assertThat(updates.get(2).loss() - updates.get(0).loss()).isCloseTo(3 * added, within(1e-4));
+    assertThat(updates.stream().map(TrainingListener.Update::gradientNorm)).doesNotHaveDuplicates();
   }
 
   @Test

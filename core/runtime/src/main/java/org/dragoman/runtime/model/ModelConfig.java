@@ -108,6 +108,8 @@ public record ModelConfig(
       atLeastOne("layers", layers);
       atLeastOne("transition-depth", transitionDepth);
       oneOf(residual, highway);
+      severalLayers("highway", highway, layers);
+      severalLayers("alternating", alternating, layers);
       if (alternating && bidirectional) {
         throw new IllegalArgumentException(
             "alternating: the layers of a bidirectional encoder read both ways already. Set bidirectional: false, or leave it out.");
@@ -155,6 +157,7 @@ public record ModelConfig(
       atLeastOne("layers", layers);
       atLeastOne("transition-depth", transitionDepth);
       oneOf(residual, highway);
+      severalLayers("highway", highway, layers);
       if (readout < 0) {
         throw new IllegalArgumentException("readout must be 0 or more, got " + readout);
       }
@@ -246,6 +249,13 @@ public record ModelConfig(
 
     boolean output() {
       return this == ALL || this == OUTPUT;
+    }
+  }
+
+  private static void severalLayers(String key, boolean set, int layers) {
+    if (set && layers == 1) {
+      throw new IllegalArgumentException(
+          key + " is of layers from the second on, and there is but one. Set layers: 2 or more.");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.dragoman.runtime.plugin;
 
+import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.ComponentFactory;
 import org.dragoman.spi.ComponentKind;
@@ -15,8 +16,8 @@ import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
 
 /**
- * Makes the components that a configuration names. Every method throws {@link
- * org.dragoman.runtime.DragomanException} where the plugin is not installed.
+ * Makes the components that a configuration names. Every method throws {@link DragomanException} of
+ * kind CONFIGURATION where the plugin is not installed, or does not work with what it is given.
  *
  * @param registry what is installed
  */
@@ -24,27 +25,19 @@ public record Components(Registry registry) {
   /** Makes a cell for inputs of the given width. */
   public RnnCell cell(ComponentSpec spec, long inputSize) {
     RnnCellFactory<Record> factory = factory(ComponentKind.CELL, spec);
-    return factory.create(spec.config(), inputSize);
+    return made(spec, () -> factory.create(spec.config(), inputSize));
   }
 
-  /**
-   * Makes a context strategy for encoder states and queries of the given widths.
-   *
-   * @throws DragomanException where it does not work with these widths, too
-   */
+  /** Makes a context strategy for encoder states and queries of the given widths. */
   public ContextStrategy context(ComponentSpec spec, long memorySize, long querySize) {
     ContextStrategyFactory<Record> factory = factory(ComponentKind.CONTEXT, spec);
-    try {
-      return factory.create(spec.config(), memorySize, querySize);
-    } catch (IllegalArgumentException e) {
-      throw DragomanException.configuration("model.context: " + e.getMessage(), e);
-    }
+    return made(spec, () -> factory.create(spec.config(), memorySize, querySize));
   }
 
   /** Makes a tokenizer. */
   public Tokenizer tokenizer(ComponentSpec spec) {
     TokenizerFactory<Record> factory = factory(ComponentKind.TOKENIZER, spec);
-    return factory.create(spec.config());
+    return made(spec, () -> factory.create(spec.config()));
   }
 
   /** What learns and loads subword models; takes {@code spec.config()}. */
@@ -55,7 +48,19 @@ public record Components(Registry registry) {
   /** Makes a search strategy. */
   public SearchStrategy search(ComponentSpec spec) {
     SearchStrategyFactory<Record> factory = factory(ComponentKind.SEARCH, spec);
-    return factory.create(spec.config());
+    return made(spec, () -> factory.create(spec.config()));
+  }
+
+  /** What a factory refuses is a mistake in the configuration. */
+  private static <C> C made(ComponentSpec spec, Supplier<C> factory) {
+    try {
+      return factory.get();
+    } catch (IllegalArgumentException e) {
+      throw DragomanException.configuration(
+          "The %s '%s' cannot be made so: %s"
+              .formatted(spec.kind().label(), spec.type(), e.getMessage()),
+          e);
+    }
   }
 
   /** A spec's config is of its factory's own type: ConfigBinder bound it to that. */

@@ -28,7 +28,7 @@ class ComponentsTest {
   }
 
   @Test
-  void widthsThatAContextStrategyRefusesAreAMistakeInTheConfiguration() {
+  void whatAFactoryRefusesIsAMistakeInTheConfiguration() {
     Registration picky =
         new Registration(
             ComponentKind.CONTEXT, "picky", new Picky(), new Origin("picky.jar", "1.0"));
@@ -37,6 +37,6 @@ class ComponentsTest {
 
     assertThatThrownBy(() -> components.context(spec, 6, 4))
         .isInstanceOf(DragomanException.class)
-        .hasMessage("model.context: 6 is not 4.");
+        .hasMessage("The context strategy 'picky' cannot be made so: 6 is not 4.");
   }
 }

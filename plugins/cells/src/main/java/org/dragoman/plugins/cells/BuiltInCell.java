@@ -55,6 +55,21 @@ abstract class BuiltInCell implements RnnCell {
     inputWeight = inputSize == 0 ? null : add("weight_ih", inputInit, projectedSize, inputSize);
   }
 
+  /**
+   * The input size of a cell that does nothing without an input.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  static long withInput(long inputSize) {
+    if (inputSize == 0) {
+      throw new IllegalArgumentException(
+          "it has no input, as the later cells of a layer with a transition-depth have none, and"
+              + " without one it does not move its state on. Take another cell, such as gru or"
+              + " lstm, or a transition-depth of 1.");
+    }
+    return inputSize;
+  }
+
   /** Adds a weight, {@code [rows, columns]} or {@code [rows]}. */
   final Parameter add(String name, Initializer initializer, long... shape) {
     Parameter parameter =

@@ -32,7 +32,7 @@ public final class JordanCell extends BuiltInCell {
   private final Parameter bias;
 
   private JordanCell(Ops ops, SizeConfig config, long inputSize) {
-    super(ops, inputSize, config.size(), 1, CellDropout.NONE);
+    super(ops, withInput(inputSize), config.size(), 1, CellDropout.NONE);
     bias = addVector("bias", 1);
   }
 

@@ -34,7 +34,7 @@ public final class LstmMultiplicativeCell extends BuiltInCell {
   private final Parameter bias;
 
   private LstmMultiplicativeCell(Ops ops, LstmConfig config, long inputSize) {
-    super(ops, inputSize, config.size(), 5, config.dropout());
+    super(ops, withInput(inputSize), config.size(), 5, config.dropout());
     factorWeight = addRecurrent("weight_hm", config.recurrentInit(), 1);
     gateWeight = addRecurrent("weight_mh", config.recurrentInit(), 4);
     bias = add("bias", config.biasInit(1), 4L * config.size());

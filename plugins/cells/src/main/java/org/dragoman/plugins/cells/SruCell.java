@@ -48,7 +48,7 @@ public final class SruCell extends BuiltInCell {
   private SruCell(Ops ops, SruConfig config, long inputSize) {
     super(
         ops,
-        inputSize,
+        withInput(inputSize),
         config.size(),
         inputSize == config.size() ? 3 : 4,
         inputInit(inputSize, config.size()),

@@ -1,6 +1,7 @@
 package org.dragoman.plugins.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -40,7 +41,17 @@ class NoInputTest {
   }
 
   @ParameterizedTest
-  @EnumSource(StackedWeights.class)
+  @EnumSource(names = {"JORDAN", "LSTM_MULTIPLICATIVE", "SRU"})
+  void thoseThatWouldDoNothingAreRefused(StackedWeights kind) {
+    assertThatThrownBy(() -> kind.cell(engine.ops(), SIZE, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("it has no input");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"JORDAN", "LSTM_MULTIPLICATIVE", "SRU"})
   void stepAsWithInputsThatAreZero(StackedWeights kind) {
     RnnCell cell = kind.cell(engine.ops(), SIZE, 0);
     engine.fill(cell, DataType.FLOAT32);
@@ -82,7 +93,9 @@ class NoInputTest {
   }
 
   @ParameterizedTest
-  @EnumSource(StackedWeights.class)
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"JORDAN", "LSTM_MULTIPLICATIVE", "SRU"})
   void haveTheGradientsOfFiniteDifferences(StackedWeights kind) {
     RnnCell cell = kind.cell(engine.ops(), SIZE, 0);
     engine.fill(cell, DataType.FLOAT64);

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
-import org.dragoman.spi.Option;
 
 /**
  * Makes additive attention, name {@value #NAME}: {@code score(q, m) = v . tanh(W_q q + W_k m)},
@@ -15,34 +14,11 @@ import org.dragoman.spi.Option;
  * <p>Take it where nothing speaks against it. {@code W_k m} is computed once a batch; what a step
  * costs is the hyperbolic tangents, one for each position and unit.
  */
-public final class AdditiveAttentionFactory
-    implements ContextStrategyFactory<AdditiveAttentionFactory.Config> {
+public final class AdditiveAttentionFactory implements ContextStrategyFactory<HiddenLayerConfig> {
   /** The registered name. */
   public static final String NAME = "additive";
 
   private final Ops ops;
-
-  /**
-   * Configuration of {@code additive}.
-   *
-   * @param size units of the hidden layer; 0 for the width of the query
-   */
-  public record Config(
-      @Option(
-              value = "Units of the hidden layer; 0: as many as the decoder has.",
-              defaultValue = "0")
-          int size) {
-    /** Checks the size. */
-    public Config {
-      if (size < 0) {
-        throw new IllegalArgumentException("size must be 0 or more, got " + size);
-      }
-    }
-
-    private long units(long querySize) {
-      return size == 0 ? querySize : size;
-    }
-  }
 
   @Inject
   AdditiveAttentionFactory(Ops ops) {
@@ -50,12 +26,12 @@ public final class AdditiveAttentionFactory
   }
 
   @Override
-  public Class<Config> configType() {
-    return Config.class;
+  public Class<HiddenLayerConfig> configType() {
+    return HiddenLayerConfig.class;
   }
 
   @Override
-  public ContextStrategy create(Config config, long memorySize, long querySize) {
+  public ContextStrategy create(HiddenLayerConfig config, long memorySize, long querySize) {
     return Attention.softmax(
         ops, memorySize, AdditiveScore.plain(ops, memorySize, querySize, config.units(querySize)));
   }

@@ -39,9 +39,7 @@ public final class CoverageAttentionFactory
           double lossWeight) {
     /** Checks both. */
     public Config {
-      if (size < 0) {
-        throw new IllegalArgumentException("size must be 0 or more, got " + size);
-      }
+      HiddenLayerConfig.requireSize(size);
       if (!(lossWeight >= 0 && Double.isFinite(lossWeight))) {
         throw new IllegalArgumentException("loss-weight must be 0 or more, got " + lossWeight);
       }
@@ -60,7 +58,7 @@ public final class CoverageAttentionFactory
 
   @Override
   public ContextStrategy create(Config config, long memorySize, long querySize) {
-    long size = config.size() == 0 ? querySize : config.size();
+    long size = HiddenLayerConfig.units(config.size(), querySize);
     return new CoverageAttention(ops, memorySize, querySize, size, config.lossWeight());
   }
 }

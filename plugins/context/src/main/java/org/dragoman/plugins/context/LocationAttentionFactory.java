@@ -41,9 +41,7 @@ public final class LocationAttentionFactory
           int width) {
     /** Checks all. */
     public Config {
-      if (size < 0) {
-        throw new IllegalArgumentException("size must be 0 or more, got " + size);
-      }
+      HiddenLayerConfig.requireSize(size);
       if (filters < 1) {
         throw new IllegalArgumentException("filters must be at least 1, got " + filters);
       }
@@ -65,7 +63,7 @@ public final class LocationAttentionFactory
 
   @Override
   public ContextStrategy create(Config config, long memorySize, long querySize) {
-    long size = config.size() == 0 ? querySize : config.size();
+    long size = HiddenLayerConfig.units(config.size(), querySize);
     return new LocationAttention(
         ops, memorySize, querySize, size, config.filters(), config.width());
   }

@@ -67,7 +67,7 @@ public final class MultiHeadAttentionFactory
                   + " number of heads that divides %d, or a size that is a multiple of %d.")
               .formatted(querySize, config.heads(), querySize, config.heads()));
     }
-    long size = config.size() == 0 ? querySize : config.size();
+    long size = HiddenLayerConfig.units(config.size(), querySize);
     return new MultiHeadAttention(ops, memorySize, querySize, size, config.heads());
   }
 }

@@ -35,7 +35,9 @@ interface Normalizer {
     NDArray threshold = sorted.mul(within).sum(new int[] {-1}, true).sub(1).div(size);
     NDArray z = scores.sub(top);
     NDArray support = z.stopGradient().gt(threshold).toType(scores.getDataType(), false);
-    NDArray tau = z.mul(support).sum(new int[] {-1}, true).sub(1).div(size);
+    // Its own size: rounding may part the two at the support's border.
+    NDArray members = support.sum(new int[] {-1}, true);
+    NDArray tau = z.mul(support).sum(new int[] {-1}, true).sub(1).div(members);
     return Activation.relu(z.sub(tau));
   }
 }

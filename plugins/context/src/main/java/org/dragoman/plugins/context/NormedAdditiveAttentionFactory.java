@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
-import org.dragoman.spi.Option;
 
 /**
  * Makes additive attention with a normed energy, name {@value #NAME}: {@code score(q, m) = g v /
@@ -19,33 +18,11 @@ import org.dragoman.spi.Option;
  * the alignment is one number, learned apart from the direction of v.
  */
 public final class NormedAdditiveAttentionFactory
-    implements ContextStrategyFactory<NormedAdditiveAttentionFactory.Config> {
+    implements ContextStrategyFactory<HiddenLayerConfig> {
   /** The registered name. */
   public static final String NAME = "normed-additive";
 
   private final Ops ops;
-
-  /**
-   * Configuration of {@code normed-additive}.
-   *
-   * @param size units of the hidden layer; 0 for the width of the query
-   */
-  public record Config(
-      @Option(
-              value = "Units of the hidden layer; 0: as many as the decoder has.",
-              defaultValue = "0")
-          int size) {
-    /** Checks the size. */
-    public Config {
-      if (size < 0) {
-        throw new IllegalArgumentException("size must be 0 or more, got " + size);
-      }
-    }
-
-    private long units(long querySize) {
-      return size == 0 ? querySize : size;
-    }
-  }
 
   @Inject
   NormedAdditiveAttentionFactory(Ops ops) {
@@ -53,12 +30,12 @@ public final class NormedAdditiveAttentionFactory
   }
 
   @Override
-  public Class<Config> configType() {
-    return Config.class;
+  public Class<HiddenLayerConfig> configType() {
+    return HiddenLayerConfig.class;
   }
 
   @Override
-  public ContextStrategy create(Config config, long memorySize, long querySize) {
+  public ContextStrategy create(HiddenLayerConfig config, long memorySize, long querySize) {
     return Attention.softmax(
         ops, memorySize, AdditiveScore.normed(ops, memorySize, querySize, config.units(querySize)));
   }

@@ -8,6 +8,6 @@ class AdditiveAttentionTest extends ContextStrategyContract {
   @Override
   protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
     return new AdditiveAttentionFactory(ops)
-        .create(new AdditiveAttentionFactory.Config(3), memorySize, querySize);
+        .create(new HiddenLayerConfig(3), memorySize, querySize);
   }
 }

@@ -131,8 +131,7 @@ class AttentionFormulaTest {
   @Test
   void additive() {
     ContextStrategy attention =
-        new AdditiveAttentionFactory(engine.ops())
-            .create(new AdditiveAttentionFactory.Config(3), WIDTH, WIDTH);
+        new AdditiveAttentionFactory(engine.ops()).create(new HiddenLayerConfig(3), WIDTH, WIDTH);
     fill(attention, KEY, QUERY, new double[][] {ENERGY});
 
     assertFollows(attention, softmaxOf((q, m) -> additive(q, m, ENERGY, new double[] {0, 0, 0})));
@@ -143,7 +142,7 @@ class AttentionFormulaTest {
   void normedAdditive() {
     ContextStrategy attention =
         new NormedAdditiveAttentionFactory(engine.ops())
-            .create(new NormedAdditiveAttentionFactory.Config(3), WIDTH, WIDTH);
+            .create(new HiddenLayerConfig(3), WIDTH, WIDTH);
     fill(
         attention,
         KEY,
@@ -381,11 +380,37 @@ class AttentionFormulaTest {
   void headsOfSeveralUnits() {
     ContextStrategy attention =
         new MultiHeadAttentionFactory(engine.ops())
-            .create(new MultiHeadAttentionFactory.Config(1, 2), WIDTH, WIDTH);
-    double[][] one = {{1, 0}, {0, 1}};
-    fill(attention, one, one, one, one);
+            .create(new MultiHeadAttentionFactory.Config(2, 4), WIDTH, WIDTH);
+    double[][] query = {{1, 0}, {0, 1}, {1, 1}, {1, -1}};
+    double[][] key = {{1, 0}, {0, 1}, {0.5, 0}, {0, 0.5}};
+    double[][] value = {{1, 0}, {0, 1}, {2, 0}, {0, 2}};
+    double[][] output = {{1, 0, 0.5, 0}, {0, 1, 0, 0.5}};
+    fill(attention, query, key, value, output);
 
-    assertFollows(attention, softmaxOf((q, m) -> dot(q, m) / Math.sqrt(2)));
+    // Of both heads together the context is that of the sum of their weights.
+    Memory memory = attention.prepare(encoded());
+    ContextSequence all = attention.contexts(memory, queries()).orElseThrow();
+    for (int t = 0; t < QUERIES[0].length; t++) {
+      for (int b = 0; b < STATES.length; b++) {
+        double[] q = QUERIES[b][t];
+        double[][] states = STATES[b];
+        double[] first =
+            softmax(Arrays.stream(states).mapToDouble(m -> dot(q, m) / Math.sqrt(2)).toArray());
+        double[] crossed = {(q[0] + q[1]) / 2, (q[0] - q[1]) / 2};
+        double[] second =
+            softmax(
+                Arrays.stream(states).mapToDouble(m -> dot(crossed, m) / Math.sqrt(2)).toArray());
+        double[] mean = new double[STATES[0].length];
+        double[] context = new double[2];
+        for (int s = 0; s < states.length; s++) {
+          mean[s] = (first[s] + second[s]) / 2;
+          context[0] += 2 * mean[s] * states[s][0];
+          context[1] += 2 * mean[s] * states[s][1];
+        }
+        assertClose("the context", all.contexts().get(t).get(b), context);
+        assertClose("the weights", requireNonNull(all.weights()).get(t).get(b), mean);
+      }
+    }
   }
 
   private void fill(ContextStrategy attention, double[][]... weights) {

@@ -52,9 +52,8 @@ class ContextFactoriesTest {
 
   @Test
   void optionsOutOfRangeAreRefused() {
-    assertRefused(() -> new AdditiveAttentionFactory.Config(-1), "size must be 0 or more, got -1");
-    assertRefused(
-        () -> new NormedAdditiveAttentionFactory.Config(-1), "size must be 0 or more, got -1");
+    assertRefused(() -> new HiddenLayerConfig(-1), "size must be 0 or more, got -1");
+    assertRefused(() -> new HiddenLayerConfig(-1), "size must be 0 or more, got -1");
     assertRefused(
         () -> new LocalAttentionFactory.Config(Alignment.MONOTONIC, 0, ScoreFunction.GENERAL),
         "window must be at least 1, got 0");
@@ -77,7 +76,7 @@ class ContextFactoriesTest {
   void aSizeOfZeroIsThatOfTheQuery() {
     assertThat(
             new AdditiveAttentionFactory(engine.ops())
-                .create(new AdditiveAttentionFactory.Config(0), 6, 4)
+                .create(new HiddenLayerConfig(0), 6, 4)
                 .parameters())
         .extracting(parameter -> parameter.getShape().get(0))
         .containsExactly(4L, 4L, 1L);

@@ -8,6 +8,6 @@ class NormedAdditiveAttentionTest extends ContextStrategyContract {
   @Override
   protected ContextStrategy create(Ops ops, long memorySize, long querySize) {
     return new NormedAdditiveAttentionFactory(ops)
-        .create(new NormedAdditiveAttentionFactory.Config(3), memorySize, querySize);
+        .create(new HiddenLayerConfig(3), memorySize, querySize);
   }
 }
