@@ -73,7 +73,7 @@ final class LogprobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check();
+    alignments.check(null);
     InputFile.requireReadable(source);
     InputFile.requireReadable(target);
     try (Translator translator = models.builder(options).build();

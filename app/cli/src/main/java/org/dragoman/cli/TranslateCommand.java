@@ -83,7 +83,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check();
+    alignments.check(output);
     if (splitSentences) {
       requireWholeTexts();
     }

@@ -134,6 +134,34 @@ class ScoringCommandsTest {
   }
 
   @Test
+  void aSourceOfWhiteSpaceHasNoLinks() throws IOException {
+    String out = folder.resolve("alignments").toString();
+    for (String form : List.of("pharaoh", "matrix", "json")) {
+      String blank = file("blank", "   \n\n");
+      String target = file("target", "42\n42\n");
+      Run run =
+          run(
+              "logprob",
+              "--source",
+              blank,
+              "--target",
+              target,
+              "--alignments",
+              form,
+              "--alignments-output",
+              out);
+      assertThat(run.code()).as(run.err()).isZero();
+      List<String> lines = Files.readAllLines(Path.of(out));
+      switch (form) {
+        case "pharaoh" -> assertThat(lines).containsExactly("", "");
+        case "matrix" -> assertThat(lines).hasSize(10).contains("\t</s>", "4\t1.0000");
+        default ->
+            assertThat(new ObjectMapper().readTree(lines.get(0)).path("alignment")).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void filesOfDifferentLengthsAreRefused() throws IOException {
     Run run = logprob("42\n");
 

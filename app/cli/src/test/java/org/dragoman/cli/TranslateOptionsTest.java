@@ -106,6 +106,13 @@ class TranslateOptionsTest {
         translate(NUMBERS, "", "--alignments", "json"),
         ExitCode.USAGE,
         "--alignments says the form of alignments and --alignments-output their file. Give both.");
+    String out = folder.resolve("out").toString();
+    String again = folder.resolve(".").resolve("out").toString();
+    assertRefused(
+        translate(
+            NUMBERS, "", "-o", out, "--alignments", "json", "--alignments-output", again),
+        ExitCode.USAGE,
+        "The text and its alignments cannot both be written to " + out + ". Give two files.");
     assertRefused(
         translate(NUMBERS, "", "--unknown", "dictionary"),
         ExitCode.USAGE,

@@ -48,17 +48,17 @@ final class TargetScorer {
   record Pair(List<Integer> source, List<Integer> target, boolean ended) {
     /** What the decoder must say. */
     List<Integer> said() {
-      if (!ended) {
-        return target;
-      }
-      List<Integer> said = new ArrayList<>(target);
-      said.add(Vocabulary.END);
-      return said;
+      return ended ? withEnd(target) : target;
+    }
+
+    /** How many tokens the decoder must say. */
+    int saidCount() {
+      return target.size() + (ended ? 1 : 0);
     }
 
     /** What the decoder is fed: one token for each that it must say. */
     int[] fed() {
-      int[] fed = new int[target.size() + (ended ? 1 : 0)];
+      int[] fed = new int[saidCount()];
       fed[0] = Vocabulary.START;
       for (int i = 1; i < fed.length; i++) {
         fed[i] = target.get(i - 1);
@@ -72,9 +72,8 @@ final class TargetScorer {
   }
 
   /** The ids of a source and the end mark. */
-  static List<Integer> withEnd(int[] ids) {
-    List<Integer> marked = new ArrayList<>(ids.length + 1);
-    Arrays.stream(ids).forEach(marked::add);
+  static List<Integer> withEnd(List<Integer> ids) {
+    List<Integer> marked = new ArrayList<>(ids);
     marked.add(Vocabulary.END);
     return marked;
   }
@@ -104,7 +103,7 @@ final class TargetScorer {
     Arrays.fill(scored, Scored.NOTHING);
     List<Integer> order =
         IntStream.range(0, pairs.size())
-            .filter(i -> !pairs.get(i).said().isEmpty())
+            .filter(i -> pairs.get(i).saidCount() > 0)
             .boxed()
             .sorted(Comparator.comparingInt(i -> -pairs.get(i).length()))
             .toList();
@@ -210,13 +209,13 @@ final class TargetScorer {
     for (Pair pair : batch) {
       values.add(new ArrayList<>());
       weights.add(new ArrayList<>());
-      longest = Math.max(longest, pair.said().size());
+      longest = Math.max(longest, pair.saidCount());
     }
     int n = 0;
     for (int t = 0; t < longest; t++) {
       for (int b = 0; b < batch.size(); b++) {
         Pair pair = batch.get(b);
-        if (t < pair.target().size() + (pair.ended() ? 1 : 0)) {
+        if (t < pair.saidCount()) {
           values.get(b).add(picked[n]);
           correct[b] += best[n] ? 1 : 0;
           if (looks != null) {

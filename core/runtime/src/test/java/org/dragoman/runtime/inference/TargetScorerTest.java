@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dragoman.runtime.inference.TargetScorer.Pair;
 import org.dragoman.runtime.inference.TargetScorer.Scored;
@@ -41,7 +42,8 @@ class TargetScorerTest {
       for (int t = 0; t < i % 5; t++) {
         target.add(4 + (i * 7 + t * 11) % 40);
       }
-      int[] source = tiny.pipelines.source().encode(LINES.get(i));
+      List<Integer> source =
+          Arrays.stream(tiny.pipelines.source().encode(LINES.get(i))).boxed().toList();
       pairs.add(new Pair(TargetScorer.withEnd(source), target, i % 3 != 1));
     }
     return pairs;
