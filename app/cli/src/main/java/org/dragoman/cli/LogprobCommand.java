@@ -99,15 +99,7 @@ final class LogprobCommand implements Callable<Integer> {
             out.flush();
           }
         });
-    streams
-        .err()
-        .printf(
-            Locale.ROOT,
-            "%d pairs, %d tokens: log-probability %.4f, perplexity %.4f%n",
-            totals.pairs,
-            totals.tokens,
-            totals.logProbability,
-            Math.exp(-totals.logProbability / totals.tokens));
+    streams.err().println(totals.summary());
     return ExitCode.OK;
   }
 
@@ -120,6 +112,18 @@ final class LogprobCommand implements Callable<Integer> {
       pairs++;
       tokens += scores.logProbabilities().size();
       logProbability += scores.logProbability();
+    }
+
+    String summary() {
+      String counts = "%d pairs, %d tokens".formatted(pairs, tokens);
+      return tokens == 0
+          ? counts
+          : String.format(
+              Locale.ROOT,
+              "%s: log-probability %.4f, perplexity %.4f",
+              counts,
+              logProbability,
+              Math.exp(-logProbability / tokens));
     }
   }
 

@@ -72,6 +72,14 @@ class ScoringCommandsTest {
   }
 
   @Test
+  void ofNothingThereIsNoPerplexity() throws IOException {
+    Run run = run("logprob", "--source", file("none", ""), "--target", file("target", ""));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEqualToNormalizingNewlines("0 pairs, 0 tokens\n");
+  }
+
+  @Test
   void tokensAreListedWithTheEndMark() throws IOException {
     List<String> lines = logprob("42\n10000\n7\n\n", "--tokens").out().lines().toList();
 

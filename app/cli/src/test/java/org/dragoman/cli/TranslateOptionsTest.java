@@ -205,6 +205,52 @@ class TranslateOptionsTest {
   void outputsHaveALeastLength() {
     assertThat(translate(NUMBERS, "seven\n", "--min-length", "4").out().strip())
         .hasSizeGreaterThanOrEqualTo(4);
+    // More than twice the source's tokens and ten: the default greatest length gives way.
+    assertThat(translate(NUMBERS, "seven\n", "--min-length", "40").out().strip())
+        .hasSizeGreaterThanOrEqualTo(40);
+    assertThat(
+            translate(NUMBERS, "seven\n", "--min-length", "0", "--min-length-factor", "0").out())
+        .isEqualTo("7\n");
+    assertRefused(
+        translate(NUMBERS, "seven\n", "--min-length", "4", "--max-length", "3"),
+        ExitCode.USAGE,
+        "--min-length 4 is above --max-length 3.");
+  }
+
+  @Test
+  void anNBestListIsNotSilentlyShort() {
+    for (String search : List.of("constrained", "diverse-beam")) {
+      assertRefused(
+          translate(
+              NUMBERS, "seven\n", "--n-best", "9", "--search", "{type: " + search + ", size: 6}"),
+          ExitCode.USAGE,
+          "A beam of 6 cannot give 9 candidates. Take a beam of at least 9.");
+    }
+  }
+
+  @Test
+  void whatASearchCannotDoIsTheUsersMistake() {
+    Path bundle = folder.resolve("random");
+    RandomBundle.write(bundle, "last", 3, 30);
+    assertRefused(
+        translate(bundle, "w1\n", "--search", "{type: beam, coverage-penalty: 0.2}"),
+        ExitCode.USAGE,
+        "The search 'beam' has a coverage-penalty, which needs a context strategy that tells how"
+            + " much each source token counted, and that of a model has none. Set coverage-penalty to"
+            + " 0 by --search.");
+    String[] phrases =
+        Stream.iterate(1, i -> i + 1)
+            .limit(11)
+            .flatMap(i -> Stream.of("--require", "w" + i))
+            .toArray(String[]::new);
+    Run run = translate(bundle, "w1\n", phrases);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith("dragoman: The search 'constrained' cannot translate Line 1: ")
+        .contains("11 phrases")
+        .doesNotContain("unexpected");
+    assertThat(translate(bundle, "w1\n", "--search", "{type: beam").err())
+        .startsWith("dragoman: --search '{type: beam', line 1, column 12: ");
     assertThat(
             translate(NUMBERS, "one hundred and six\n", "--min-length-factor", "2").out().strip())
         .hasSizeGreaterThanOrEqualTo(8);

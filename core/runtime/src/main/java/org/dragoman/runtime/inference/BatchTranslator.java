@@ -122,7 +122,7 @@ public final class BatchTranslator {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
-        search(batch);
+        search(batch, nameOf);
       }
     }
     return lines.stream().map(this::translation).toList();
@@ -182,7 +182,7 @@ public final class BatchTranslator {
     return batches;
   }
 
-  private void search(List<Part> batch) {
+  private void search(List<Part> batch, LongFunction<String> nameOf) {
     List<int[]> sources = batch.stream().map(Part::source).toList();
     List<SearchRequest.Sentence> asked = batch.stream().map(Part::asked).toList();
     TokenChoice tokens = shortlist == null ? null : shortlist.of(sources, spelled(asked));
@@ -194,7 +194,7 @@ public final class BatchTranslator {
             Vocabulary.END,
             FORBIDDEN);
     try (OpenScorer scorer = members.open(torch.manager(), sources, tokens)) {
-      List<List<Hypothesis>> found = search.strategy().search(scorer, request);
+      List<List<Hypothesis>> found = search.search(scorer, request, nameOf);
       for (int i = 0; i < batch.size(); i++) {
         batch
             .get(i)

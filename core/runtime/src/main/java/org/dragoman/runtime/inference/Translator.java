@@ -77,6 +77,13 @@ public final class Translator implements AutoCloseable {
       requireWeights();
     }
     ComponentSpec search = SearchChoice.of(config.search(), builder.wish(), registry);
+    if (SearchChoice.needsWeights(search) && !members.haveWeights()) {
+      throw DragomanException.configuration(
+          ("The search '%s' has a coverage-penalty, which needs a context strategy that tells how much"
+                  + " each source token counted, and that of a model has none. Set coverage-penalty to 0"
+                  + " by --search.")
+              .formatted(search.type()));
+    }
     batches =
         new BatchTranslator(
             torch,
@@ -404,7 +411,7 @@ public final class Translator implements AutoCloseable {
       return this;
     }
 
-    /** An output has at least this many tokens, where it may have as many. */
+    /** An output has at least this many tokens, at most those of {@link #optMaxLength}. */
     public Builder optMinLength(int tokens) {
       options = options.withMinLength(tokens);
       return this;
