@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 final class LogprobCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WINDOW = 4096;
+  private static final int MAX_COST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Mixin private final ModelOptions models = new ModelOptions();
@@ -127,14 +128,19 @@ final class LogprobCommand implements Callable<Integer> {
     }
   }
 
-  private static List<SentencePair> read(ParallelReader pairs) {
+  /** So many pairs that what is known of their tokens takes some ten MB at most. */
+  private List<SentencePair> read(ParallelReader pairs) {
     List<SentencePair> window = new ArrayList<>();
-    while (window.size() < WINDOW) {
+    long cost = 0;
+    while (window.size() < WINDOW && cost < MAX_COST) {
       SentencePair pair = pairs.next();
       if (pair == null) {
         break;
       }
       window.add(pair);
+      long source = pair.source().length();
+      long target = pair.target().length();
+      cost += source + target + (alignments.areWanted() ? source * target / 16 : 0);
     }
     return window;
   }

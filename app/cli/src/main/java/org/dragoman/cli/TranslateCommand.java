@@ -104,6 +104,7 @@ final class TranslateCommand implements Callable<Integer> {
                         .optUnknownWords(unknownWords));
         InputLines input = new InputLines(files, streams.in());
         RequestLines asked = requests.open()) {
+      requests.check(translator, files);
       return Interruption.letFinish(() -> translate(translator, input, asked), PATIENCE);
     }
   }

@@ -235,7 +235,20 @@ class ScoringCommandsTest {
     assertThat(noList.code()).isEqualTo(ExitCode.DATA);
     assertThat(noList.err()).contains("list, line 2: expected LINE ||| text ||| score, got '42'.");
     Run tooFar = rescore("9 ||| 42 ||| -1\n");
-    assertThat(tooFar.err()).contains("line 1: it is of line 9, but").contains("has 4 lines.");
+    assertThat(tooFar.err())
+        .contains("line 1: it is of line 9, but")
+        .contains("has 4 lines, counted from 1.");
+    assertThat(rescore("0 ||| 42 ||| -1\n").err()).contains("it is of line 0, but");
+    Run moses = rescore("1 ||| 42 ||| LM0= -2.5 ||| -1\n");
+    assertThat(moses.code()).isEqualTo(ExitCode.DATA);
+    assertThat(moses.err())
+        .contains("line 1: expected LINE ||| text ||| score, got a column of features");
+    assertThat(rescore("1 ||| 4 ||| 2 ||| -1\n").code()).isZero();
+    Run unsorted = rescore("1 ||| 42 ||| -1\n3 ||| 7 ||| -1\n1 ||| 4 ||| -1\n");
+    assertThat(unsorted.code()).isEqualTo(ExitCode.DATA);
+    assertThat(unsorted.err())
+        .contains("line 3: it is of line 1, after one of line 3. Sort the list by line.");
+    assertThat(rescore("1 |||  ||| -1\n").code()).isZero();
     Run weight = rescore("", "--weight", "2");
     assertThat(weight.code()).isEqualTo(ExitCode.USAGE);
     assertThat(weight.err())

@@ -184,6 +184,29 @@ class TranslateOptionsTest {
   }
 
   @Test
+  void allLinesThatCannotBeKeptAreToldBeforeTheFirstIsTranslated() throws IOException {
+    String prefixes = file("prefixes", "7\nx\n\ny\n");
+    Run run = translate(NUMBERS, "seven\nsix\nfive\nfour\n", "--prefix", prefixes);
+    assertThat(run.code()).isEqualTo(ExitCode.DATA);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .containsExactly(
+            "dragoman: 2 lines ask for what cannot be said:",
+            "  Line 2: the model cannot write the prefix 'x': a part of it is not in the target"
+                + " vocabulary. Take another word.",
+            "  Line 4: the model cannot write the prefix 'y': a part of it is not in the target"
+                + " vocabulary. Take another word.");
+
+    String input = file("input", "seven\n\nfive\n");
+    Run unequal = translate(NUMBERS, "", input, "--prefix", prefixes, "--batch", "1");
+    assertThat(unequal.out()).isEmpty();
+    assertThat(unequal.err()).contains("has 4 lines, but the input has 3;");
+    assertThat(
+            translate(NUMBERS, "", input, "--prefix", file("three", "7\nx\n5\n")).out())
+        .isEqualTo("7\n\n5\n");
+  }
+
+  @Test
   void aSearchOfTheUsersIsBoundStrictly() {
     assertThat(translate(NUMBERS, "seven\n", "--search", "greedy").out()).isEqualTo("7\n");
     assertThat(translate(NUMBERS, "seven\n", "--search", "{type: beam, size: 2}").out())

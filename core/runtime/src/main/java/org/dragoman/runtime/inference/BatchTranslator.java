@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
@@ -126,6 +127,19 @@ public final class BatchTranslator {
       }
     }
     return lines.stream().map(this::translation).toList();
+  }
+
+  /** Why a line cannot be asked what it is; empty where it can, or is blank. */
+  Optional<String> problem(TranslationRequest request, String name) {
+    if (SourceReader.isBlank(request.text()) || request.features().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      phrases.asked(request, name, SearchRequest.Sentence.of(0, 0, 0));
+      return Optional.empty();
+    } catch (DragomanException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
   }
 
   private SourceLine read(TranslationRequest request, long number, LongFunction<String> nameOf) {
