@@ -44,7 +44,8 @@ final class AlignmentOptions {
     }
     if (output != null && other != null && areSame(output, other)) {
       throw DragomanException.configuration(
-          "The text and its alignments cannot both be written to %s. Give two files.".formatted(other));
+          "The text and its alignments cannot both be written to %s. Give two files."
+              .formatted(other));
     }
   }
 
@@ -110,8 +111,7 @@ final class AlignmentOptions {
           try {
             writer.write(form.of(line, tokens));
           } catch (IOException e) {
-            throw DragomanException.runtime(
-                "Cannot write " + file + ": " + e.getMessage(), e);
+            throw DragomanException.runtime("Cannot write " + file + ": " + e.getMessage(), e);
           }
         };
     try {

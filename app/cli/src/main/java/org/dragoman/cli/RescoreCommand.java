@@ -162,8 +162,7 @@ final class RescoreCommand implements Callable<Integer> {
     int second = line.indexOf(mark, first + mark.length() - 1);
     if (second < last && FEATURES.matcher(line.substring(second, last)).find()) {
       throw malformed(
-          list,
-          "expected LINE ||| text ||| score, got a column of features too. Leave it out");
+          list, "expected LINE ||| text ||| score, got a column of features too. Leave it out");
     }
     int number = whole(line.substring(0, first).strip());
     double score = number(line.substring(last + mark.length()).strip());
@@ -179,7 +178,8 @@ final class RescoreCommand implements Callable<Integer> {
     if (number < before) {
       throw malformed(
           list,
-          "it is of line %d, after one of line %d. Sort the list by line".formatted(number, before));
+          "it is of line %d, after one of line %d. Sort the list by line"
+              .formatted(number, before));
     }
     String text = line.substring(Math.min(last, first + mark.length()), last);
     return new Entry(number, text, score);

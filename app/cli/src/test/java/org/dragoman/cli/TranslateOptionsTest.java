@@ -109,8 +109,7 @@ class TranslateOptionsTest {
     String out = folder.resolve("out").toString();
     String again = folder.resolve(".").resolve("out").toString();
     assertRefused(
-        translate(
-            NUMBERS, "", "-o", out, "--alignments", "json", "--alignments-output", again),
+        translate(NUMBERS, "", "-o", out, "--alignments", "json", "--alignments-output", again),
         ExitCode.USAGE,
         "The text and its alignments cannot both be written to " + out + ". Give two files.");
     assertRefused(
@@ -201,8 +200,7 @@ class TranslateOptionsTest {
     Run unequal = translate(NUMBERS, "", input, "--prefix", prefixes, "--batch", "1");
     assertThat(unequal.out()).isEmpty();
     assertThat(unequal.err()).contains("has 4 lines, but the input has 3;");
-    assertThat(
-            translate(NUMBERS, "", input, "--prefix", file("three", "7\nx\n5\n")).out())
+    assertThat(translate(NUMBERS, "", input, "--prefix", file("three", "7\nx\n5\n")).out())
         .isEqualTo("7\n\n5\n");
   }
 
@@ -231,8 +229,7 @@ class TranslateOptionsTest {
     // More than twice the source's tokens and ten: the default greatest length gives way.
     assertThat(translate(NUMBERS, "seven\n", "--min-length", "40").out().strip())
         .hasSizeGreaterThanOrEqualTo(40);
-    assertThat(
-            translate(NUMBERS, "seven\n", "--min-length", "0", "--min-length-factor", "0").out())
+    assertThat(translate(NUMBERS, "seven\n", "--min-length", "0", "--min-length-factor", "0").out())
         .isEqualTo("7\n");
     assertRefused(
         translate(NUMBERS, "seven\n", "--min-length", "4", "--max-length", "3"),

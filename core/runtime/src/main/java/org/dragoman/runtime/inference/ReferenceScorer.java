@@ -57,9 +57,7 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
   }
 
   private List<String> sourcePieces(String text) {
-    return SourceReader.isBlank(text)
-        ? List.of()
-        : pipelines.source().segmenter().pieces(text);
+    return SourceReader.isBlank(text) ? List.of() : pipelines.source().segmenter().pieces(text);
   }
 
   private TargetScorer.Pair encode(SentencePair pair) {

@@ -80,7 +80,7 @@ record SearchChoice(
   }
 
   private static ComponentSpec parse(String search, Registry registry) {
-    ConfigTree tree = 
+    ConfigTree tree =
         ConfigTree.parse("{}", "The search").with("search", search, "--search '" + search + "'");
     return new ConfigBinder(registry).bind(SearchChoice.class, tree).search();
   }

@@ -190,12 +190,8 @@ final class TargetScorer {
                         .toList());
         NDArray wanted = Owned.of(scratch.create(Arrays.copyOfRange(said, first, end)));
         double[] values =
-            scores
-                .gather(wanted.expandDims(1), 1)
-                .toType(DataType.FLOAT64, false)
-                .toDoubleArray();
-        boolean[] best =
-            scores.argMax(1).toType(DataType.INT64, false).eq(wanted).toBooleanArray();
+            scores.gather(wanted.expandDims(1), 1).toType(DataType.FLOAT64, false).toDoubleArray();
+        boolean[] best = scores.argMax(1).toType(DataType.INT64, false).eq(wanted).toBooleanArray();
         System.arraycopy(values, 0, picked.values(), first, values.length);
         System.arraycopy(best, 0, picked.best(), first, best.length);
       }

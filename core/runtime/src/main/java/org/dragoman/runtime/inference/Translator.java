@@ -194,10 +194,7 @@ public final class Translator implements AutoCloseable {
   public Stream<Translation> translateRequests(
       Stream<TranslationRequest> requests, LongFunction<String> nameOf) {
     return WindowedTranslations.of(
-        requests,
-        batchSentences,
-        this::cost,
-        (window, first) -> translate(window, first, nameOf));
+        requests, batchSentences, this::cost, (window, first) -> translate(window, first, nameOf));
   }
 
   /** Characters of a line; more where weights are kept, whose number grows by the square. */
