@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
@@ -117,7 +118,7 @@ final class AlignmentOptions {
     try {
       work.with(sink);
     } catch (UncheckedIOException e) {
-      throw new Elsewhere(e.getCause());
+      throw new Elsewhere(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw new Elsewhere(e);
     }
