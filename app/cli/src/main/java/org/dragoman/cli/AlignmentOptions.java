@@ -2,10 +2,14 @@ package org.dragoman.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
@@ -29,12 +33,26 @@ final class AlignmentOptions {
       description = "Where alignments are written, an entry for each output, in order.")
   private @Nullable Path output;
 
-  /** Fails where one of both is missing. */
-  void check() {
+  /**
+   * Fails where one of both is missing, or their file is that of other output.
+   *
+   * @param other null for standard output
+   */
+  void check(@Nullable Path other) throws IOException {
     if ((format == null) != (output == null)) {
       throw DragomanException.configuration(
           "--alignments says the form of alignments and --alignments-output their file. Give both.");
     }
+    if (output != null && other != null && areSame(output, other)) {
+      throw DragomanException.configuration(
+          "The text and its alignments cannot both be written to %s. Give two files."
+              .formatted(other));
+    }
+  }
+
+  private static boolean areSame(Path one, Path other) throws IOException {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
+        || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
   }
 
   boolean areWanted() {
@@ -60,20 +78,50 @@ final class AlignmentOptions {
     void with(Sink sink) throws IOException;
   }
 
+  /** What went wrong elsewhere while the file of alignments was open, so that it is not blamed. */
+  private static final class Elsewhere extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final IOException failure;
+
+    Elsewhere(IOException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
   /** Does the work; the file is put in place when it is whole. */
   void write(Work work) throws IOException {
     AlignmentFormat form = format;
-    if (form == null || output == null) {
+    Path file = output;
+    if (form == null || file == null) {
       work.with((line, tokens) -> {});
       return;
     }
-    AtomicFile.write(
-        output,
-        stream -> {
-          Writer writer =
-              new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-          work.with((line, tokens) -> writer.write(form.of(line, tokens)));
-          writer.flush();
-        });
+    try {
+      AtomicFile.write(file, stream -> write(work, form, file, stream));
+    } catch (Elsewhere e) {
+      throw e.failure;
+    }
+  }
+
+  private static void write(Work work, AlignmentFormat form, Path file, OutputStream stream)
+      throws IOException {
+    Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Sink sink =
+        (line, tokens) -> {
+          try {
+            writer.write(form.of(line, tokens));
+          } catch (IOException e) {
+            throw DragomanException.runtime("Cannot write " + file + ": " + e.getMessage(), e);
+          }
+        };
+    try {
+      work.with(sink);
+    } catch (UncheckedIOException e) {
+      throw new Elsewhere(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw new Elsewhere(e);
+    }
+    writer.flush();
   }
 }

@@ -129,12 +129,20 @@ final class BundleOptions {
       builder.optMaxLengthFactor(maxLengthFactor);
     }
     if (minLength != null) {
-      builder.optMinLength(Positive.check("--min-length", minLength));
+      if (minLength < 0) {
+        throw DragomanException.configuration(
+            "--min-length must be at least 0, got " + minLength + ".");
+      }
+      if (maxLength != null && minLength > maxLength) {
+        throw DragomanException.configuration(
+            "--min-length %d is above --max-length %d.".formatted(minLength, maxLength));
+      }
+      builder.optMinLength(minLength);
     }
     if (minLengthFactor != null) {
-      if (!(minLengthFactor > 0 && minLengthFactor < Double.POSITIVE_INFINITY)) {
+      if (!(minLengthFactor >= 0 && minLengthFactor < Double.POSITIVE_INFINITY)) {
         throw DragomanException.configuration(
-            "--min-length-factor must be above 0, got " + minLengthFactor + ".");
+            "--min-length-factor must be at least 0, got " + minLengthFactor + ".");
       }
       builder.optMinLengthFactor(minLengthFactor);
     }

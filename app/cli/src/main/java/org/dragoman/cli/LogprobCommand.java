@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 final class LogprobCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WINDOW = 4096;
+  private static final int MAX_COST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Mixin private final ModelOptions models = new ModelOptions();
@@ -73,7 +74,7 @@ final class LogprobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check();
+    alignments.check(null);
     InputFile.requireReadable(source);
     InputFile.requireReadable(target);
     try (Translator translator = models.builder(options).build();
@@ -99,15 +100,7 @@ final class LogprobCommand implements Callable<Integer> {
             out.flush();
           }
         });
-    streams
-        .err()
-        .printf(
-            Locale.ROOT,
-            "%d pairs, %d tokens: log-probability %.4f, perplexity %.4f%n",
-            totals.pairs,
-            totals.tokens,
-            totals.logProbability,
-            Math.exp(-totals.logProbability / totals.tokens));
+    streams.err().println(totals.summary());
     return ExitCode.OK;
   }
 
@@ -121,16 +114,33 @@ final class LogprobCommand implements Callable<Integer> {
       tokens += scores.logProbabilities().size();
       logProbability += scores.logProbability();
     }
+
+    String summary() {
+      String counts = "%d pairs, %d tokens".formatted(pairs, tokens);
+      return tokens == 0
+          ? counts
+          : String.format(
+              Locale.ROOT,
+              "%s: log-probability %.4f, perplexity %.4f",
+              counts,
+              logProbability,
+              Math.exp(-logProbability / tokens));
+    }
   }
 
-  private static List<SentencePair> read(ParallelReader pairs) {
+  /** So many pairs that what is known of their tokens takes some ten MB at most. */
+  private List<SentencePair> read(ParallelReader pairs) {
     List<SentencePair> window = new ArrayList<>();
-    while (window.size() < WINDOW) {
+    long cost = 0;
+    while (window.size() < WINDOW && cost < MAX_COST) {
       SentencePair pair = pairs.next();
       if (pair == null) {
         break;
       }
       window.add(pair);
+      long source = pair.source().length();
+      long target = pair.target().length();
+      cost += source + target + (alignments.areWanted() ? source * target / 16 : 0);
     }
     return window;
   }

@@ -78,18 +78,49 @@ final class RequestLines implements AutoCloseable {
         .onClose(input::close);
   }
 
+  /** What is asked of an input that is not known yet, once; it ends with the first of the files. */
+  Stream<TranslationRequest> alone() {
+    return StreamSupport.stream(
+        new Spliterators.AbstractSpliterator<TranslationRequest>(
+            Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+          @Override
+          public boolean tryAdvance(Consumer<? super TranslationRequest> action) {
+            String prefix = next(prefixes);
+            String phrases = next(required);
+            String refused = next(banned);
+            if (open.isEmpty() || prefix == null || phrases == null || refused == null) {
+              return false;
+            }
+            action.accept(request("?", prefix, phrases, refused));
+            return true;
+          }
+        },
+        false);
+  }
+
+  private static @Nullable String next(@Nullable LineReader reader) {
+    return reader == null ? "" : reader.readLine();
+  }
+
   private TranslationRequest request(Iterator<String> lines, long number) {
     String text = lines.next();
+    return request(
+        text,
+        next(prefixes, lines, number),
+        next(required, lines, number),
+        next(banned, lines, number));
+  }
+
+  private TranslationRequest request(String text, String prefix, String phrases, String refused) {
     List<String> asked = new ArrayList<>(requiredOfAll);
-    List<String> refused = new ArrayList<>(bannedOfAll);
-    String prefix = next(prefixes, lines, number);
-    asked.addAll(List.of(next(required, lines, number).split("\t")));
-    refused.addAll(List.of(next(banned, lines, number).split("\t")));
-    return new TranslationRequest(text, prefix, asked, refused);
+    List<String> unwanted = new ArrayList<>(bannedOfAll);
+    asked.addAll(List.of(phrases.split("\t")));
+    unwanted.addAll(List.of(refused.split("\t")));
+    return new TranslationRequest(text, prefix, asked, unwanted);
   }
 
   private static String next(@Nullable LineReader reader, Iterator<String> lines, long number) {
-    String line = reader == null ? "" : reader.readLine();
+    String line = next(reader);
     if (line != null) {
       return line;
     }

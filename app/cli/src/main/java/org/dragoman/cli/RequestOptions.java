@@ -1,10 +1,14 @@
 package org.dragoman.cli;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +70,27 @@ final class RequestOptions {
 
   /** Fails where a file cannot be read. */
   void requireReadable() {
-    for (Path file : new Path[] {prefixes, required, banned}) {
-      if (file != null) {
-        InputFile.requireReadable(file);
-      }
+    files().forEach(InputFile::requireReadable);
+  }
+
+  private List<Path> files() {
+    return Stream.of(prefixes, required, banned).flatMap(Stream::ofNullable).toList();
+  }
+
+  /**
+   * Fails where a line asks for what cannot be said, or a file is longer or shorter than the input,
+   * before hours of work are lost to it. What can be read once only is left out.
+   *
+   * @param input files; none for standard input
+   */
+  void check(Translator translator, List<Path> input) {
+    if (files().isEmpty() || !files().stream().allMatch(Files::isRegularFile)) {
+      return;
+    }
+    boolean knowsInput = !input.isEmpty() && input.stream().allMatch(Files::isRegularFile);
+    try (RequestLines lines = open();
+        InputLines read = new InputLines(input, InputStream.nullInputStream())) {
+      translator.check(knowsInput ? lines.beside(read.stream()) : lines.alone());
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.dragoman.plugins.search.LengthNormalization;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
@@ -34,29 +36,8 @@ final class RescoreCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WINDOW = 4096;
 
-  /** How a log-probability is made comparable over lengths; the end mark counts. */
-  private enum Normalization {
-    NONE {
-      @Override
-      double divisor(int length, double alpha) {
-        return 1;
-      }
-    },
-    AVERAGE {
-      @Override
-      double divisor(int length, double alpha) {
-        return Math.pow(Math.max(length, 1), alpha);
-      }
-    },
-    WU {
-      @Override
-      double divisor(int length, double alpha) {
-        return Math.pow((5.0 + length) / 6, alpha);
-      }
-    };
-
-    abstract double divisor(int length, double alpha);
-  }
+  /** As in Moses' lists: {@code LM0= -2.5}. */
+  private static final Pattern FEATURES = Pattern.compile("\\S= *-?[0-9]");
 
   @Mixin private final ModelOptions models = new ModelOptions();
 
@@ -81,7 +62,7 @@ final class RescoreCommand implements Callable<Integer> {
       description =
           "What the log-probability is divided by: 1, length^alpha or ((5 + length) / 6)^alpha."
               + " Default: ${DEFAULT-VALUE}.")
-  private Normalization normalization = Normalization.AVERAGE;
+  private LengthNormalization normalization = LengthNormalization.AVERAGE;
 
   @Option(
       names = "--alpha",
@@ -147,7 +128,9 @@ final class RescoreCommand implements Callable<Integer> {
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     List<Entry> window = new ArrayList<>();
-    for (Entry entry = read(list, sources); entry != null; entry = read(list, sources)) {
+    for (Entry entry = read(list, sources, 1);
+        entry != null;
+        entry = read(list, sources, entry.line())) {
       boolean begins = !window.isEmpty() && window.get(window.size() - 1).line() != entry.line();
       if (begins && window.size() >= WINDOW) {
         write(rescored(translator, sources, window), out);
@@ -159,7 +142,12 @@ final class RescoreCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private @Nullable Entry read(LineReader list, List<String> sources) {
+  /**
+   * The next entry; null at the end.
+   *
+   * @param before the line of the one before; the candidates of a line must stand together
+   */
+  private @Nullable Entry read(LineReader list, List<String> sources, int before) {
     String line = list.readLine();
     if (line == null) {
       return null;
@@ -171,14 +159,27 @@ final class RescoreCommand implements Callable<Integer> {
     if (first < 0 || last < first + mark.length() - 1) {
       throw malformed(list, "expected LINE ||| text ||| score, got '" + line + "'");
     }
+    int second = line.indexOf(mark, first + mark.length() - 1);
+    if (second < last && FEATURES.matcher(line.substring(second, last)).find()) {
+      throw malformed(
+          list, "expected LINE ||| text ||| score, got a column of features too. Leave it out");
+    }
     int number = whole(line.substring(0, first).strip());
     double score = number(line.substring(last + mark.length()).strip());
-    if (number < 1 || Double.isNaN(score)) {
+    if (number < 0 || Double.isNaN(score)) {
       throw malformed(list, "expected LINE ||| text ||| score, got '" + line + "'");
     }
-    if (number > sources.size()) {
+    if (number == 0 || number > sources.size()) {
       throw malformed(
-          list, "it is of line %d, but %s has %d lines".formatted(number, source, sources.size()));
+          list,
+          "it is of line %d, but %s has %d lines, counted from 1"
+              .formatted(number, source, sources.size()));
+    }
+    if (number < before) {
+      throw malformed(
+          list,
+          "it is of line %d, after one of line %d. Sort the list by line"
+              .formatted(number, before));
     }
     String text = line.substring(Math.min(last, first + mark.length()), last);
     return new Entry(number, text, score);
@@ -193,7 +194,7 @@ final class RescoreCommand implements Callable<Integer> {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      return 0;
+      return -1;
     }
   }
 

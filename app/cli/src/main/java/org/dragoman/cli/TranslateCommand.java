@@ -83,7 +83,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check();
+    alignments.check(output);
     if (splitSentences) {
       requireWholeTexts();
     }
@@ -104,6 +104,7 @@ final class TranslateCommand implements Callable<Integer> {
                         .optUnknownWords(unknownWords));
         InputLines input = new InputLines(files, streams.in());
         RequestLines asked = requests.open()) {
+      requests.check(translator, files);
       return Interruption.letFinish(() -> translate(translator, input, asked), PATIENCE);
     }
   }

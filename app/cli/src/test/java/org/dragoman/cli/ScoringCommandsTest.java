@@ -72,6 +72,14 @@ class ScoringCommandsTest {
   }
 
   @Test
+  void ofNothingThereIsNoPerplexity() throws IOException {
+    Run run = run("logprob", "--source", file("none", ""), "--target", file("target", ""));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEqualToNormalizingNewlines("0 pairs, 0 tokens\n");
+  }
+
+  @Test
   void tokensAreListedWithTheEndMark() throws IOException {
     List<String> lines = logprob("42\n10000\n7\n\n", "--tokens").out().lines().toList();
 
@@ -131,6 +139,34 @@ class ScoringCommandsTest {
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0)).matches("\\d+-0 \\d+-1");
     assertThat(lines.get(3)).isEmpty();
+  }
+
+  @Test
+  void aSourceOfWhiteSpaceHasNoLinks() throws IOException {
+    String out = folder.resolve("alignments").toString();
+    for (String form : List.of("pharaoh", "matrix", "json")) {
+      String blank = file("blank", "   \n\n");
+      String target = file("target", "42\n42\n");
+      Run run =
+          run(
+              "logprob",
+              "--source",
+              blank,
+              "--target",
+              target,
+              "--alignments",
+              form,
+              "--alignments-output",
+              out);
+      assertThat(run.code()).as(run.err()).isZero();
+      List<String> lines = Files.readAllLines(Path.of(out));
+      switch (form) {
+        case "pharaoh" -> assertThat(lines).containsExactly("", "");
+        case "matrix" -> assertThat(lines).hasSize(10).contains("\t</s>", "4\t1.0000");
+        default ->
+            assertThat(new ObjectMapper().readTree(lines.get(0)).path("alignment")).isEmpty();
+      }
+    }
   }
 
   @Test
@@ -199,7 +235,20 @@ class ScoringCommandsTest {
     assertThat(noList.code()).isEqualTo(ExitCode.DATA);
     assertThat(noList.err()).contains("list, line 2: expected LINE ||| text ||| score, got '42'.");
     Run tooFar = rescore("9 ||| 42 ||| -1\n");
-    assertThat(tooFar.err()).contains("line 1: it is of line 9, but").contains("has 4 lines.");
+    assertThat(tooFar.err())
+        .contains("line 1: it is of line 9, but")
+        .contains("has 4 lines, counted from 1.");
+    assertThat(rescore("0 ||| 42 ||| -1\n").err()).contains("it is of line 0, but");
+    Run moses = rescore("1 ||| 42 ||| LM0= -2.5 ||| -1\n");
+    assertThat(moses.code()).isEqualTo(ExitCode.DATA);
+    assertThat(moses.err())
+        .contains("line 1: expected LINE ||| text ||| score, got a column of features");
+    assertThat(rescore("1 ||| 4 ||| 2 ||| -1\n").code()).isZero();
+    Run unsorted = rescore("1 ||| 42 ||| -1\n3 ||| 7 ||| -1\n1 ||| 4 ||| -1\n");
+    assertThat(unsorted.code()).isEqualTo(ExitCode.DATA);
+    assertThat(unsorted.err())
+        .contains("line 3: it is of line 1, after one of line 3. Sort the list by line.");
+    assertThat(rescore("1 |||  ||| -1\n").code()).isZero();
     Run weight = rescore("", "--weight", "2");
     assertThat(weight.code()).isEqualTo(ExitCode.USAGE);
     assertThat(weight.err())

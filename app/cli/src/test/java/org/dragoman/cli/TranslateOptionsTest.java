@@ -106,6 +106,12 @@ class TranslateOptionsTest {
         translate(NUMBERS, "", "--alignments", "json"),
         ExitCode.USAGE,
         "--alignments says the form of alignments and --alignments-output their file. Give both.");
+    String out = folder.resolve("out").toString();
+    String again = folder.resolve(".").resolve("out").toString();
+    assertRefused(
+        translate(NUMBERS, "", "-o", out, "--alignments", "json", "--alignments-output", again),
+        ExitCode.USAGE,
+        "The text and its alignments cannot both be written to " + out + ". Give two files.");
     assertRefused(
         translate(NUMBERS, "", "--unknown", "dictionary"),
         ExitCode.USAGE,
@@ -177,6 +183,28 @@ class TranslateOptionsTest {
   }
 
   @Test
+  void allLinesThatCannotBeKeptAreToldBeforeTheFirstIsTranslated() throws IOException {
+    String prefixes = file("prefixes", "7\nx\n\ny\n");
+    Run run = translate(NUMBERS, "seven\nsix\nfive\nfour\n", "--prefix", prefixes);
+    assertThat(run.code()).isEqualTo(ExitCode.DATA);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .containsExactly(
+            "dragoman: 2 lines ask for what cannot be said:",
+            "  Line 2: the model cannot write the prefix 'x': a part of it is not in the target"
+                + " vocabulary. Take another word.",
+            "  Line 4: the model cannot write the prefix 'y': a part of it is not in the target"
+                + " vocabulary. Take another word.");
+
+    String input = file("input", "seven\n\nfive\n");
+    Run unequal = translate(NUMBERS, "", input, "--prefix", prefixes, "--batch", "1");
+    assertThat(unequal.out()).isEmpty();
+    assertThat(unequal.err()).contains("has 4 lines, but the input has 3;");
+    assertThat(translate(NUMBERS, "", input, "--prefix", file("three", "7\nx\n5\n")).out())
+        .isEqualTo("7\n\n5\n");
+  }
+
+  @Test
   void aSearchOfTheUsersIsBoundStrictly() {
     assertThat(translate(NUMBERS, "seven\n", "--search", "greedy").out()).isEqualTo("7\n");
     assertThat(translate(NUMBERS, "seven\n", "--search", "{type: beam, size: 2}").out())
@@ -198,6 +226,51 @@ class TranslateOptionsTest {
   void outputsHaveALeastLength() {
     assertThat(translate(NUMBERS, "seven\n", "--min-length", "4").out().strip())
         .hasSizeGreaterThanOrEqualTo(4);
+    // More than twice the source's tokens and ten: the default greatest length gives way.
+    assertThat(translate(NUMBERS, "seven\n", "--min-length", "40").out().strip())
+        .hasSizeGreaterThanOrEqualTo(40);
+    assertThat(translate(NUMBERS, "seven\n", "--min-length", "0", "--min-length-factor", "0").out())
+        .isEqualTo("7\n");
+    assertRefused(
+        translate(NUMBERS, "seven\n", "--min-length", "4", "--max-length", "3"),
+        ExitCode.USAGE,
+        "--min-length 4 is above --max-length 3.");
+  }
+
+  @Test
+  void anNBestListIsNotSilentlyShort() {
+    for (String search : List.of("constrained", "diverse-beam")) {
+      assertRefused(
+          translate(
+              NUMBERS, "seven\n", "--n-best", "9", "--search", "{type: " + search + ", size: 6}"),
+          ExitCode.USAGE,
+          "A beam of 6 cannot give 9 candidates. Take a beam of at least 9.");
+    }
+  }
+
+  @Test
+  void whatASearchCannotDoIsTheUsersMistake() {
+    Path bundle = folder.resolve("random");
+    RandomBundle.write(bundle, "last", 3, 30);
+    assertRefused(
+        translate(bundle, "w1\n", "--search", "{type: beam, coverage-penalty: 0.2}"),
+        ExitCode.USAGE,
+        "The search 'beam' has a coverage-penalty, which needs a context strategy that tells how"
+            + " much each source token counted, and that of a model has none. Set coverage-penalty to"
+            + " 0 by --search.");
+    String[] phrases =
+        Stream.iterate(1, i -> i + 1)
+            .limit(11)
+            .flatMap(i -> Stream.of("--require", "w" + i))
+            .toArray(String[]::new);
+    Run run = translate(bundle, "w1\n", phrases);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith("dragoman: The search 'constrained' cannot translate Line 1: ")
+        .contains("11 phrases")
+        .doesNotContain("unexpected");
+    assertThat(translate(bundle, "w1\n", "--search", "{type: beam").err())
+        .startsWith("dragoman: --search '{type: beam', line 1, column 12: ");
     assertThat(
             translate(NUMBERS, "one hundred and six\n", "--min-length-factor", "2").out().strip())
         .hasSizeGreaterThanOrEqualTo(8);

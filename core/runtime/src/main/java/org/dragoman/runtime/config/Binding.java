@@ -153,7 +153,7 @@ final class Binding {
       return component(kind, JsonNodeFactory.instance.objectNode().set(Field.TYPE, node), path);
     }
     if (!(node instanceof ObjectNode tree)) {
-      return mismatch(path, "NAME or {type: NAME, ...} of an " + kind.label(), node);
+      return mismatch(path, "NAME or {type: NAME, ...} of " + article(kind) + kind.label(), node);
     }
     JsonNode type = tree.path(Field.TYPE);
     String typePath = Wording.child(path, Field.TYPE);
@@ -169,6 +169,10 @@ final class Binding {
     }
     Object config = record(found.get().factory().configType(), tree, path, List.of(Field.TYPE));
     return config instanceof Record bound ? new ComponentSpec(kind, name, bound) : INVALID;
+  }
+
+  private static String article(ComponentKind kind) {
+    return kind == ComponentKind.CELL ? "an " : "a ";
   }
 
   private Object constant(Class<?> type, JsonNode node, String path) {

@@ -86,13 +86,26 @@ public record ConfigTree(String name, ObjectNode root) {
             "--set '%s': expected path.to.key=value, for example training.seed=7."
                 .formatted(override));
       }
-      JsonNode value = Yaml.parse(parts.group(2), "--set '" + override + "'");
-      set(
-          result,
-          parts.group(1),
-          value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value);
+      set(result, parts.group(1), value(parts.group(2), "--set '" + override + "'"));
     }
     return new ConfigTree(name, result);
+  }
+
+  /**
+   * The tree with a key at its top replaced or added.
+   *
+   * @param yaml the value
+   * @param valueName what messages call the value where it is no YAML
+   */
+  public ConfigTree with(String key, String yaml, String valueName) {
+    ObjectNode result = root.deepCopy();
+    result.set(key, value(yaml, valueName));
+    return new ConfigTree(name, result);
+  }
+
+  private static JsonNode value(String yaml, String name) {
+    JsonNode value = Yaml.parse(yaml, name);
+    return value.isMissingNode() ? JsonNodeFactory.instance.nullNode() : value;
   }
 
   private static void set(ObjectNode root, String path, JsonNode value) {

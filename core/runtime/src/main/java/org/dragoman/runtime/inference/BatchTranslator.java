@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
@@ -122,10 +123,23 @@ public final class BatchTranslator {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
-        search(batch);
+        search(batch, nameOf);
       }
     }
     return lines.stream().map(this::translation).toList();
+  }
+
+  /** Why a line cannot be asked what it is; empty where it can, or is blank. */
+  Optional<String> problem(TranslationRequest request, String name) {
+    if (SourceReader.isBlank(request.text()) || request.features().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      phrases.asked(request, name, SearchRequest.Sentence.of(0, 0, 0));
+      return Optional.empty();
+    } catch (DragomanException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
   }
 
   private SourceLine read(TranslationRequest request, long number, LongFunction<String> nameOf) {
@@ -182,7 +196,7 @@ public final class BatchTranslator {
     return batches;
   }
 
-  private void search(List<Part> batch) {
+  private void search(List<Part> batch, LongFunction<String> nameOf) {
     List<int[]> sources = batch.stream().map(Part::source).toList();
     List<SearchRequest.Sentence> asked = batch.stream().map(Part::asked).toList();
     TokenChoice tokens = shortlist == null ? null : shortlist.of(sources, spelled(asked));
@@ -194,7 +208,7 @@ public final class BatchTranslator {
             Vocabulary.END,
             FORBIDDEN);
     try (OpenScorer scorer = members.open(torch.manager(), sources, tokens)) {
-      List<List<Hypothesis>> found = search.strategy().search(scorer, request);
+      List<List<Hypothesis>> found = search.search(scorer, request, nameOf);
       for (int i = 0; i < batch.size(); i++) {
         batch
             .get(i)

@@ -106,6 +106,8 @@ public final class ModelScorer implements OpenScorer {
       step.logProbabilities().attach(scores);
       NDArray weights = step.weights();
       if (weights != null) {
+        // A strategy may keep them in its state too, which goes before the next step does.
+        weights = weights.duplicate();
         weights.attach(scores);
       }
       return new Step(

@@ -3,6 +3,8 @@ package org.dragoman.runtime.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
@@ -10,7 +12,10 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.Hypothesis;
+import org.dragoman.spi.Scorer;
 import org.dragoman.spi.SearchFeature;
+import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
@@ -21,6 +26,7 @@ import org.dragoman.spi.SearchStrategy;
  * @param registry knows which others there are
  */
 record NamedSearch(String name, SearchStrategy strategy, Registry registry) {
+  private static final int NAMED_LINES = 5;
 
   static NamedSearch of(ComponentSpec spec, Registry registry) {
     return new NamedSearch(spec.type(), new Components(registry).search(spec), registry);
@@ -48,6 +54,44 @@ record NamedSearch(String name, SearchStrategy strategy, Registry registry) {
                             + ". Choose one by --search."));
       }
     }
+  }
+
+  /**
+   * Searches for a batch.
+   *
+   * @param nameOf what messages call a line, by its number from 1
+   * @throws DragomanException of kind CONFIGURATION, naming search and lines, where the search does
+   *     not take what it is asked
+   */
+  List<List<Hypothesis>> search(Scorer scorer, SearchRequest request, LongFunction<String> nameOf) {
+    try {
+      return strategy.search(scorer, request);
+    } catch (IllegalArgumentException e) {
+      throw DragomanException.configuration(
+          "The search '%s' cannot translate %s: %s."
+              .formatted(
+                  name,
+                  lines(request, nameOf),
+                  String.valueOf(e.getMessage()).replaceFirst("\\.$", "")),
+          e);
+    }
+  }
+
+  private static String lines(SearchRequest request, LongFunction<String> nameOf) {
+    List<SearchRequest.Sentence> sentences = request.sentences();
+    String all =
+        sentences.stream()
+            .mapToLong(SearchRequest.Sentence::number)
+            .distinct()
+            .sorted()
+            .limit(NAMED_LINES)
+            .mapToObj(number -> nameOf.apply(number + 1))
+            .collect(Collectors.joining(", "));
+    if (sentences.size() == 1) {
+      return all;
+    }
+    String more = sentences.size() > NAMED_LINES ? ", ..." : "";
+    return "a batch of %d sentences (%s%s)".formatted(sentences.size(), all, more);
   }
 
   private List<String> having(SearchFeature feature) {

@@ -5,8 +5,10 @@ package org.dragoman.runtime.inference;
  *
  * @param least of an output, whatever its source
  * @param leastFactor an output has at least this times the source's tokens
- * @param greatestFactor an output has at most this times the source's tokens, and ten more
- * @param greatest of an output, whatever its source; it wins over the least
+ * @param greatestFactor an output has at most this times the source's tokens, and ten more; gives
+ *     way to the least
+ * @param greatest of an output, whatever its source; at least {@code least}, and it wins over
+ *     {@code leastFactor}
  */
 public record OutputLengths(int least, double leastFactor, double greatestFactor, int greatest) {
   private static final int CONSTANT = 10;
@@ -21,6 +23,10 @@ public record OutputLengths(int least, double leastFactor, double greatestFactor
     }
     if (greatest < 1) {
       throw new IllegalArgumentException("maxLength must be at least 1, got " + greatest);
+    }
+    if (least > greatest) {
+      throw new IllegalArgumentException(
+          "minLength must be at most maxLength, got %d and %d".formatted(least, greatest));
     }
     if (!(leastFactor >= 0 && leastFactor < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -39,12 +45,12 @@ public record OutputLengths(int least, double leastFactor, double greatestFactor
 
   /** The least length of the output for a source of that many tokens. */
   int least(int sourceTokens) {
-    double wanted = Math.max(least, Math.ceil(leastFactor * sourceTokens));
-    return (int) Math.min(wanted, greatest(sourceTokens));
+    return (int) Math.min(greatest, Math.max(least, Math.ceil(leastFactor * sourceTokens)));
   }
 
   /** The greatest length of the output for a source of that many tokens. */
   int greatest(int sourceTokens) {
-    return (int) Math.min(greatest, Math.ceil(greatestFactor * sourceTokens) + CONSTANT);
+    double wanted = Math.ceil(greatestFactor * sourceTokens) + CONSTANT;
+    return (int) Math.min(greatest, Math.max(wanted, least(sourceTokens)));
   }
 }

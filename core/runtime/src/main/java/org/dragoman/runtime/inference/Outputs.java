@@ -25,7 +25,10 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     return !options.unknownWords().areKept() && hypothesis.tokens().contains(Vocabulary.UNK);
   }
 
-  /** The candidates of a line; one where it was translated in parts. */
+  /**
+   * The candidates of a line; one where it was translated in parts. Of several with the same text,
+   * which differ in their pieces, the best.
+   */
   Translation translation(SourceLine line) {
     if (line.parts().isEmpty()) {
       return options.detail() == TokenDetail.NONE ? Translation.EMPTY : Translation.EMPTY_TOKENS;
@@ -33,7 +36,10 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     int candidates = line.parts().size() > 1 ? 1 : line.parts().get(0).hypotheses().size();
     List<Candidate> nBest = new ArrayList<>(candidates);
     for (int i = 0; i < candidates; i++) {
-      nBest.add(candidate(line, i));
+      Candidate next = candidate(line, i);
+      if (nBest.stream().noneMatch(better -> better.text().equals(next.text()))) {
+        nBest.add(next);
+      }
     }
     return new Translation(nBest);
   }

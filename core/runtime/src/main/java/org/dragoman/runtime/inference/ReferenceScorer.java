@@ -30,7 +30,7 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
             .flatMap(pair -> pair.logProbabilities().stream())
             .mapToDouble(Double::doubleValue)
             .sum(),
-        encoded.stream().mapToLong(pair -> pair.said().size()).sum(),
+        encoded.stream().mapToLong(TargetScorer.Pair::saidCount).sum(),
         scored.stream().mapToLong(TargetScorer.Scored::correct).sum(),
         encoded.stream().mapToLong(pair -> unknown(pair.target())).sum(),
         encoded.stream().mapToLong(pair -> pair.source().size() - 1).sum(),
@@ -48,7 +48,7 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
           of.logProbabilities().isEmpty()
               ? TokenScores.EMPTY
               : new TokenScores(
-                  pipelines.source().segmenter().pieces(pairs.get(i).source()),
+                  sourcePieces(pairs.get(i).source()),
                   pipelines.target().pieces(encoded.get(i).target()),
                   of.logProbabilities(),
                   of.weights()));
@@ -56,13 +56,15 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
     return tokens;
   }
 
+  private List<String> sourcePieces(String text) {
+    return SourceReader.isBlank(text) ? List.of() : pipelines.source().segmenter().pieces(text);
+  }
+
   private TargetScorer.Pair encode(SentencePair pair) {
     List<Integer> source = encode(pipelines.source(), pair.source());
     List<Integer> target = encode(pipelines.target(), pair.target());
     boolean empty = source.isEmpty() && target.isEmpty();
-    List<Integer> read = new ArrayList<>(source);
-    read.add(Vocabulary.END);
-    return new TargetScorer.Pair(read, target, !empty);
+    return new TargetScorer.Pair(TargetScorer.withEnd(source), target, !empty);
   }
 
   /** Ids of a text; none where it is white space only, as in translation. */

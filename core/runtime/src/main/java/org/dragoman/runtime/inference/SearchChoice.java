@@ -34,7 +34,7 @@ record SearchChoice(
    *
    * @param search a search's name, or its configuration in YAML; null for the bundle's
    * @param beam hypotheses kept for each sentence; null for what the search says, widened to {@code
-   *     nBest} where it is the bundle's and a beam, or greedy search, and narrower
+   *     nBest} where it is the bundle's and narrower, by its key {@code size}
    * @param nBest candidates of a sentence
    * @param features what will be asked of the search
    */
@@ -66,7 +66,7 @@ record SearchChoice(
       requireWidth(wish.beam(), wish.nBest());
       chosen = beam(bundled, wish.beam(), registry);
     } else if (wish.nBest() > width(bundled)) {
-      chosen = beam(bundled, wish.nBest(), registry);
+      chosen = widened(bundled, wish.nBest(), registry);
     }
     return keeping(chosen, wish.features(), registry);
   }
@@ -80,28 +80,39 @@ record SearchChoice(
   }
 
   private static ComponentSpec parse(String search, Registry registry) {
-    ConfigTree tree = ConfigTree.parse("{}", "The search").override(List.of("search=" + search));
+    ConfigTree tree =
+        ConfigTree.parse("{}", "The search").with("search", search, "--search '" + search + "'");
     return new ConfigBinder(registry).bind(SearchChoice.class, tree).search();
   }
 
-  /** The most candidates that a search finds; another plugin's is left to judge for itself. */
+  /** The most candidates that a search finds: its key {@code size}; else it judges for itself. */
   private static int width(ComponentSpec search) {
-    return switch (search.type()) {
-      case BEAM -> tree(search).root().path("search").path("size").asInt();
-      case GREEDY -> 1;
-      default -> Integer.MAX_VALUE;
-    };
+    JsonNode size = tree(search).root().path("search").path("size");
+    return search.type().equals(GREEDY) ? 1 : size.asInt(Integer.MAX_VALUE);
   }
 
   private static ComponentSpec beam(ComponentSpec bundled, int size, Registry registry) {
-    List<String> changes = new ArrayList<>();
-    if (!bundled.type().equals(BEAM)) {
-      changes.add("search={type: " + BEAM + "}");
-    }
-    changes.add("search.size=" + size);
+    return bundled.type().equals(BEAM)
+        ? sized(bundled, size, registry)
+        : sized(parse(BEAM, registry), size, registry);
+  }
+
+  /** A search with room for so many candidates: greedy search becomes a beam. */
+  private static ComponentSpec widened(ComponentSpec bundled, int size, Registry registry) {
+    return bundled.type().equals(GREEDY)
+        ? beam(bundled, size, registry)
+        : sized(bundled, size, registry);
+  }
+
+  private static ComponentSpec sized(ComponentSpec search, int size, Registry registry) {
     return new ConfigBinder(registry)
-        .bind(SearchChoice.class, tree(bundled).override(changes))
+        .bind(SearchChoice.class, tree(search).override(List.of("search.size=" + size)))
         .search();
+  }
+
+  /** Whether the model must tell how much each source position counted. */
+  static boolean needsWeights(ComponentSpec search) {
+    return tree(search).root().path("search").path("coverage-penalty").asDouble(0) != 0;
   }
 
   /** The search, or {@code constrained} with what it and a beam both have to set. */

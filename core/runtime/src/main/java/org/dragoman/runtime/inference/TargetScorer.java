@@ -26,12 +26,21 @@ import org.jspecify.annotations.Nullable;
  * several threads at once.
  */
 final class TargetScorer {
+  private static final int BLOCK_SCORES = 1 << 24;
+
   private final Torch torch;
   private final Members members;
   private final int batchSentences;
   private final int batchTokens;
+  private final int blockScores;
 
   TargetScorer(Torch torch, Members members, TranslationOptions options) {
+    this(torch, members, options, BLOCK_SCORES);
+  }
+
+  /** A scorer that computes at most so many scores of the output layer at once. */
+  TargetScorer(Torch torch, Members members, TranslationOptions options, int blockScores) {
+    this.blockScores = blockScores;
     this.torch = torch;
     this.members = members;
     batchSentences = options.batchSentences();
@@ -48,17 +57,17 @@ final class TargetScorer {
   record Pair(List<Integer> source, List<Integer> target, boolean ended) {
     /** What the decoder must say. */
     List<Integer> said() {
-      if (!ended) {
-        return target;
-      }
-      List<Integer> said = new ArrayList<>(target);
-      said.add(Vocabulary.END);
-      return said;
+      return ended ? withEnd(target) : target;
+    }
+
+    /** How many tokens the decoder must say. */
+    int saidCount() {
+      return target.size() + (ended ? 1 : 0);
     }
 
     /** What the decoder is fed: one token for each that it must say. */
     int[] fed() {
-      int[] fed = new int[target.size() + (ended ? 1 : 0)];
+      int[] fed = new int[saidCount()];
       fed[0] = Vocabulary.START;
       for (int i = 1; i < fed.length; i++) {
         fed[i] = target.get(i - 1);
@@ -72,9 +81,8 @@ final class TargetScorer {
   }
 
   /** The ids of a source and the end mark. */
-  static List<Integer> withEnd(int[] ids) {
-    List<Integer> marked = new ArrayList<>(ids.length + 1);
-    Arrays.stream(ids).forEach(marked::add);
+  static List<Integer> withEnd(List<Integer> ids) {
+    List<Integer> marked = new ArrayList<>(ids);
     marked.add(Vocabulary.END);
     return marked;
   }
@@ -104,7 +112,7 @@ final class TargetScorer {
     Arrays.fill(scored, Scored.NOTHING);
     List<Integer> order =
         IntStream.range(0, pairs.size())
-            .filter(i -> !pairs.get(i).said().isEmpty())
+            .filter(i -> pairs.get(i).saidCount() > 0)
             .boxed()
             .sorted(Comparator.comparingInt(i -> -pairs.get(i).length()))
             .toList();
@@ -130,29 +138,65 @@ final class TargetScorer {
       PaddedBatch source =
           PaddedBatch.of(scope, batch.stream().map(pair -> array(pair.source())).toList());
       PaddedBatch fed = PaddedBatch.of(scope, batch.stream().map(Pair::fed).toList());
-      List<NDArray> all = new ArrayList<>();
+      List<Output> outputs = new ArrayList<>();
       List<@Nullable NDArray> looks = new ArrayList<>();
       for (TranslationModel model : members.models()) {
         TranslationModel.Readouts readouts =
             model.readouts(model.encode(source, Mode.INFERENCE), fed, Mode.INFERENCE);
         NDArray rows = tokens == null ? null : model.outputRows(scope.create(tokens.toLongs()));
-        all.add(model.logits(readouts.real(), rows).logSoftmax(-1));
+        outputs.add(new Output(model, readouts.real(), rows));
         looks.add(readouts.weights());
       }
-      NDArray logProbabilities = members.averaging().of(all);
-      NDArray said = Owned.of(scope.create(said(batch, fed, tokens)));
-      double[] picked =
-          logProbabilities
-              .gather(said.expandDims(1), 1)
-              .toType(DataType.FLOAT64, false)
-              .toDoubleArray();
-      boolean[] best =
-          logProbabilities.argMax(1).toType(DataType.INT64, false).eq(said).toBooleanArray();
+      Picked picked = pick(scope, outputs, said(batch, fed, tokens));
       Looks seen = weights ? Looks.of(Members.meanWeights(looks)) : null;
-      return apart(batch, picked, best, seen);
+      return apart(batch, picked, seen);
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
     }
+  }
+
+  /**
+   * The output layer of a model before it is computed.
+   *
+   * @param readouts {@code [N, R]}
+   * @param rows {@code [W, R]}; null for the whole layer
+   */
+  private record Output(TranslationModel model, NDArray readouts, @Nullable NDArray rows) {
+    /** {@code [to - from, V]}, on {@code scratch}. */
+    NDArray logProbabilities(NDManager scratch, int from, int to) {
+      NDArray part = readouts.get("{}:{}", from, to);
+      part.attach(scratch);
+      return model.logits(part, rows).logSoftmax(-1);
+    }
+  }
+
+  /** The log-probability of each token that must be said, and whether it is the most probable. */
+  private record Picked(double[] values, boolean[] best) {}
+
+  /** Some rows after the others, since whole distributions take much memory. */
+  private Picked pick(NDManager scope, List<Output> outputs, long[] said) {
+    Picked picked = new Picked(new double[said.length], new boolean[said.length]);
+    int step = Math.max(1, blockScores / members.models().get(0).targetVocabularySize());
+    for (int from = 0; from < said.length; from += step) {
+      int first = from;
+      int end = Math.min(said.length, from + step);
+      try (NDManager scratch = scope.newSubManager()) {
+        NDArray scores =
+            members
+                .averaging()
+                .of(
+                    outputs.stream()
+                        .map(output -> output.logProbabilities(scratch, first, end))
+                        .toList());
+        NDArray wanted = Owned.of(scratch.create(Arrays.copyOfRange(said, first, end)));
+        double[] values =
+            scores.gather(wanted.expandDims(1), 1).toType(DataType.FLOAT64, false).toDoubleArray();
+        boolean[] best = scores.argMax(1).toType(DataType.INT64, false).eq(wanted).toBooleanArray();
+        System.arraycopy(values, 0, picked.values(), first, values.length);
+        System.arraycopy(best, 0, picked.best(), first, best.length);
+      }
+    }
+    return picked;
   }
 
   private DragomanException outOfMemory(List<Pair> batch, EngineException e) {
@@ -201,8 +245,7 @@ final class TargetScorer {
   }
 
   /** From time-major over all real positions to pair by pair. */
-  private static List<Scored> apart(
-      List<Pair> batch, double[] picked, boolean[] best, @Nullable Looks looks) {
+  private static List<Scored> apart(List<Pair> batch, Picked picked, @Nullable Looks looks) {
     List<List<Double>> values = new ArrayList<>();
     List<List<List<Float>>> weights = new ArrayList<>();
     int[] correct = new int[batch.size()];
@@ -210,15 +253,15 @@ final class TargetScorer {
     for (Pair pair : batch) {
       values.add(new ArrayList<>());
       weights.add(new ArrayList<>());
-      longest = Math.max(longest, pair.said().size());
+      longest = Math.max(longest, pair.saidCount());
     }
     int n = 0;
     for (int t = 0; t < longest; t++) {
       for (int b = 0; b < batch.size(); b++) {
         Pair pair = batch.get(b);
-        if (t < pair.target().size() + (pair.ended() ? 1 : 0)) {
-          values.get(b).add(picked[n]);
-          correct[b] += best[n] ? 1 : 0;
+        if (t < pair.saidCount()) {
+          values.get(b).add(picked.values()[n]);
+          correct[b] += picked.best()[n] ? 1 : 0;
           if (looks != null) {
             weights.get(b).add(looks.row(t, b, pair.source().size()));
           }

@@ -42,13 +42,16 @@ public record TokenScores(
 
   /**
    * For each target token the place, from 0, of the source token of the greatest weight, of equal
-   * ones the first. End marks are left out on both sides.
+   * ones the first. End marks are left out on both sides. Empty where there is no source token.
    *
    * @throws IllegalStateException where there are no weights
    */
   public List<Integer> alignment() {
     if (weights.size() < targetTokens.size()) {
       throw new IllegalStateException("the weights were not asked for");
+    }
+    if (sourceTokens.isEmpty()) {
+      return List.of();
     }
     List<Integer> alignment = new ArrayList<>(targetTokens.size());
     for (List<Float> row : weights.subList(0, targetTokens.size())) {

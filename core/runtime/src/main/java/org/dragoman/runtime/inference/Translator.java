@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Translator implements AutoCloseable {
   private static final String RESOURCES = "org/dragoman/models/";
+  // A line of 200 characters counts as 3,300: its weights take about 60 KB.
+  private static final int CHARACTERS_OF_WEIGHTS = 13;
 
   private final Torch torch;
   private final Registry registry;
@@ -58,6 +61,8 @@ public final class Translator implements AutoCloseable {
   private final BatchTranslator batches;
   private final ReferenceScorer references;
   private final int batchSentences;
+  private final int nBest;
+  private final boolean keepsWeights;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -77,6 +82,13 @@ public final class Translator implements AutoCloseable {
       requireWeights();
     }
     ComponentSpec search = SearchChoice.of(config.search(), builder.wish(), registry);
+    if (SearchChoice.needsWeights(search) && !members.haveWeights()) {
+      throw DragomanException.configuration(
+          ("The search '%s' has a coverage-penalty, which needs a context strategy that tells how much"
+                  + " each source token counted, and that of a model has none. Set coverage-penalty to 0"
+                  + " by --search.")
+              .formatted(search.type()));
+    }
     batches =
         new BatchTranslator(
             torch,
@@ -88,6 +100,8 @@ public final class Translator implements AutoCloseable {
                 ? null
                 : Shortlist.load(builder.shortlist, first.pipelines()));
     batchSentences = options.batchSentences();
+    nBest = options.nBest();
+    keepsWeights = options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept();
     references = new ReferenceScorer(new TargetScorer(torch, members, options), first.pipelines());
   }
 
@@ -150,6 +164,29 @@ public final class Translator implements AutoCloseable {
   }
 
   /**
+   * Checks requests before a long work: that the vocabulary can spell what must be said.
+   *
+   * @throws DragomanException of kind DATA with all lines where it cannot
+   */
+  public void check(Stream<TranslationRequest> requests) {
+    List<String> problems = new ArrayList<>();
+    AtomicLong number = new AtomicLong();
+    requests.forEach(
+        request ->
+            batches
+                .problem(request, BatchTranslator.nameOf(number.incrementAndGet()))
+                .ifPresent(problems::add));
+    if (problems.size() == 1) {
+      throw DragomanException.data(problems.get(0));
+    }
+    if (!problems.isEmpty()) {
+      throw DragomanException.data(
+          "%d lines ask for what cannot be said:\n  %s"
+              .formatted(problems.size(), String.join("\n  ", problems)));
+    }
+  }
+
+  /**
    * As {@link #translateRequests(List)}, while they are read.
    *
    * @param nameOf what messages call a line, by its number from 1
@@ -157,10 +194,14 @@ public final class Translator implements AutoCloseable {
   public Stream<Translation> translateRequests(
       Stream<TranslationRequest> requests, LongFunction<String> nameOf) {
     return WindowedTranslations.of(
-        requests,
-        batchSentences,
-        request -> request.text().length(),
-        (window, first) -> translate(window, first, nameOf));
+        requests, batchSentences, this::cost, (window, first) -> translate(window, first, nameOf));
+  }
+
+  /** Characters of a line; more where weights are kept, whose number grows by the square. */
+  private int cost(TranslationRequest request) {
+    long length = request.text().length();
+    long weights = keepsWeights ? length * length * nBest / CHARACTERS_OF_WEIGHTS : 0;
+    return (int) Math.min(Integer.MAX_VALUE, length + weights);
   }
 
   /**
@@ -404,7 +445,7 @@ public final class Translator implements AutoCloseable {
       return this;
     }
 
-    /** An output has at least this many tokens, where it may have as many. */
+    /** An output has at least this many tokens, at most those of {@link #optMaxLength}. */
     public Builder optMinLength(int tokens) {
       options = options.withMinLength(tokens);
       return this;

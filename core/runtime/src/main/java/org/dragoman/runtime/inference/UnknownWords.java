@@ -78,6 +78,11 @@ public final class UnknownWords {
    * Puts words in the place of unknown pieces. It works on pieces, so that what joins an output's
    * pieces to text sees to the spaces.
    *
+   * <p>The whole output token that an unknown piece is of is replaced, and a mark of case before it
+   * is left out, since the word that comes has its own. Under a subword model the token may go on
+   * after the unknown piece without telling so: what follows is left out where the model looked at
+   * the same word, and it is unknown too or the end of what was put in.
+   *
    * @param pieces of the output
    * @param alignment the place of the source piece for each piece of the output
    * @param words for each source piece the word that it is of
@@ -85,14 +90,36 @@ public final class UnknownWords {
    */
   List<String> replace(
       List<String> pieces, List<Integer> alignment, List<String> words, Segmenter target) {
+    if (words.isEmpty()) {
+      return pieces;
+    }
+    int[] ends = target.tokenEnds(pieces);
     List<String> replaced = new ArrayList<>();
-    for (int t = 0; t < pieces.size(); t++) {
-      if (pieces.get(t).equals(UNKNOWN) && !words.isEmpty()) {
-        replaced.addAll(target.pieces(of(words.get(alignment.get(t)))));
-      } else {
-        replaced.add(pieces.get(t));
+    for (int from = 0, to; from < pieces.size(); from = to) {
+      to = ends[from];
+      List<String> token = pieces.subList(from, to);
+      int unknown = token.indexOf(UNKNOWN);
+      if (unknown < 0) {
+        replaced.addAll(token);
+        continue;
+      }
+      String word = words.get(alignment.get(from + unknown));
+      String put = of(word);
+      if (!replaced.isEmpty() && target.isCaseMark(replaced.get(replaced.size() - 1))) {
+        replaced.remove(replaced.size() - 1);
+      }
+      replaced.addAll(target.pieces(put));
+      while (target.subword() != null
+          && to < pieces.size()
+          && words.get(alignment.get(to)).equals(word)
+          && isRest(pieces.subList(to, ends[to]), put, target)) {
+        to = ends[to];
       }
     }
     return replaced;
+  }
+
+  private static boolean isRest(List<String> token, String put, Segmenter target) {
+    return token.contains(UNKNOWN) || put.endsWith(target.text(token).strip());
   }
 }

@@ -101,6 +101,32 @@ public record Segmenter(
     return new Word(tokenizer.decode(List.copyOf(tokens)).strip(), count);
   }
 
+  /**
+   * Where tokens end in any pieces: for each piece the place after the last of its token. Where
+   * tokens are the pieces, the place after it.
+   */
+  public int[] tokenEnds(List<String> pieces) {
+    int[] ends = new int[pieces.size()];
+    int end = pieces.size();
+    for (int i = pieces.size() - 1; i >= 0; i--) {
+      ends[i] = end;
+      if (i > 0 && tokenCount(pieces.subList(0, i + 1)) > tokenCount(pieces.subList(0, i))) {
+        end = i;
+      }
+    }
+    return ends;
+  }
+
+  private int tokenCount(List<String> pieces) {
+    return subword == null ? pieces.size() : subword.decode(pieces).size();
+  }
+
+  /** Whether a piece says the case of the token after it. */
+  public boolean isCaseMark(String piece) {
+    List<String> tokens = subword == null ? List.of(piece) : subword.decode(List.of(piece));
+    return tokenizer instanceof CaseMarks && tokens.size() == 1 && CaseMarks.isMark(tokens.get(0));
+  }
+
   /** The text of any pieces; of those of {@link #pieces} exactly the normalised text. */
   public String text(List<String> pieces) {
     return tokenizer.decode(subword == null ? pieces : subword.decode(pieces));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Casing;
+import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
@@ -20,6 +23,9 @@ import org.dragoman.spi.Scorer;
 import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
+import org.dragoman.spi.SubwordModel;
+import org.dragoman.spi.Tokenizer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -183,6 +189,106 @@ class RequestsTest {
                 List.of("x", "y", "z"),
                 tiny.pipelines.target().segmenter()))
         .containsExactly("z", "b1", "y");
+  }
+
+  /** Pieces of a token but the last end in {@code @@}; a token is cut in pieces of two letters. */
+  private record Pairs() implements SubwordModel {
+    @Override
+    public List<String> encode(List<String> tokens) {
+      List<String> pieces = new ArrayList<>();
+      for (String token : tokens) {
+        for (int i = 0; i < token.length(); i += 2) {
+          boolean last = i + 2 >= token.length();
+          pieces.add(last ? token.substring(i) : token.substring(i, i + 2) + "@@");
+        }
+      }
+      return pieces;
+    }
+
+    @Override
+    public List<String> decode(List<String> pieces) {
+      String text = String.join(" ", pieces).replaceAll("@@( |$)", "");
+      return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
+    @Override
+    public void save(OutputStream out) {}
+
+    @Override
+    public String signature() {
+      return "pairs";
+    }
+  }
+
+  private static Segmenter segmenter(Casing casing, @Nullable SubwordModel subword) {
+    return new Segmenter(
+        new Normalizer(List.of()),
+        casing.of(
+            new Tokenizer() {
+              @Override
+              public List<String> encode(String text) {
+                return List.of(text.split(" "));
+              }
+
+              @Override
+              public String decode(List<String> tokens) {
+                return String.join(" ", tokens);
+              }
+            }),
+        subword);
+  }
+
+  private static String replaced(
+      Segmenter target, List<String> words, List<Integer> alignment, String... pieces) {
+    return target.text(UnknownWords.copy().replace(List.of(pieces), alignment, words, target));
+  }
+
+  @Test
+  void aWordTakesThePlaceOfAWholeWord() {
+    Segmenter target = segmenter(Casing.KEEP, new Pairs());
+    List<String> words = List.of("der", "Hasek", "Hasek", "Hasek", "ek");
+    assertThat(replaced(target, words, List.of(1, 2, 3), "Ha@@", "<unk>", "ek")).isEqualTo("Hasek");
+    assertThat(replaced(target, words, List.of(1, 2, 4), "Ha@@", "<unk>", "ek"))
+        .isEqualTo("Hasek ek");
+    assertThat(replaced(target, words, List.of(0, 1, 2), "der", "<unk>", "<unk>"))
+        .isEqualTo("der Hasek");
+    assertThat(replaced(target, words, List.of(1, 1), "<unk>", "der")).isEqualTo("Hasek der");
+    Segmenter whole = segmenter(Casing.KEEP, null);
+    assertThat(replaced(whole, List.of("so", "so"), List.of(0, 1), "<unk>", "<unk>"))
+        .isEqualTo("so so");
+  }
+
+  @Test
+  void aWordHasItsOwnCase() {
+    for (SubwordModel subword : Arrays.asList(null, new Pairs())) {
+      Segmenter target = segmenter(Casing.MARK, subword);
+      List<String> words = List.of("iPhone", "nato");
+      assertThat(replaced(target, words, List.of(0, 0), "\uFFEC", "<unk>")).isEqualTo("iPhone");
+      assertThat(replaced(target, words, List.of(0, 0), "\uFFEB", "<unk>")).isEqualTo("iPhone");
+      assertThat(replaced(target, words, List.of(1, 1), "\uFFEB", "b1")).isEqualTo("B1");
+    }
+  }
+
+  /** Says one text in two ways, and another between them: padding is passed over. */
+  private record Twice(int word, int other) implements SearchStrategy {
+    @Override
+    public List<List<Hypothesis>> search(Scorer scorer, SearchRequest request) {
+      return List.of(
+          List.of(
+              new Hypothesis(List.of(word), -1, -1, true),
+              new Hypothesis(List.of(other), -2, -2, true),
+              new Hypothesis(List.of(word, Vocabulary.PAD), -3, -3, true)));
+    }
+  }
+
+  @Test
+  void candidatesOfOneTextAreOne() {
+    List<Translation> translations =
+        translator(new Twice(target("b1"), target("b2")), OPTIONS.withNBest(3), null)
+            .translate(List.of("a1"));
+    assertThat(translations.get(0).nBest())
+        .extracting(Candidate::score)
+        .containsExactly(-1.0, -2.0);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dragoman.runtime.inference.TargetScorer.Pair;
 import org.dragoman.runtime.inference.TargetScorer.Scored;
@@ -41,7 +42,8 @@ class TargetScorerTest {
       for (int t = 0; t < i % 5; t++) {
         target.add(4 + (i * 7 + t * 11) % 40);
       }
-      int[] source = tiny.pipelines.source().encode(LINES.get(i));
+      List<Integer> source =
+          Arrays.stream(tiny.pipelines.source().encode(LINES.get(i))).boxed().toList();
       pairs.add(new Pair(TargetScorer.withEnd(source), target, i % 3 != 1));
     }
     return pairs;
@@ -83,6 +85,31 @@ class TargetScorerTest {
         assertThat(row).hasSize(pair.source().size());
         assertThat(row.stream().mapToDouble(Float::doubleValue).sum()).isCloseTo(1, within(1e-5));
       }
+    }
+  }
+
+  @Test
+  void distributionsAreComputedSomeRowsAfterTheOthers() {
+    Members both = new Members(List.of(tiny.model, other.model), Averaging.PROBABILITY);
+    List<Scored> whole = new TargetScorer(tiny.torch, both, OPTIONS).score(pairs(), false, null);
+    List<Scored> blocks =
+        new TargetScorer(tiny.torch, both, OPTIONS, 100).score(pairs(), false, null);
+    for (int i = 0; i < whole.size(); i++) {
+      assertClose(blocks.get(i).logProbabilities(), whole.get(i).logProbabilities());
+      assertThat(blocks.get(i).correct()).isEqualTo(whole.get(i).correct());
+    }
+  }
+
+  @Test
+  void weightsAreThereUntilTheNextStepThoughAStateHoldsThem() {
+    int[] source = {5, 6, 7, Vocabulary.END};
+    try (OpenScorer scorer =
+        Members.of(tiny.model).open(tiny.torch.manager(), List.of(source), null)) {
+      Scorer.Step step = scorer.step(scorer.start(), new int[] {Vocabulary.START});
+      double[] before = step.weights().toDoubleArray();
+      Scorer.State selected = step.state().select(new int[] {0, 0});
+      assertThat(step.weights().toDoubleArray()).isEqualTo(before);
+      assertThat(scorer.step(selected, new int[] {4, 5}).weights().getShape().get(0)).isEqualTo(2);
     }
   }
 
@@ -161,10 +188,9 @@ class TargetScorerTest {
 
   @Test
   void anEnsembleOfTwoIsTheAverageOfTheirProbabilities() {
-    int[] source =
-        TargetScorer.withEnd(tiny.pipelines.source().encode("a1 a2 a3")).stream()
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] words = tiny.pipelines.source().encode("a1 a2 a3");
+    int[] source = Arrays.copyOf(words, words.length + 1);
+    source[words.length] = Vocabulary.END;
     double[] first = firstStep(Members.of(tiny.model), source);
     double[] second = firstStep(Members.of(other.model), source);
     double[] log = firstStep(members(Averaging.LOG), source);

@@ -235,7 +235,21 @@ final class TinyTranslator implements AutoCloseable {
       NDArray scores = source.values().batchMatMul(query.expandDims(2)).squeeze(2);
       NDArray weights = source.mask().add(scores).softmax(-1);
       NDArray context = weights.expandDims(1).batchMatMul(source.values()).squeeze(1);
-      return new ContextStep(context, weights, state);
+      return new ContextStep(context, weights, new Seen(ops, weights));
+    }
+  }
+
+  /** A state that holds the weights that a step gave, {@code [B, S]}, as location attention's. */
+  private record Seen(Ops ops, NDArray weights) implements ContextState {
+    @Override
+    public ContextState select(NDArray rows) {
+      return new Seen(ops, ops.rows(weights, rows));
+    }
+
+    @Override
+    public ContextState attach(NDManager manager) {
+      weights.attach(manager);
+      return this;
     }
   }
 

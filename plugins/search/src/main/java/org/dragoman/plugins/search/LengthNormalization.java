@@ -8,7 +8,7 @@ public enum LengthNormalization {
   /** The log-probability itself. */
   NONE {
     @Override
-    double divisor(long length, double alpha) {
+    public double divisor(long length, double alpha) {
       return 1;
     }
   },
@@ -18,14 +18,14 @@ public enum LengthNormalization {
    */
   AVERAGE {
     @Override
-    double divisor(long length, double alpha) {
+    public double divisor(long length, double alpha) {
       return Math.pow(Math.max(length, 1), alpha);
     }
   },
   /** Divided by {@code ((5 + length) / 6)^alpha} (Wu et al. 2016, arXiv 1609.08144, section 7). */
   WU {
     @Override
-    double divisor(long length, double alpha) {
+    public double divisor(long length, double alpha) {
       return Math.pow((5.0 + length) / 6, alpha);
     }
   };
@@ -36,5 +36,5 @@ public enum LengthNormalization {
    * @param length the number of tokens whose probabilities were multiplied, the end mark's too
    * @param alpha the strength, at least 0
    */
-  abstract double divisor(long length, double alpha);
+  public abstract double divisor(long length, double alpha);
 }
