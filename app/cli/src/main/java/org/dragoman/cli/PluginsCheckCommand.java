@@ -68,6 +68,8 @@ final class PluginsCheckCommand implements Callable<Integer> {
     registry.problems().forEach(problem -> out.println("REFUSED  " + problem));
     List<Registration> checked =
         registry.all().stream().filter(registration -> !registration.isBuiltIn()).toList();
+    // Why a component is missing stands above the message that it is.
+    out.flush();
     requireNames(checked);
     int broken = 0;
     for (Registration registration : checked) {

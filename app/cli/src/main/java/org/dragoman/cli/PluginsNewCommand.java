@@ -89,7 +89,7 @@ final class PluginsNewCommand implements Callable<Integer> {
             kind,
             name,
             packageOfClasses,
-            version(artifacts),
+            version(artifacts, Version.own()),
             artifacts.toAbsolutePath().normalize().toUri().toString());
     for (var file : project.files().entrySet()) {
       write(folder.resolve(file.getKey()), file.getValue());
@@ -158,8 +158,11 @@ final class PluginsNewCommand implements Callable<Integer> {
     return named;
   }
 
-  /** The version of the artifacts; of several the last. */
-  private static String version(Path repository) throws IOException {
+  /** The version of the artifacts: this Dragoman's own where it is there, else the last. */
+  static String version(Path repository, Optional<String> own) throws IOException {
+    if (own.isPresent() && Files.isDirectory(repository.resolve(SPI).resolve(own.get()))) {
+      return own.get();
+    }
     try (Stream<Path> versions = Files.list(repository.resolve(SPI))) {
       return versions
           .filter(Files::isDirectory)

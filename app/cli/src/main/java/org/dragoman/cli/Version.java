@@ -5,13 +5,15 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program and of what it runs on. */
 final class Version implements IVersionProvider {
+  /** That of the program, where it runs from a jar. */
+  static Optional<String> own() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
+  }
+
   @Override
   public String[] getVersion() {
-    String own =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(development)");
     return new String[] {
-      "dragoman " + own,
+      "dragoman " + own().orElse("(development)"),
       "Java %s (%s), %s %s"
           .formatted(
               System.getProperty("java.version"),

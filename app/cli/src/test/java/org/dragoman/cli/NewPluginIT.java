@@ -8,17 +8,25 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** What a newcomer does: a new project is built, checked, dropped in, trained and used. */
 class NewPluginIT {
@@ -97,16 +105,62 @@ class NewPluginIT {
     }
   }
 
+  /** As Maven does: from what a project names to all of ours that this needs. */
   @Test
-  void theRepositoryHasWhatAProjectNeeds() {
-    for (String artifact : List.of("dragoman-spi", "dragoman-runtime", "dragoman-testkit")) {
-      assertThat(REPOSITORY.resolve("org/dragoman").resolve(artifact))
-          .isDirectoryRecursivelyContaining("glob:**.jar")
-          .isDirectoryRecursivelyContaining("glob:**.pom");
+  void theRepositoryHasWhatAProjectNeeds() throws Exception {
+    Element project = pom(make("cell", "my-cell").resolve("pom.xml"));
+    Element properties = (Element) project.getElementsByTagName("properties").item(0);
+    String version = text(properties, "dragoman.version");
+    Set<String> seen = new HashSet<>();
+    Deque<Element> unread = new ArrayDeque<>(List.of(project));
+    while (!unread.isEmpty()) {
+      Element pom = unread.pop();
+      for (Element needed : needed(pom)) {
+        boolean isParent = needed.getTagName().equals("parent");
+        String artifact = text(needed, "artifactId");
+        Path file =
+            REPOSITORY.resolve("org/dragoman/%1$s/%2$s/%1$s-%2$s".formatted(artifact, version));
+        assertThat(Path.of(file + ".pom")).isRegularFile();
+        assertThat(isParent || Files.isRegularFile(Path.of(file + ".jar")))
+            .as(file + ".jar")
+            .isTrue();
+        if (seen.add(artifact)) {
+          unread.add(pom(Path.of(file + ".pom")));
+        }
+      }
     }
-    assertThat(REPOSITORY.resolve("org/dragoman/dragoman"))
-        .as("their parent")
-        .isDirectoryRecursivelyContaining("glob:**.pom");
+    assertThat(seen).contains("dragoman", "dragoman-spi", "dragoman-runtime", "dragoman-testkit");
+  }
+
+  private static Element pom(Path file) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(file.toFile())
+        .getDocumentElement();
+  }
+
+  /** Our artifacts that a POM has as its parent and as dependencies, without those of its tests. */
+  private static List<Element> needed(Element pom) {
+    boolean ours = pom.getElementsByTagName("parent").getLength() > 0;
+    return Stream.of("parent", "dependency")
+        .map(pom::getElementsByTagName)
+        .flatMap(list -> IntStream.range(0, list.getLength()).mapToObj(list::item))
+        .map(Element.class::cast)
+        .filter(element -> !isManaged(element))
+        .filter(element -> text(element, "groupId").equals("org.dragoman"))
+        // A test needs the artifacts of a project's own tests, and none of those of ours.
+        .filter(element -> !ours || !text(element, "scope").equals("test"))
+        .toList();
+  }
+
+  private static boolean isManaged(Element dependency) {
+    return dependency.getParentNode().getParentNode() instanceof Element above
+        && above.getTagName().equals("dependencyManagement");
+  }
+
+  private static String text(Element element, String tag) {
+    NodeList found = element.getElementsByTagName(tag);
+    return found.getLength() == 0 ? "" : found.item(0).getTextContent().strip();
   }
 
   @ParameterizedTest

@@ -68,6 +68,17 @@ class PluginsCommandTest {
   }
 
   @Test
+  void aCheckSaysWhyAJarIsRefusedBeforeItMissesAComponent() throws IOException {
+    Path jar = Files.writeString(folder.resolve("my-cell.jar"), "no jar");
+
+    Run run = Run.of("plugins", "check", jar.toString(), "--set", "my-cell.size=4");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).startsWith("REFUSED  " + jar + ": my-cell.jar is not a jar");
+    assertThat(run.err()).contains("--set my-cell.size=4: expected NAME.option=value");
+  }
+
+  @Test
   void aPluginFolderThatIsNamedAndMissingIsUsage() {
     Path missing = folder.resolve("none");
 

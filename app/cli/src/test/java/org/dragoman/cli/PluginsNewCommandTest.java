@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class PluginsNewCommandTest {
     "cell, elman, ElmanCell, ElmanPlugin",
     "cell, rnn, MyRnnCell, RnnPlugin",
     "context, my-attention, MyAttention, MyAttentionPlugin",
+    "tokenizer, tokenizer, MyTokenizer, TokenizerPlugin",
     "tokenizer, three-letters, ThreeLettersTokenizer, ThreeLettersPlugin",
   })
   void writesAProjectWithNoPlaceLeftOpen(String kind, String name, String type, String plugin)
@@ -80,6 +82,15 @@ class PluginsNewCommandTest {
   void thePackageIsMadeOfTheName() throws IOException {
     assertThat(make("cell", "new").code()).isZero();
     assertThat(written()).contains("src/main/java/org/example/newplugin/NewCell.java");
+  }
+
+  /** Of several versions the greatest string would be another. */
+  @Test
+  void theVersionIsThatOfTheRunningDragomanWhereItIsThere() throws IOException {
+    Files.createDirectories(repository.resolve("org/dragoman/dragoman-spi/10.0"));
+
+    assertThat(PluginsNewCommand.version(repository, Optional.of("10.0"))).isEqualTo("10.0");
+    assertThat(PluginsNewCommand.version(repository, Optional.of("11.0"))).isEqualTo("3.2.1");
   }
 
   @Test

@@ -10,7 +10,10 @@ public interface RnnCellFactory<C extends Record> extends ComponentFactory<C> {
    * Makes a cell. Its output size does not depend on its input size.
    *
    * @param config the bound configuration
-   * @param inputSize the width of the cell's input
+   * @param inputSize the width of the cell's input; 0 for the cells after the first of a deep
+   *     transition ({@code transition-depth}), which read no input but the state
+   * @throws IllegalArgumentException where the cell cannot work with this width, 0 for example,
+   *     with what to do instead; the user sees the message
    */
   RnnCell create(C config, long inputSize);
 }

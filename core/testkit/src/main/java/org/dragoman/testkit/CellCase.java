@@ -77,16 +77,21 @@ final class CellCase {
     return leaves;
   }
 
-  /** Whether the cell has a faster way than steps in training, where dropout may forbid it. */
-  boolean hasFused() {
-    CellRun run = cell.open(engine.manager(), BATCH, Mode.TRAINING);
+  /** Whether the cell has a faster way than steps; in training dropout may forbid it. */
+  boolean hasFused(Mode mode) {
+    CellRun run = cell.open(engine.manager(), BATCH, mode);
     return run.sequence(inputs, LENGTHS, false, initial).isPresent();
   }
 
   /** Runs the sequence in training, always with the same dropout masks. */
   SequenceOutput run(NDManager scope, Way way, boolean reverse) {
+    return run(scope, way, reverse, Mode.TRAINING);
+  }
+
+  /** Runs the sequence. */
+  SequenceOutput run(NDManager scope, Way way, boolean reverse, Mode mode) {
     engine.reseed();
-    CellRun run = cell.open(scope, BATCH, Mode.TRAINING);
+    CellRun run = cell.open(scope, BATCH, mode);
     NDArray x = TestEngine.view(scope, inputs);
     CellState start = initial.map(array -> TestEngine.view(scope, array));
     return way == Way.FUSED

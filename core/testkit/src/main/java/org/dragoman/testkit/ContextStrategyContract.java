@@ -86,7 +86,10 @@ public abstract class ContextStrategyContract {
   final void theWeightsHaveNamesOfTheirOwnAndShapes() {
     List<Parameter> parameters = newCase(DataType.FLOAT32).strategy().parameters();
 
-    assertThat(parameters).extracting(Parameter::getName).doesNotHaveDuplicates();
+    assertThat(parameters)
+        .extracting(Parameter::getName)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("\\w+"), "of letters, digits and underscores");
     assertThat(parameters).extracting(Parameter::getShape).doesNotContainNull();
   }
 
@@ -351,7 +354,9 @@ public abstract class ContextStrategyContract {
     ContextStrategy strategy = createAsUsed(engine.ops(), SPEED_SIZE, SPEED_SIZE);
     Map<String, Long> speeds = Speed.of(engine, strategy, SPEED_SIZE, SPEED_SIZE);
 
-    assertThat(speeds.values()).allMatch(speed -> speed > 0);
+    assertThat(speeds)
+        .containsKey("steps")
+        .allSatisfy((way, speed) -> assertThat(speed).as(way).isPositive());
     reporter.publishEntry("queries/s", Speed.inWords(speeds));
   }
 
@@ -362,19 +367,36 @@ public abstract class ContextStrategyContract {
     int root = engine.manager().getManagedArrays().size();
     try (NDManager scope = engine.manager().newSubManager();
         NDManager outer = engine.manager().newSubManager();
+        NDManager last = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
       Memory memory = one.strategy().prepare(one.encoded(scope)).attach(outer);
       scope.close();
-      try (NDManager step = engine.manager().newSubManager()) {
-        NDArray query = TestEngine.view(step, one.queries());
-        Values.assertFinite(
-            "contexts of a memory that was attached to another manager",
-            ContextCase.contexts(one.steps(memory, query)));
-      }
+      assertStepsOutlive(one, memory, "a memory that was attached to another manager");
+      Memory selected = memory.select(last.create(new long[] {2, 0, 1})).attach(last);
+      outer.close();
+      assertStepsOutlive(one, selected, "selected rows that were attached to another manager");
     }
     assertThat(engine.manager().getManagedArrays().size()).isEqualTo(root);
     assertThat(one.weights().getManagedArrays().size())
         .as("arrays of the weights' manager; a result belongs to the manager of the first operand")
         .isEqualTo(weights);
+  }
+
+  /** Takes the steps as a decoder does, which frees all that a step makes but the state. */
+  private void assertStepsOutlive(ContextCase one, Memory memory, String of) {
+    NDManager owner = engine.manager().newSubManager();
+    ContextState state = one.strategy().start(memory).attach(owner);
+    for (long t = 0; t < ContextCase.STEPS; t++) {
+      NDManager next = engine.manager().newSubManager();
+      try (NDManager scope = engine.manager().newSubManager()) {
+        NDArray query = TestEngine.view(scope, one.queries()).get(t);
+        ContextStep step = one.strategy().step(memory, state, query);
+        Values.assertFinite("the context of step %d of %s".formatted(t, of), step.context());
+        state = step.state().attach(next);
+      }
+      owner.close();
+      owner = next;
+    }
+    owner.close();
   }
 }

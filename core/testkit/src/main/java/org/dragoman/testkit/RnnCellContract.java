@@ -74,9 +74,48 @@ public abstract class RnnCellContract {
 
     assertThat(cell.inputSize()).isEqualTo(CellCase.INPUT_SIZE);
     assertThat(cell.outputSize()).isPositive();
-    assertThat(cell.parameters()).extracting(Parameter::getName).doesNotHaveDuplicates();
+    assertThat(cell.parameters())
+        .extracting(Parameter::getName)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("\\w+"), "of letters, digits and underscores");
     assertThat(cell.parameters()).extracting(Parameter::getShape).doesNotContainNull();
-    assertThat(create(engine.ops(), 2).inputSize()).isEqualTo(2);
+    RnnCell narrower = create(engine.ops(), 2);
+    assertThat(narrower.inputSize()).isEqualTo(2);
+    assertThat(narrower.outputSize())
+        .as("the output size, which does not depend on the input size")
+        .isEqualTo(cell.outputSize());
+  }
+
+  @Test
+  final void aCellForInputsOfWidthZeroWorksOrIsRefused() {
+    RnnCell cell;
+    try {
+      cell = create(engine.ops(), 0);
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).as("what is wrong with inputs of width 0").isNotBlank();
+      assumeTrue(false, "the cell needs an input: " + e.getMessage());
+      return;
+    }
+    try {
+      assertStepsWithoutInput(cell);
+    } catch (RuntimeException e) {
+      throw new AssertionError(
+          ("a cell for inputs of width 0, which model.*.transition-depth makes, failed with %s; where"
+                  + " it cannot work, its factory throws an IllegalArgumentException")
+              .formatted(e),
+          e);
+    }
+  }
+
+  private void assertStepsWithoutInput(RnnCell cell) {
+    engine.fill(cell, DataType.FLOAT32);
+    try (GradMode off = GradMode.off()) {
+      CellRun run = cell.open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
+      NDArray none = engine.manager().zeros(new Shape(CellCase.BATCH, 0));
+      CellState next = run.step(run.project(none), run.zeroState());
+      assertThat(next.output().getShape()).isEqualTo(new Shape(CellCase.BATCH, cell.outputSize()));
+      Values.assertFinite("the output without an input", next.output());
+    }
   }
 
   @Test
@@ -150,20 +189,32 @@ public abstract class RnnCellContract {
 
   private void assertFusedAgrees(boolean reverse) {
     CellCase one = newCase(DataType.FLOAT64);
-    assumeTrue(one.hasFused(), "the cell has no fused sequence");
+    List<Mode> modes = Arrays.stream(Mode.values()).filter(one::hasFused).toList();
+    assumeTrue(!modes.isEmpty(), "the cell has no fused sequence");
+    for (Mode mode : modes) {
+      assertFusedAgrees(one, reverse, mode);
+    }
+    if (modes.contains(Mode.TRAINING)) {
+      Values.assertClose(
+          gradients(one, Way.FUSED, reverse).backward(),
+          gradients(one, Way.STEPS, reverse).backward(),
+          ROUNDING);
+    }
+  }
+
+  private void assertFusedAgrees(CellCase one, boolean reverse, Mode mode) {
     try (NDManager scope = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
-      SequenceOutput steps = one.run(scope, Way.STEPS, reverse);
-      SequenceOutput fused = one.run(scope, Way.FUSED, reverse);
+      SequenceOutput steps = one.run(scope, Way.STEPS, reverse, mode);
+      SequenceOutput fused = one.run(scope, Way.FUSED, reverse, mode);
       Values.assertClose(
-          "the outputs", Values.of(fused.outputs()), Values.of(steps.outputs()), ROUNDING);
+          "the outputs in " + mode,
+          Values.of(fused.outputs()),
+          Values.of(steps.outputs()),
+          ROUNDING);
       Values.assertClose(
           CellCase.values(fused.finalState()), CellCase.values(steps.finalState()), ROUNDING);
     }
-    Values.assertClose(
-        gradients(one, Way.FUSED, reverse).backward(),
-        gradients(one, Way.STEPS, reverse).backward(),
-        ROUNDING);
   }
 
   private Gradients gradients(CellCase one, Way way, boolean reverse) {
@@ -265,7 +316,7 @@ public abstract class RnnCellContract {
   final void aWholeSequenceLeavesNoArraysBehind() {
     CellCase one = newCase(DataType.FLOAT32);
     int weights = one.weights().getManagedArrays().size();
-    for (Way way : one.hasFused() ? Way.values() : new Way[] {Way.STEPS}) {
+    for (Way way : one.hasFused(Mode.TRAINING) ? Way.values() : new Way[] {Way.STEPS}) {
       int root = engine.manager().getManagedArrays().size();
       try (NDManager scope = engine.manager().newSubManager();
           GradMode on = GradMode.on()) {
@@ -315,7 +366,7 @@ public abstract class RnnCellContract {
   @Test
   final void paddingChangesNothing() {
     CellCase one = newCase(DataType.FLOAT64);
-    for (Way way : one.hasFused() ? Way.values() : new Way[] {Way.STEPS}) {
+    for (Way way : one.hasFused(Mode.TRAINING) ? Way.values() : new Way[] {Way.STEPS}) {
       for (boolean reverse : new boolean[] {false, true}) {
         Map<String, double[]> expected = outcome(one, way, reverse);
         assertPaddingIsZero(way, requireNonNull(expected.get("outputs")), one.cell().outputSize());
@@ -376,7 +427,9 @@ public abstract class RnnCellContract {
     RnnCell cell = createAsUsed(engine.ops(), SPEED_INPUT_SIZE);
     Map<String, Long> speeds = Speed.of(engine, cell);
 
-    assertThat(speeds.values()).allMatch(speed -> speed > 0);
+    assertThat(speeds)
+        .containsKey("steps")
+        .allSatisfy((way, speed) -> assertThat(speed).as(way).isPositive());
     reporter.publishEntry("tokens/s", Speed.inWords(speeds));
   }
 }

@@ -176,7 +176,7 @@ public final class Speed {
   }
 
   private static long perSecond(long[] runs, long units) {
-    return Math.max(1, Math.round(1e9 * runs[0] * units / runs[1]));
+    return Math.round(1e9 * runs[0] * units / runs[1]);
   }
 
   /** {@code steps 12,345, fused 23,456}. */

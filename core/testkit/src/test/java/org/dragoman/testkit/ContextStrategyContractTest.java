@@ -34,6 +34,9 @@ class ContextStrategyContractTest {
         fault(
             Fault.STOPPED_GRADIENT, ContextStrategyContract::gradientsAreThoseOfFiniteDifferences),
         fault(Fault.NOT_ATTACHED, ContextStrategyContract::noArraysAreLeftBehind),
+        fault(Fault.STATE_NOT_ATTACHED, ContextStrategyContract::noArraysAreLeftBehind),
+        fault(
+            Fault.NAME_WITH_A_DOT, ContextStrategyContract::theWeightsHaveNamesOfTheirOwnAndShapes),
         fault(
             Fault.FORGETFUL_AT_ONCE,
             ContextStrategyContract::theContextsOfAllStepsAtOnceAreThoseOfTheSteps),

@@ -36,6 +36,8 @@ record CoverageAttention(
     STATE_IS_NOT_SELECTED,
     STOPPED_GRADIENT,
     NOT_ATTACHED,
+    STATE_NOT_ATTACHED,
+    NAME_WITH_A_DOT,
     FORGETFUL_AT_ONCE,
     LOOPS_AT_ONCE,
     WEIGHTS_OF_TWO,
@@ -57,7 +59,7 @@ record CoverageAttention(
         fault == Fault.SECRET_WEIGHT ? SECRET.incrementAndGet() : 0,
         List.of(
             Parameter.builder()
-                .setName("key")
+                .setName(fault == Fault.NAME_WITH_A_DOT ? "attention.key" : "key")
                 .setType(Parameter.Type.WEIGHT)
                 .optShape(new Shape(memorySize, querySize))
                 .optInitializer(new NormalInitializer())
@@ -105,7 +107,9 @@ record CoverageAttention(
 
     @Override
     public ContextState attach(NDManager manager) {
-      sum.attach(manager);
+      if (fault != Fault.STATE_NOT_ATTACHED) {
+        sum.attach(manager);
+      }
       return this;
     }
   }
@@ -132,14 +136,16 @@ record CoverageAttention(
     Source source = (Source) memory;
     NDArray coverage = ((Coverage) state).sum;
     NDArray asked = Linear.linear(query, parameters.get(0).getArray()).singletonOrThrow();
-    NDArray scores = source.states.batchMatMul(asked.expandDims(2)).squeeze(2);
+    // What a step makes belongs to the manager of its query.
+    NDArray states = TestEngine.view(query.getManager(), source.states);
+    NDArray scores = states.batchMatMul(asked.expandDims(2)).squeeze(2);
     NDArray weights = scores.sub(coverage).add(source.mask).softmax(1);
     NDArray used = fault == Fault.STOPPED_GRADIENT ? weights.stopGradient() : weights;
-    NDArray sum = used.expandDims(1).batchMatMul(source.states).squeeze(1);
+    NDArray sum = used.expandDims(1).batchMatMul(states).squeeze(1);
     return new ContextStep(
         ops.scale(sum, 1 + secret),
         fault == Fault.WEIGHTS_OF_TWO ? weights.add(weights) : weights,
-        new Coverage(coverage.add(weights)),
+        new Coverage(weights.add(coverage)),
         loss(weights.minimum(coverage).sum(new int[] {1})));
   }
 

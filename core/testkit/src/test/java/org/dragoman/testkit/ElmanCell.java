@@ -8,7 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.NormalInitializer;
+import ai.djl.training.initializer.UniformInitializer;
 import java.util.List;
 import java.util.Optional;
 import org.dragoman.spi.CellRun;
@@ -37,7 +39,11 @@ record ElmanCell(Ops ops, long inputSize, Fault fault, List<Parameter> parameter
     RESULT_WITH_THE_BATCH,
     ROWS_SEE_EACH_OTHER,
     BATCH_SIZE_IS_FIXED,
-    NO_BOUND
+    NO_BOUND,
+    FUSED_IN_INFERENCE_ONLY_WITHOUT_BIAS,
+    OUTPUT_SIZE_OF_THE_INPUT,
+    NAME_WITH_A_DOT,
+    DIVIDES_BY_THE_INPUT_SIZE
   }
 
   ElmanCell(Ops ops, long inputSize, Fault fault) {
@@ -46,40 +52,52 @@ record ElmanCell(Ops ops, long inputSize, Fault fault, List<Parameter> parameter
         inputSize,
         fault,
         List.of(
-            weight("weight_ih", SIZE, inputSize),
+            weight(
+                fault == Fault.NAME_WITH_A_DOT ? "weight.ih" : "weight_ih",
+                fault == Fault.DIVIDES_BY_THE_INPUT_SIZE
+                    ? new UniformInitializer((float) (1 / Math.sqrt(inputSize)))
+                    : new NormalInitializer(),
+                SIZE,
+                inputSize),
             weight("weight_hh", SIZE, SIZE),
             weight("bias_ih", SIZE),
             weight("bias_hh", SIZE)));
   }
 
   private static Parameter weight(String name, long... shape) {
+    return weight(name, new NormalInitializer(), shape);
+  }
+
+  private static Parameter weight(String name, Initializer initializer, long... shape) {
     return Parameter.builder()
         .setName(name)
         .setType(Parameter.Type.WEIGHT)
         .optShape(new Shape(shape))
-        .optInitializer(new NormalInitializer())
+        .optInitializer(initializer)
         .build();
   }
 
   @Override
   public long outputSize() {
-    return SIZE;
+    return fault == Fault.OUTPUT_SIZE_OF_THE_INPUT ? inputSize : SIZE;
   }
 
   @Override
   public CellRun open(NDManager manager, long batchSize, Mode mode) {
     NDList weights = new NDList(parameters.stream().map(Parameter::getArray).toList());
-    return new Run(manager, batchSize, weights);
+    return new Run(manager, batchSize, mode, weights);
   }
 
   private final class Run implements CellRun {
     private final NDManager manager;
     private final long batchSize;
+    private final Mode mode;
     private final NDList weights;
 
-    Run(NDManager manager, long batchSize, NDList weights) {
+    Run(NDManager manager, long batchSize, Mode mode, NDList weights) {
       this.manager = manager;
       this.batchSize = batchSize;
+      this.mode = mode;
       this.weights = weights;
     }
 
@@ -128,9 +146,13 @@ record ElmanCell(Ops ops, long inputSize, Fault fault, List<Parameter> parameter
     @Override
     public Optional<SequenceOutput> sequence(
         NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {
+      boolean onlyInInference = fault == Fault.FUSED_IN_INFERENCE_ONLY_WITHOUT_BIAS;
+      if (onlyInInference && mode == Mode.TRAINING) {
+        return Optional.empty();
+      }
       boolean backwards = fault != Fault.FUSED_IGNORES_REVERSE && reverse;
       NDList arguments = new NDList(weights);
-      if (fault == Fault.FUSED_WITHOUT_BIAS) {
+      if (fault == Fault.FUSED_WITHOUT_BIAS || onlyInInference) {
         arguments.set(3, weights.get(3).zerosLike());
       }
       return Optional.of(

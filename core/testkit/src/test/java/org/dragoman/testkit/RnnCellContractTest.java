@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
 
 /** The contract holds of a cell that is right, and finds each fault. */
 class RnnCellContractTest {
@@ -51,6 +52,16 @@ class RnnCellContractTest {
             Fault.FUSED_IGNORES_REVERSE,
             RnnCellContract::theFusedSequenceAgreesWithTheStepsInReverse),
         fault(Fault.FUSED_WITHOUT_BIAS, RnnCellContract::theFusedSequenceAgreesWithTheStepsForward),
+        fault(
+            Fault.FUSED_IN_INFERENCE_ONLY_WITHOUT_BIAS,
+            RnnCellContract::theFusedSequenceAgreesWithTheStepsForward),
+        fault(
+            Fault.OUTPUT_SIZE_OF_THE_INPUT,
+            RnnCellContract::theWeightsHaveNamesOfTheirOwnAndShapes),
+        fault(Fault.NAME_WITH_A_DOT, RnnCellContract::theWeightsHaveNamesOfTheirOwnAndShapes),
+        fault(
+            Fault.DIVIDES_BY_THE_INPUT_SIZE,
+            RnnCellContract::aCellForInputsOfWidthZeroWorksOrIsRefused),
         fault(Fault.RESULT_WITH_THE_WEIGHTS, RnnCellContract::stepsLeaveNoArraysBehind),
         fault(Fault.RESULT_WITH_THE_WEIGHTS, RnnCellContract::aWholeSequenceLeavesNoArraysBehind),
         fault(Fault.RESULT_WITH_THE_BATCH, RnnCellContract::stepsLeaveNoArraysBehind),
@@ -70,6 +81,7 @@ class RnnCellContractTest {
     Throwable found = catchThrowable(() -> check.accept(contract));
     contract.close();
 
-    assertThat(found).isNotNull();
+    // A check that was skipped has found nothing.
+    assertThat(found).isNotNull().isNotInstanceOf(TestAbortedException.class);
   }
 }

@@ -114,8 +114,10 @@ public record CheckedConfig(Subject subject, String inWords) {
         components.context(spec, WIDTH, WIDTH);
       }
       return true;
-    } catch (RuntimeException e) {
-      // Too small for it: a larger one is tried, and in the end the usual one.
+    } catch (RuntimeException | LinkageError e) {
+      // Too small for it: a larger one is tried, and in the end the usual one. What is wrong with
+      // that
+      // one, too, the contract finds.
       return false;
     }
   }

@@ -51,8 +51,9 @@ public record PluginProject(
     String camel = camel();
     boolean ends = kind.endings().stream().anyMatch(camel::endsWith);
     String whole = ends ? camel : camel + kind.endings().get(0);
-    // The one name that the SPI has already.
-    return whole.equals("RnnCell") ? "My" + whole : whole;
+    // The SPI has a factory, and so a component, of this name already.
+    boolean taken = (whole + "Factory").equals(kind.kind().factoryType().getSimpleName());
+    return taken ? "My" + whole : whole;
   }
 
   private String pluginName() {

@@ -26,7 +26,7 @@ final class ForbiddenUses extends ClassVisitor {
 
   /** The same, with the number inside. */
   private static final Set<String> WITHOUT_NUMBER =
-      Set.of("scaleGradient", "toDegrees", "toRadians");
+      Set.of("scaleGradient", "toDegrees", "toRadians", "swish", "swishBlock");
 
   private final Set<String> own;
   private final List<String> found = new ArrayList<>();
@@ -126,7 +126,9 @@ final class ForbiddenUses extends ClassVisitor {
   }
 
   private void call(String owner, String name, String descriptor, String place) {
-    boolean ofArrays = owner.startsWith("ai/djl/") && owner.contains("/NDArray");
+    boolean ofArrays =
+        owner.equals("ai/djl/nn/Activation")
+            || owner.startsWith("ai/djl/") && owner.contains("/NDArray");
     boolean scales = WITH_NUMBER.contains(name) && descriptor.contains("Ljava/lang/Number;");
     if (ofArrays && (scales || WITHOUT_NUMBER.contains(name))) {
       found.add(
@@ -143,6 +145,7 @@ final class ForbiddenUses extends ClassVisitor {
     return switch (name) {
       case "mul", "muli", "toDegrees", "toRadians" -> "Take ops.scale(x, factor).";
       case "div", "divi" -> "Take ops.scale(x, 1 / number).";
+      case "swish", "swishBlock" -> "Take x.mul(Activation.sigmoid(ops.scale(x, beta))).";
       case "scaleGradient" -> "Scale the loss by ops.scale.";
       default -> "Take an array in place of the number: manager.full(shape, number, type).";
     };

@@ -2,18 +2,24 @@ package org.dragoman.runtime.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.Attributes.Name;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jars of one plugin, read as files before any class of them is loaded.
@@ -53,14 +59,17 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
 
   private void readJar(Path file, SharedClasses shared) {
     TreeSet<String> found = new TreeSet<>();
-    try (JarFile jar = new JarFile(file.toFile())) {
-      for (JarEntry entry : jar.stream().toList()) {
+    // As a class loader reads it: of a class for several versions of Java, the one for this one.
+    try (JarFile jar = new JarFile(file.toFile(), true, ZipFile.OPEN_READ, Runtime.version())) {
+      refuseOthers(file, jar.getManifest());
+      for (JarEntry entry : jar.versionedStream().toList()) {
         String name = entry.getName();
         if (!name.endsWith(CLASS) || name.startsWith("META-INF/") || name.endsWith("-info.class")) {
           continue;
         }
-        if (SharedClasses.isShared(name)) {
-          shared.copied(name).ifPresent(found::add);
+        Optional<String> copied = shared.copied(name);
+        if (copied.isPresent()) {
+          found.add(copied.get());
           continue;
         }
         try (InputStream in = jar.getInputStream(entry)) {
@@ -75,6 +84,34 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
     }
     if (!found.isEmpty()) {
       copies.put(file, found);
+    }
+  }
+
+  /** A class loader would follow the manifest of a jar to others, which nobody has read. */
+  private void refuseOthers(Path file, @Nullable Manifest manifest) {
+    String others =
+        manifest == null ? null : manifest.getMainAttributes().getValue(Name.CLASS_PATH);
+    for (String other : others == null ? new String[0] : others.strip().split("\\s+")) {
+      if (leadsOut(file, other)) {
+        throw new BrokenPluginException(
+            "the manifest of %s has a Class-Path that leads to %s. Put the jar and those it needs into a folder here, without others."
+                .formatted(file.getFileName(), other));
+      }
+    }
+  }
+
+  /** Whether an entry of a Class-Path is there and is none of the plugin's own jars. */
+  private boolean leadsOut(Path file, String other) {
+    try {
+      URI uri = file.toUri().resolve(other);
+      if (!"file".equals(uri.getScheme())) {
+        return true;
+      }
+      Path path = Path.of(uri).normalize();
+      return Files.exists(path)
+          && jars.stream().noneMatch(jar -> jar.toAbsolutePath().normalize().equals(path));
+    } catch (IllegalArgumentException e) {
+      return true;
     }
   }
 

@@ -242,7 +242,7 @@ public final class PluginLoader {
     for (Path file : files.jars()) {
       urls.add(file.toUri().toURL());
     }
-    return new URLClassLoader(path.toString(), urls.toArray(URL[]::new), shared);
+    return shared.open(path.toString(), urls.toArray(URL[]::new));
   }
 
   private void warnOfCopies(PluginFiles files) {
@@ -265,16 +265,23 @@ public final class PluginLoader {
 
   private static String reason(Throwable error) {
     Throwable cause = error;
-    while (!(cause instanceof LinkageError) && cause.getCause() != null) {
+    while (!cannotBeLinked(cause) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof LinkageError) {
+    if (cannotBeLinked(cause)) {
       return "a class cannot be linked (%s). A jar that it needs is missing, or it was compiled for another version of Java or of Dragoman."
           .formatted(cause);
     }
     if (!(error instanceof BrokenPluginException || error instanceof ServiceConfigurationError)) {
-      return "it failed while it was loaded (" + error + ").";
+      return "it failed while it was loaded (" + cause + ").";
     }
-    return String.valueOf(error.getMessage()).replace(Plugin.class.getName() + ": ", "");
+    String message = String.valueOf(error.getMessage()).replace(Plugin.class.getName() + ": ", "");
+    boolean toldAll = error instanceof BrokenPluginException || cause == error;
+    return toldAll ? message : "%s (%s).".formatted(message, cause);
+  }
+
+  /** An error in a class's static initializer is the plugin's own, not one of linking. */
+  private static boolean cannotBeLinked(Throwable error) {
+    return error instanceof LinkageError && !(error instanceof ExceptionInInitializerError);
   }
 }

@@ -1,5 +1,7 @@
 package org.dragoman.runtime.plugin;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,15 +40,27 @@ final class SharedClasses extends ClassLoader {
     return own.loadClass(name);
   }
 
-  /** Whether a class file is of a package of which Dragoman has its own, the engine's too. */
-  static boolean isShared(String classFile) {
-    return anyPackage(classFile.replace('/', '.')).isPresent();
+  /**
+   * The shared package of a class file in a plugin's jar that is not loaded from there: Dragoman
+   * has that class, or it is of the engine's package. Empty for the plugin's own classes.
+   */
+  Optional<String> copied(String classFile) {
+    String className = classFile.replace('/', '.');
+    return anyPackage(className)
+        .filter(shared -> className.startsWith(ENGINE) || own.getResource(classFile) != null);
   }
 
-  /** The shared package of a class of which a jar holds a copy, empty where it is no copy. */
-  Optional<String> copied(String classFile) {
-    return anyPackage(classFile.replace('/', '.'))
-        .filter(shared -> own.getResource(classFile) != null);
+  /** A class loader of a plugin's jars, which has nothing of the engine, not even from a jar. */
+  URLClassLoader open(String name, URL[] jars) {
+    return new URLClassLoader(name, jars, this) {
+      @Override
+      protected Class<?> findClass(String className) throws ClassNotFoundException {
+        if (className.startsWith(ENGINE)) {
+          throw new ClassNotFoundException(className);
+        }
+        return super.findClass(className);
+      }
+    };
   }
 
   private static Optional<String> sharedPackage(String className) {

@@ -27,7 +27,9 @@ final class PluginJar {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final Map<String, UnaryOperator<byte[]>> changes = new LinkedHashMap<>();
+  private final Map<String, String> moves = new LinkedHashMap<>();
   private final List<String> left = new ArrayList<>();
+  private final Attributes attributes = new Attributes();
 
   /** A plugin of one tokenizer that gives back the text as one token. */
   static PluginJar ofTokenizer(String packageName, String tokenizerName, String spiVersion) {
@@ -101,6 +103,18 @@ final class PluginJar {
     return this;
   }
 
+  /** Adds an attribute to the manifest. */
+  PluginJar attribute(Attributes.Name name, String value) {
+    attributes.put(name, value);
+    return this;
+  }
+
+  /** Stores a compiled class under another path. */
+  PluginJar moving(String file, String to) {
+    moves.put(file, to);
+    return this;
+  }
+
   /** Changes the bytes of a file. */
   PluginJar changing(String file, UnaryOperator<byte[]> change) {
     changes.put(file, change);
@@ -123,11 +137,13 @@ final class PluginJar {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, "1.2");
+    manifest.getMainAttributes().putAll(attributes);
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream zip = new JarOutputStream(out, manifest);
         Stream<Path> compiled = Files.walk(classes)) {
       for (Path file : compiled.filter(Files::isRegularFile).sorted().toList()) {
-        files.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+        String name = classes.relativize(file).toString().replace('\\', '/');
+        files.put(moves.getOrDefault(name, name), Files.readAllBytes(file));
       }
       for (var file : files.entrySet()) {
         if (!left.contains(file.getKey())) {

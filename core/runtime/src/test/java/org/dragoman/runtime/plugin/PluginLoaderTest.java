@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Registration.Origin;
 import org.dragoman.spi.ComponentKind;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginLoaderTest {
   @TempDir Path folder;
@@ -201,6 +203,9 @@ class PluginLoaderTest {
         "((Function<Number, NDArray>) x::mul).apply(2)|NDArray.mul with a Java number|Take ops.scale(x, factor).",
         "((Function<NDArray, NDArray>) y -> y.mul(3)).apply(x)|NDArray.mul with a Java number|Take ops.scale(x, factor).",
         "x.toRadians()|NDArray.toRadians|Take ops.scale(x, factor).",
+        "Activation.swish(x, 0.5f)|Activation.swish|Take x.mul(Activation.sigmoid(ops.scale(x, beta))).",
+        "((Function<NDArray, NDArray>) y -> Activation.swishBlock(2).forward(null, new NDList(y), true).get(0)).apply(x)|Activation.swishBlock|Take x.mul(Activation.sigmoid(ops.scale(x, beta))).",
+        "x.getNDArrayInternal().swish(2)|NDArrayEx.swish|Take x.mul(Activation.sigmoid(ops.scale(x, beta))).",
       })
   void refusesAnArrayScaledByAJavaNumber(String code, String called, String instead)
       throws IOException {
@@ -228,7 +233,7 @@ class PluginLoaderTest {
             name + ".MyFactory",
             """
             package %s;
-            import ai.djl.ndarray.*;
+            import ai.djl.ndarray.*; import ai.djl.nn.Activation;
             import java.util.function.Function;
             import org.dragoman.spi.*;
             final class MyFactory implements TokenizerFactory<MyConfig> {
@@ -271,12 +276,105 @@ class PluginLoaderTest {
   }
 
   @Test
-  void warnsOfACopyOfTheEngine() throws IOException {
+  void ignoresACopyOfTheEngineWithAWarning() throws IOException {
     PluginJar.ofTokenizer("fat", "fat", "SPI_VERSION")
         .copyOf(ai.djl.pytorch.engine.PtEngine.class)
         .write(folder.resolve("fat.jar"));
     assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("fat", "good");
     assertThat(registry.warnings()).singleElement().asString().contains("its copies of ai.djl are");
+    ClassLoader loader =
+        registry.get(ComponentKind.TOKENIZER, "fat").factory().getClass().getClassLoader();
+    assertThatThrownBy(() -> loader.loadClass("ai.djl.pytorch.engine.PtEngine"))
+        .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  /** A class that would be loaded from the jar, whatever its package, is read. */
+  @Test
+  void readsAClassThatOnlyPassesForACopy() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("sly", "sly", "SPI_VERSION")
+            .source("ai.djl.extra.Half", half("ai.djl.extra"))
+            .write(folder.resolve("sly.jar"));
+    assertThat(problem())
+        .startsWith(jar + ": ai.djl.extra.Half.scaled (Half.java:3) calls NDArray.mul with");
+    assertThat(registry.warnings()).isEmpty();
+  }
+
+  @Test
+  void readsTheClassesForThisVersionOfJava() throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("many", "many", "SPI_VERSION")
+            .attribute(Attributes.Name.MULTI_RELEASE, "true")
+            .source("many.Half", half("many"))
+            .moving("many/Half.class", "META-INF/versions/11/many/Half.class")
+            .write(folder.resolve("many.jar"));
+    assertThat(problem())
+        .startsWith(jar + ": many.Half.scaled (Half.java:3) calls NDArray.mul with");
+  }
+
+  private static String half(String packageName) {
+    return """
+    package %s;
+    final class Half {
+      static ai.djl.ndarray.NDArray scaled(ai.djl.ndarray.NDArray x) { return x.mul(0.5); }
+    }
+    """
+        .formatted(packageName);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"good.jar", "./good.jar", "https://example.org/library.jar"})
+  void refusesAJarWhoseManifestLeadsToAnother(String other) throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("led", "led", "SPI_VERSION")
+            .attribute(Attributes.Name.CLASS_PATH, "absent.jar " + other)
+            .write(folder.resolve("led.jar"));
+    assertThat(problem())
+        .isEqualTo(
+            jar
+                + ": the manifest of led.jar has a Class-Path that leads to "
+                + other
+                + ". Put the jar and those it needs into a folder here, without others.");
+  }
+
+  @Test
+  void takesAManifestThatNamesWhatIsInTheFolderOrNowhere() throws IOException {
+    PluginJar.ofTokenizer("led", "led", "SPI_VERSION")
+        .attribute(Attributes.Name.CLASS_PATH, "library.jar absent.jar")
+        .write(folder.resolve("led/led.jar"));
+    new PluginJar()
+        .source("lib.None", "package lib; class None {}")
+        .write(folder.resolve("led/library.jar"));
+    assertThat(load().names(ComponentKind.TOKENIZER)).containsExactly("good", "led");
+    assertThat(registry.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "static final int N = Integer.parseInt(\"many\");|Provider sick.MyPlugin could not be instantiated (java.lang.NumberFormatException: For input string: \"many\").",
+        "public MyPlugin() { throw new IllegalStateException(\"ill\"); }|Provider sick.MyPlugin could not be instantiated (java.lang.IllegalStateException: ill).",
+      })
+  void saysWhyAClassFailed(String member, String message) throws IOException {
+    Path jar =
+        PluginJar.ofTokenizer("sick", "sick", "SPI_VERSION")
+            .source(
+                "sick.MyPlugin",
+                """
+                package sick;
+
+                public final class MyPlugin extends org.dragoman.spi.Plugin {
+                  %s
+
+                  @Override public int spiVersion() { return SPI_VERSION; }
+
+                  @Override protected void register() {}
+                }
+                """
+                    .formatted(member))
+            .write(folder.resolve("sick.jar"));
+    assertThat(problem()).isEqualTo(jar + ": " + message);
   }
 
   @Test
