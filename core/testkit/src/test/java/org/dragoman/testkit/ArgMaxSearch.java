@@ -123,7 +123,7 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
         forced.addAll(asked.prefix());
       }
       if (fault != Fault.TAKES_NO_REQUIRED_PHRASE) {
-        asked.required().forEach(forced::addAll);
+        asked.required().forEach(spellings -> forced.addAll(spellings.get(0).tokens()));
       }
       this.maxLength = Math.max(maxLength, forced.size());
     }
@@ -173,7 +173,7 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
       longer.add(token);
       return fault != Fault.TAKES_BANNED_PHRASES
           && asked.banned().stream()
-              .anyMatch(phrase -> Collections.indexOfSubList(longer, phrase) >= 0);
+              .anyMatch(phrase -> Collections.indexOfSubList(longer, phrase.tokens()) >= 0);
     }
 
     List<Hypothesis> hypotheses() {
