@@ -133,13 +133,14 @@ record Phrases(TextPipeline target, WordBounds bounds) {
     }
     for (List<String> around : all) {
       List<Integer> within = ids(around.get(0) + phrase.strip() + around.get(1));
-      List<Integer> before = ids(around.get(0));
-      List<Integer> after = ids(around.get(1));
-      int length = within.size() - before.size() - after.size();
-      if (length > 0 && before.equals(within.subList(0, before.size()))) {
-        List<Integer> inner = within.subList(before.size(), before.size() + length);
+      int from = ids(around.get(0)).size();
+      // The first pieces that make the phrase; they are not counted from the end of the line, since
+      // what stands there has other pieces than on its own.
+      for (int to = from + 1; to <= within.size(); to++) {
+        List<Integer> inner = within.subList(from, to);
         if (sameText(inner, phrase)) {
           spellings.add(List.copyOf(inner));
+          break;
         }
       }
     }
