@@ -161,11 +161,21 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
         }
         boolean allowed =
             fault == Fault.TAKES_FORBIDDEN_TOKENS || !request.forbidden().contains(token);
-        if (allowed && !completesBanned(token) && scores[token] > scores[best]) {
+        if (allowed
+            && !completesBanned(token)
+            && !isInTheWay(token)
+            && scores[token] > scores[best]) {
           best = token;
         }
       }
       return best;
+    }
+
+    /** Whether the phrase that was put out last would not count before a token. */
+    private boolean isInTheWay(int token) {
+      return tokens.size() == forced.size()
+          && !asked.required().isEmpty()
+          && asked.required().get(asked.required().size() - 1).get(0).notBefore().contains(token);
     }
 
     private boolean completesBanned(int token) {
