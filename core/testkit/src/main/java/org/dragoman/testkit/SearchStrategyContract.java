@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.SearchFeature;
@@ -256,20 +257,48 @@ public abstract class SearchStrategyContract {
       Random random, int number, Set<SearchFeature> features) {
     List<Integer> prefix =
         features.contains(SearchFeature.PREFIX) ? phrase(random, 3, 4) : List.of();
-    List<List<Integer>> required = new ArrayList<>();
-    List<List<Integer>> banned = new ArrayList<>();
+    List<List<SearchRequest.Phrase>> required = new ArrayList<>();
+    List<SearchRequest.Phrase> banned = new ArrayList<>();
+    int needed = prefix.size();
     for (int i = random.nextInt(3); i >= 0; i--) {
       if (features.contains(SearchFeature.REQUIRED)) {
-        required.add(phrase(random, 3, 4));
+        required.add(spellings(random));
+        needed +=
+            required.get(required.size() - 1).stream()
+                .mapToInt(SearchStrategyContract::size)
+                .max()
+                .orElseThrow();
       }
       if (features.contains(SearchFeature.BANNED)) {
-        banned.add(phrase(random, 7, 5));
+        banned.add(
+            new SearchRequest.Phrase(phrase(random, 7, 5), some(random, 3, 9), some(random, 3, 9)));
       }
     }
-    int needed = prefix.size() + required.stream().mapToInt(List::size).sum();
     int maxLength = needed + random.nextInt(4);
     int minLength = features.contains(SearchFeature.MIN_LENGTH) ? random.nextInt(maxLength + 2) : 0;
     return new SearchRequest.Sentence(number, 5, minLength, maxLength, prefix, required, banned);
+  }
+
+  /** One spelling or two; what may not stand beside them is in no prefix and no other phrase. */
+  private static List<SearchRequest.Phrase> spellings(Random random) {
+    return IntStream.rangeClosed(0, random.nextInt(2))
+        .mapToObj(
+            i ->
+                new SearchRequest.Phrase(
+                    phrase(random, 3, 4), some(random, 7, 5), some(random, 7, 5)))
+        .toList();
+  }
+
+  private static int size(SearchRequest.Phrase phrase) {
+    return phrase.tokens().size();
+  }
+
+  /** Some of the tokens from a first one on. */
+  private static Set<Integer> some(Random random, int firstToken, int tokens) {
+    return IntStream.range(firstToken, firstToken + tokens)
+        .filter(token -> random.nextInt(2) == 0)
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   /** One to three tokens. */
@@ -289,17 +318,15 @@ public abstract class SearchStrategyContract {
       String of = "%s of %s with the model of seed %d".formatted(tokens, asked, model.seed());
       assertThat(tokens).as(of).hasSizeBetween(minLength, asked.maxLength());
       assertThat(tokens.subList(0, asked.prefix().size())).as(of).isEqualTo(asked.prefix());
-      assertThat(asked.required()).as(of).allMatch(phrase -> holds(tokens, phrase));
-      assertThat(asked.banned()).as(of).noneMatch(phrase -> holds(tokens, phrase));
+      assertThat(asked.required())
+          .as(of)
+          .allMatch(spellings -> spellings.stream().anyMatch(each -> each.occursIn(tokens)));
+      assertThat(asked.banned()).as(of).noneMatch(phrase -> phrase.occursIn(tokens));
       assertThat(hypothesis.logProbability())
           .as(of)
           .isCloseTo(
               model.score((int) asked.number(), tokens, hypothesis.finished()), within(TOLERANCE));
     }
-  }
-
-  private static boolean holds(List<Integer> tokens, List<Integer> phrase) {
-    return Collections.indexOfSubList(tokens, phrase) >= 0;
   }
 
   private List<List<Hypothesis>> search(ToyModel model, SearchRequest request, int... sentences) {

@@ -123,7 +123,7 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
         forced.addAll(asked.prefix());
       }
       if (fault != Fault.TAKES_NO_REQUIRED_PHRASE) {
-        asked.required().forEach(forced::addAll);
+        asked.required().forEach(spellings -> forced.addAll(spellings.get(0).tokens()));
       }
       this.maxLength = Math.max(maxLength, forced.size());
     }
@@ -161,11 +161,21 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
         }
         boolean allowed =
             fault == Fault.TAKES_FORBIDDEN_TOKENS || !request.forbidden().contains(token);
-        if (allowed && !completesBanned(token) && scores[token] > scores[best]) {
+        if (allowed
+            && !completesBanned(token)
+            && !isInTheWay(token)
+            && scores[token] > scores[best]) {
           best = token;
         }
       }
       return best;
+    }
+
+    /** Whether the phrase that was put out last would not count before a token. */
+    private boolean isInTheWay(int token) {
+      return tokens.size() == forced.size()
+          && !asked.required().isEmpty()
+          && asked.required().get(asked.required().size() - 1).get(0).notBefore().contains(token);
     }
 
     private boolean completesBanned(int token) {
@@ -173,7 +183,7 @@ record ArgMaxSearch(Fault fault) implements SearchStrategy {
       longer.add(token);
       return fault != Fault.TAKES_BANNED_PHRASES
           && asked.banned().stream()
-              .anyMatch(phrase -> Collections.indexOfSubList(longer, phrase) >= 0);
+              .anyMatch(phrase -> Collections.indexOfSubList(longer, phrase.tokens()) >= 0);
     }
 
     List<Hypothesis> hypotheses() {

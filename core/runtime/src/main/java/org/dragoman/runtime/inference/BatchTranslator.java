@@ -228,7 +228,11 @@ public final class BatchTranslator {
     return asked.stream()
         .flatMap(
             one ->
-                Stream.concat(one.prefix().stream(), one.required().stream().flatMap(List::stream)))
+                Stream.concat(
+                    one.prefix().stream(),
+                    one.required().stream()
+                        .flatMap(List::stream)
+                        .flatMap(spelling -> spelling.tokens().stream())))
         .toList();
   }
 
@@ -240,8 +244,20 @@ public final class BatchTranslator {
         asked.minLength(),
         asked.maxLength(),
         tokens.numbers(asked.prefix()),
-        asked.required().stream().map(tokens::numbers).toList(),
-        asked.banned().stream().filter(tokens::hasAll).map(tokens::numbers).toList());
+        asked.required().stream()
+            .map(phrase -> phrase.stream().map(one -> among(tokens, one)).toList())
+            .toList(),
+        asked.banned().stream()
+            .filter(phrase -> tokens.hasAll(phrase.tokens()))
+            .map(phrase -> among(tokens, phrase))
+            .toList());
+  }
+
+  private static SearchRequest.Phrase among(TokenChoice tokens, SearchRequest.Phrase phrase) {
+    return new SearchRequest.Phrase(
+        tokens.numbers(phrase.tokens()),
+        tokens.numbersAmong(phrase.notAfter()),
+        tokens.numbersAmong(phrase.notBefore()));
   }
 
   private static Hypothesis plain(TokenChoice tokens, Hypothesis hypothesis) {

@@ -1,6 +1,5 @@
 package org.dragoman.runtime.inference;
 
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -15,31 +14,27 @@ import org.dragoman.spi.SearchRequest;
  * From what is asked of a translation as text to what is asked of the search as ids, and whether a
  * text has what was asked.
  *
- * <p>A phrase that must occur is asked for in the pieces that it has on its own. One that must not
- * occur is refused in the pieces that it has on its own and in those that it has in the middle of a
- * line and beside punctuation, where they differ.
+ * <p>A phrase that must occur is asked for in the pieces that it has on its own, or in those that
+ * it has in the middle of a line, where they differ. One that must not occur is refused in these,
+ * and in those that it has beside punctuation. All count as words of their own only, see {@link
+ * WordBounds}.
  *
  * @param target pipeline of the target
+ * @param bounds of its words
  */
-record Phrases(TextPipeline target) {
-  private static final Set<UnicodeScript> WITHOUT_SPACES =
-      Set.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.KHMER,
-          UnicodeScript.MYANMAR);
+record Phrases(TextPipeline target, WordBounds bounds) {
 
-  /** What stands around a phrase to see its pieces there: before and after. */
-  private static final List<List<String>> SURROUNDINGS =
-      List.of(
-          List.of("a ", " a"),
-          List.of("a ", "."),
-          List.of("a ", ","),
-          List.of("a (", ") a"),
-          List.of("\"", "\""));
+  /** What stands around a phrase in the middle of a line: before and after. */
+  private static final List<List<String>> MIDDLE = List.of(List.of("a ", " a"));
+
+  /** The same beside punctuation. */
+  private static final List<List<String>> PUNCTUATION =
+      List.of(List.of("a ", "."), List.of("a ", ","), List.of("a (", ") a"), List.of("\"", "\""));
+
+  /** The phrases of a target. */
+  Phrases(TextPipeline target) {
+    this(target, new WordBounds(target));
+  }
 
   /**
    * What the search is asked for.
@@ -51,15 +46,14 @@ record Phrases(TextPipeline target) {
    */
   SearchRequest.Sentence asked(
       TranslationRequest request, String name, SearchRequest.Sentence plain) {
+    checkNoneHoldsAnother(request, name);
     List<Integer> prefix =
-        SourceReader.isBlank(request.prefix())
-            ? List.of()
-            : spelled(request.prefix(), "prefix", name);
-    List<List<Integer>> required =
-        request.required().stream().map(phrase -> spelled(phrase, "phrase", name)).toList();
-    Set<List<Integer>> banned = new LinkedHashSet<>();
-    request.banned().forEach(phrase -> banned.addAll(spellings(phrase)));
-    int needed = prefix.size() + required.stream().mapToInt(List::size).sum();
+        SourceReader.isBlank(request.prefix()) ? List.of() : prefix(request.prefix(), name);
+    List<List<SearchRequest.Phrase>> required =
+        request.required().stream().map(phrase -> required(phrase, name)).toList();
+    Set<SearchRequest.Phrase> banned = new LinkedHashSet<>();
+    request.banned().forEach(phrase -> banned.addAll(banned(phrase)));
+    int needed = prefix.size() + required.stream().mapToInt(Phrases::longest).sum();
     int greatest = Math.max(plain.maxLength(), needed);
     return new SearchRequest.Sentence(
         plain.number(),
@@ -71,35 +65,86 @@ record Phrases(TextPipeline target) {
         List.copyOf(banned));
   }
 
-  private List<Integer> spelled(String text, String what, String name) {
+  private static int longest(List<SearchRequest.Phrase> spellings) {
+    return spellings.stream().mapToInt(spelling -> spelling.tokens().size()).max().orElseThrow();
+  }
+
+  private void checkNoneHoldsAnother(TranslationRequest request, String name) {
+    for (String phrase : request.required()) {
+      for (String banned : found(request.banned(), normalized(phrase))) {
+        throw DragomanException.data(
+            "%s: '%s' must occur, and '%s' must not. Take one of them away."
+                .formatted(name, phrase, banned));
+      }
+    }
+  }
+
+  private List<Integer> prefix(String text, String name) {
     List<Integer> ids = ids(text);
-    if (ids.isEmpty() || ids.contains(Vocabulary.UNK)) {
-      throw DragomanException.data(
-          ("%s: the model cannot write the %s '%s': a part of it is not in the target vocabulary."
-                  + " Take another word.")
-              .formatted(name, what, text));
+    if (!canBeSaid(ids)) {
+      throw cannotBeSaid(text, "prefix", name);
     }
     return ids;
   }
 
-  private Set<List<Integer>> spellings(String phrase) {
+  private static DragomanException cannotBeSaid(String text, String what, String name) {
+    return DragomanException.data(
+        ("%s: the model cannot write the %s '%s': a part of it is not in the target vocabulary."
+                + " Take another word.")
+            .formatted(name, what, text));
+  }
+
+  /** Whether ids can be put out by a model; one that spells unknown pieces never does so. */
+  private static boolean canBeSaid(List<Integer> ids) {
+    return !ids.isEmpty() && !ids.contains(Vocabulary.UNK);
+  }
+
+  private List<SearchRequest.Phrase> required(String phrase, String name) {
+    Set<List<Integer>> spellings = spellings(phrase, MIDDLE);
+    if (spellings.isEmpty()) {
+      throw cannotBeSaid(phrase, "phrase", name);
+    }
+    boolean several = spellings.size() > 1;
+    return spellings.stream()
+        .map(
+            ids ->
+                new SearchRequest.Phrase(
+                    ids,
+                    several ? bounds.notAfterOrBySpace(ids) : bounds.notAfter(ids),
+                    bounds.notBefore(ids)))
+        .toList();
+  }
+
+  private List<SearchRequest.Phrase> banned(String phrase) {
+    List<List<String>> around = new ArrayList<>(MIDDLE);
+    around.addAll(PUNCTUATION);
+    return spellings(phrase, around).stream()
+        .map(ids -> new SearchRequest.Phrase(ids, bounds.notAfter(ids), bounds.notBefore(ids)))
+        .toList();
+  }
+
+  /** The ids of a phrase on its own and in surroundings. */
+  private Set<List<Integer>> spellings(String phrase, List<List<String>> surroundings) {
     Set<List<Integer>> spellings = new LinkedHashSet<>();
-    List<Integer> alone = ids(phrase);
-    spellings.add(alone);
-    for (List<String> around : SURROUNDINGS) {
+    spellings.add(ids(phrase));
+    List<List<String>> all = new ArrayList<>(surroundings);
+    if (WordBounds.isOfScriptWithoutSpaces(phrase)) {
+      bounds.neighbours().forEach(neighbour -> all.add(List.of(neighbour, neighbour)));
+    }
+    for (List<String> around : all) {
       List<Integer> within = ids(around.get(0) + phrase.strip() + around.get(1));
-      List<Integer> before = ids(around.get(0));
-      List<Integer> after = ids(around.get(1));
-      int length = within.size() - before.size() - after.size();
-      if (length > 0 && before.equals(within.subList(0, before.size()))) {
-        List<Integer> inner = within.subList(before.size(), before.size() + length);
+      int from = ids(around.get(0)).size();
+      // The first pieces that make the phrase; they are not counted from the end of the line, since
+      // what stands there has other pieces than on its own.
+      for (int to = from + 1; to <= within.size(); to++) {
+        List<Integer> inner = within.subList(from, to);
         if (sameText(inner, phrase)) {
-          spellings.add(inner);
+          spellings.add(List.copyOf(inner));
+          break;
         }
       }
     }
-    // What holds an unknown piece is never put out by a model that spells it so.
-    spellings.removeIf(ids -> ids.isEmpty() || ids.contains(Vocabulary.UNK));
+    spellings.removeIf(ids -> !canBeSaid(ids));
     return spellings;
   }
 
@@ -123,22 +168,16 @@ record Phrases(TextPipeline target) {
   private static boolean occurs(String phrase, String text) {
     for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
       int end = at + phrase.length();
-      boolean begins = at == 0 || !isOneWord(text.codePointBefore(at), phrase.codePointAt(0));
+      boolean begins =
+          at == 0 || !WordBounds.isOneWord(text.codePointBefore(at), phrase.codePointAt(0));
       boolean ends =
           end == text.length()
-              || !isOneWord(phrase.codePointBefore(phrase.length()), text.codePointAt(end));
+              || !WordBounds.isOneWord(
+                  phrase.codePointBefore(phrase.length()), text.codePointAt(end));
       if (begins && ends) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether two neighbouring characters are of one word, as far as spaces tell. */
-  private static boolean isOneWord(int left, int right) {
-    return Character.isLetterOrDigit(left)
-        && Character.isLetterOrDigit(right)
-        && !WITHOUT_SPACES.contains(UnicodeScript.of(left))
-        && !WITHOUT_SPACES.contains(UnicodeScript.of(right));
   }
 }

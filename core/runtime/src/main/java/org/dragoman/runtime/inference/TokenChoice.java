@@ -3,6 +3,8 @@ package org.dragoman.runtime.inference;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -58,6 +60,14 @@ final class TokenChoice {
   /** The numbers of ids, each of which is among the tokens. */
   List<Integer> numbers(List<Integer> wanted) {
     return wanted.stream().map(this::number).toList();
+  }
+
+  /** The numbers of those of the ids that are among the tokens. */
+  Set<Integer> numbersAmong(Set<Integer> wanted) {
+    return IntStream.range(0, ids.length)
+        .filter(number -> wanted.contains(ids[number]))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   /** The ids of numbers. */

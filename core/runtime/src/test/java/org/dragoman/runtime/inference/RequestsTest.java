@@ -98,8 +98,10 @@ class RequestsTest {
     SearchRequest.Sentence first =
         asked.stream().filter(sentence -> sentence.number() == 0).findFirst().orElseThrow();
     assertThat(first.prefix()).containsExactly(target("b1"), target("b2"));
-    assertThat(first.required()).containsExactly(List.of(target("b3")));
-    assertThat(first.banned()).containsExactly(List.of(target("b4"), target("b5")));
+    assertThat(first.required())
+        .containsExactly(List.of(SearchRequest.Phrase.of(List.of(target("b3")))));
+    assertThat(first.banned())
+        .containsExactly(SearchRequest.Phrase.of(List.of(target("b4"), target("b5"))));
     assertThat(first.sourceLength()).isEqualTo(1);
     assertThat(asked)
         .filteredOn(sentence -> sentence.number() == 1)

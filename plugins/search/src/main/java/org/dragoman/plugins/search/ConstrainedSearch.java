@@ -22,8 +22,8 @@ import org.dragoman.spi.SearchStrategy;
  *   <li>A prefix may end only when all phrases have occurred. They may overlap, and come in any
  *       order. From where the greatest length leaves room for no more than what is missing, nothing
  *       else may come.
- *   <li>Where there is no room for the phrases from the start, they are not kept, and the output is
- *       of the greatest length and unfinished.
+ *   <li>Where there is no room for the phrases from the start, or they cannot all be kept, they are
+ *       given up for this sentence, and it is a beam.
  *   <li>Tokens of phrases may come even where the model gives them the probability zero, and where
  *       {@code no-repeat-ngram} excludes them.
  * </ul>

@@ -2,35 +2,63 @@ package org.dragoman.plugins.search;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 
-/** The whole distributions of a step in the JVM. */
+/**
+ * The distributions of a step. They are read to the JVM some rows at a time, as rows are asked for:
+ * all at once would be gigabytes for many samples of a large vocabulary.
+ */
 final class Distributions {
-  private final int vocabulary;
-  private final float[] values;
+  /** How many numbers are read at once, at most where that is a row: 16 MiB. */
+  private static final int BLOCK = 1 << 22;
 
-  private Distributions(int vocabulary, float[] values) {
-    this.vocabulary = vocabulary;
-    this.values = values;
+  private final NDArray logProbabilities;
+  private final int rows;
+  private final int vocabulary;
+  private final int rowsOfBlock;
+  private float[] values = {};
+  private int block = -1;
+
+  private Distributions(NDArray logProbabilities, int block) {
+    this.logProbabilities = logProbabilities;
+    rows = Math.toIntExact(logProbabilities.getShape().get(0));
+    vocabulary = Math.toIntExact(logProbabilities.getShape().get(1));
+    rowsOfBlock = Math.max(1, block / vocabulary);
   }
 
   /**
-   * Reads log-probabilities and leaves no array behind.
+   * The distributions of a step; good for as long as its array.
    *
    * @param logProbabilities {@code [rows, V]}
    */
   static Distributions of(NDArray logProbabilities) {
-    try (NDManager scratch = logProbabilities.getManager().newSubManager()) {
-      NDArray read = logProbabilities.toType(DataType.FLOAT32, true);
-      read.attach(scratch);
-      return new Distributions(
-          Math.toIntExact(logProbabilities.getShape().get(1)), read.toFloatArray());
-    }
+    return new Distributions(logProbabilities, BLOCK);
   }
 
-  /** The log-probabilities of a row. */
+  /** The same with another number of values that are read at once. */
+  static Distributions of(NDArray logProbabilities, int block) {
+    return new Distributions(logProbabilities, block);
+  }
+
+  /** The log-probabilities of a row; no array is left behind. Quickest with rows in their order. */
   float[] row(int row) {
-    return Arrays.copyOfRange(values, row * vocabulary, (row + 1) * vocabulary);
+    if (row / rowsOfBlock != block) {
+      block = row / rowsOfBlock;
+      values = read(block * rowsOfBlock, Math.min(rows, (block + 1) * rowsOfBlock));
+    }
+    int first = row % rowsOfBlock * vocabulary;
+    return Arrays.copyOfRange(values, first, first + vocabulary);
+  }
+
+  private float[] read(int from, int to) {
+    try (NDManager scratch = logProbabilities.getManager().newSubManager()) {
+      NDArray slice = logProbabilities.get(new NDIndex("{}:{}", from, to));
+      slice.attach(scratch);
+      NDArray read = slice.toType(DataType.FLOAT32, true);
+      read.attach(scratch);
+      return read.toFloatArray();
+    }
   }
 }

@@ -1,102 +1,240 @@
 package org.dragoman.plugins.search;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dragoman.spi.SearchRequest.Phrase;
 
 /**
- * Finds phrases in a sequence as it grows (Aho and Corasick 1975). A node stands for the longest
- * end of the sequence that a phrase begins with; node 0 for none.
+ * Finds phrases in a sequence as it grows, as the automaton of Aho and Corasick (1975) does, but
+ * minds what may stand before and after them. A node stands for all beginnings of phrases that the
+ * sequence ends with, whole phrases among them, and for which phrases may not begin after its last
+ * token; node 0 for the empty sequence.
+ *
+ * <p>A token that is in no phrase counts by its group: those of a group are in the same sets of
+ * what phrases do not stand after and before. So the symbols that lead from node to node are the
+ * tokens of the phrases, and after them the groups.
  */
 final class PhraseAutomaton {
-  private final List<Map<Integer, Integer>> children = new ArrayList<>();
-  private final List<Integer> fallbacks = new ArrayList<>();
-  private final List<Integer> required = new ArrayList<>();
+  private final List<Phrase> phrases = new ArrayList<>();
+  private final List<Integer> bits = new ArrayList<>();
+  private final List<Set<Integer>> sets = new ArrayList<>();
+  private final List<Integer> notAfter = new ArrayList<>();
+  private final List<Integer> alphabet;
+  private final int[] symbols;
+  private final List<BitSet> groups = new ArrayList<>();
+  private final Map<Place, Integer> nodes = new LinkedHashMap<>();
+  private final List<int[]> next = new ArrayList<>();
+  private final List<int[]> settled = new ArrayList<>();
+  private final List<Integer> pending = new ArrayList<>();
   private final List<Boolean> banned = new ArrayList<>();
-  private final Set<Integer> alphabet = new TreeSet<>();
+
+  /**
+   * What of the past matters.
+   *
+   * @param begun for each phrase in turn a bit for each number of its tokens, from 1, that the
+   *     sequence ends with
+   * @param last which of the sets that phrases do not begin after have the last token
+   */
+  private record Place(BitSet begun, BitSet last) {}
 
   /**
    * An automaton.
    *
-   * @param requiredPhrases at most 31
+   * @param required spellings of at most 31 phrases
+   * @param vocabularySize the number of tokens
+   * @throws IllegalArgumentException where a phrase holds an id that is not of the vocabulary
    */
-  PhraseAutomaton(List<List<Integer>> requiredPhrases, List<List<Integer>> bannedPhrases) {
-    addNode();
-    for (int i = 0; i < requiredPhrases.size(); i++) {
-      int node = add(requiredPhrases.get(i));
-      required.set(node, required.get(node) | 1 << i);
-    }
-    bannedPhrases.forEach(phrase -> banned.set(add(phrase), true));
-    link();
-  }
-
-  private int addNode() {
-    children.add(new HashMap<>());
-    fallbacks.add(0);
-    required.add(0);
-    banned.add(false);
-    return children.size() - 1;
-  }
-
-  private int add(List<Integer> phrase) {
-    int node = 0;
-    for (int token : phrase) {
-      alphabet.add(token);
-      Integer child = children.get(node).get(token);
-      if (child == null) {
-        child = addNode();
-        children.get(node).put(token, child);
+  PhraseAutomaton(List<List<Phrase>> required, List<Phrase> bannedPhrases, int vocabularySize) {
+    for (int i = 0; i < required.size(); i++) {
+      for (Phrase spelling : required.get(i)) {
+        phrases.add(spelling);
+        bits.add(1 << i);
       }
-      node = child;
     }
-    return node;
+    for (Phrase phrase : bannedPhrases) {
+      phrases.add(phrase);
+      bits.add(0);
+    }
+    TreeSet<Integer> tokens = new TreeSet<>();
+    phrases.forEach(phrase -> tokens.addAll(phrase.tokens()));
+    alphabet = List.copyOf(tokens);
+    for (int token : alphabet) {
+      if (token < 0 || token >= vocabularySize) {
+        throw new IllegalArgumentException(
+            "A phrase holds the token %d, expected one of a vocabulary of %d"
+                .formatted(token, vocabularySize));
+      }
+    }
+    for (Phrase phrase : phrases) {
+      notAfter.add(numberOf(phrase.notAfter()));
+      numberOf(phrase.notBefore());
+    }
+    symbols = symbols(vocabularySize);
+    build();
   }
 
-  /** Gives each node the longest proper end of it that is a node, nearest to the root first. */
-  private void link() {
-    List<Integer> queue = new ArrayList<>(children.get(0).values());
-    for (int i = 0; i < queue.size(); i++) {
-      int node = queue.get(i);
-      int fallback = fallbacks.get(node);
-      required.set(node, required.get(node) | required.get(fallback));
-      banned.set(node, banned.get(node) || banned.get(fallback));
-      children
-          .get(node)
-          .forEach(
-              (token, child) -> {
-                fallbacks.set(child, next(fallback, token));
-                queue.add(child);
-              });
+  /** The number of a set, told by identity: phrases share their sets, and these may be large. */
+  private int numberOf(Set<Integer> set) {
+    for (int i = 0; i < sets.size(); i++) {
+      if (sets.get(i) == set) {
+        return i;
+      }
     }
+    sets.add(set);
+    return sets.size() - 1;
+  }
+
+  /** The symbol of each token; fills the groups. */
+  private int[] symbols(int vocabularySize) {
+    int[] found = new int[vocabularySize];
+    Map<BitSet, Integer> numbers = new HashMap<>();
+    BitSet[] memberships = new BitSet[vocabularySize];
+    for (int token = 0; token < vocabularySize; token++) {
+      memberships[token] = new BitSet();
+    }
+    for (int i = 0; i < sets.size(); i++) {
+      for (int token : sets.get(i)) {
+        if (token >= 0 && token < vocabularySize) {
+          memberships[token].set(i);
+        }
+      }
+    }
+    BitSet known = new BitSet();
+    for (int i = 0; i < alphabet.size(); i++) {
+      found[alphabet.get(i)] = i;
+      known.set(alphabet.get(i));
+    }
+    for (int token = known.nextClearBit(0);
+        token < vocabularySize;
+        token = known.nextClearBit(token + 1)) {
+      int group = numbers.computeIfAbsent(memberships[token], unused -> numbers.size());
+      if (group == groups.size()) {
+        groups.add(new BitSet());
+      }
+      groups.get(group).set(token);
+      found[token] = alphabet.size() + group;
+    }
+    return found;
+  }
+
+  private void build() {
+    List<Place> queue = new ArrayList<>();
+    add(new Place(new BitSet(), new BitSet()), queue);
+    for (int i = 0; i < queue.size(); i++) {
+      int[] row = new int[symbols()];
+      int[] settledBy = new int[symbols()];
+      for (int symbol = 0; symbol < row.length; symbol++) {
+        int token =
+            symbol < alphabet.size()
+                ? alphabet.get(symbol)
+                : groups.get(symbol - alphabet.size()).nextSetBit(0);
+        row[symbol] = add(after(queue.get(i), token), queue);
+        settledBy[symbol] = settled(queue.get(i), token);
+      }
+      next.add(row);
+      settled.add(settledBy);
+    }
+  }
+
+  private int add(Place place, List<Place> queue) {
+    Integer known = nodes.get(place);
+    if (known != null) {
+      return known;
+    }
+    int met = 0;
+    boolean refused = false;
+    int end = -1;
+    for (int i = 0; i < phrases.size(); i++) {
+      end += phrases.get(i).tokens().size();
+      if (place.begun().get(end)) {
+        met |= bits.get(i);
+        refused |= bits.get(i) == 0;
+      }
+    }
+    queue.add(place);
+    pending.add(met);
+    banned.add(refused);
+    nodes.put(place, nodes.size());
+    return nodes.size() - 1;
+  }
+
+  private Place after(Place place, int token) {
+    BitSet begun = new BitSet();
+    BitSet last = new BitSet();
+    int first = 0;
+    for (int p = 0; p < phrases.size(); p++) {
+      List<Integer> tokens = phrases.get(p).tokens();
+      for (int i = 0; i < tokens.size(); i++) {
+        boolean reached =
+            i == 0 ? !place.last().get(notAfter.get(p)) : place.begun().get(first + i - 1);
+        if (reached && tokens.get(i) == token) {
+          begun.set(first + i);
+        }
+      }
+      if (phrases.get(p).notAfter().contains(token)) {
+        last.set(notAfter.get(p));
+      }
+      first += tokens.size();
+    }
+    return new Place(begun, last);
+  }
+
+  private int settled(Place place, int token) {
+    int met = 0;
+    int end = -1;
+    for (int i = 0; i < phrases.size(); i++) {
+      end += phrases.get(i).tokens().size();
+      if (place.begun().get(end) && !phrases.get(i).notBefore().contains(token)) {
+        met |= bits.get(i);
+      }
+    }
+    return met;
   }
 
   /** The number of nodes. */
   int nodes() {
-    return children.size();
+    return nodes.size();
   }
 
-  /** The tokens of all phrases; any other leads to node 0. */
-  Set<Integer> alphabet() {
+  /** The number of symbols. */
+  int symbols() {
+    return alphabet.size() + groups.size();
+  }
+
+  /** The tokens of all phrases; the symbol of each is its place. */
+  List<Integer> alphabet() {
     return alphabet;
   }
 
-  /** The node after one token more. */
-  int next(int node, int token) {
-    int at = node;
-    Integer child = children.get(at).get(token);
-    while (child == null && at != 0) {
-      at = fallbacks.get(at);
-      child = children.get(at).get(token);
-    }
-    return child == null ? 0 : child;
+  /** The other tokens in their groups; the symbols of groups come after those of the tokens. */
+  List<BitSet> groups() {
+    return groups;
   }
 
-  /** The required phrases that end at a node, a bit each. */
-  int requiredAt(int node) {
-    return required.get(node);
+  /** The symbol of a token. */
+  int symbol(int token) {
+    return symbols[token];
+  }
+
+  /** The node after one symbol more. */
+  int next(int node, int symbol) {
+    return next.get(node)[symbol];
+  }
+
+  /** The required phrases, a bit each, that end at a node, if nothing is in the way after them. */
+  int pendingAt(int node) {
+    return pending.get(node);
+  }
+
+  /** Those of them that have occurred where a symbol comes next. */
+  int settledBy(int node, int symbol) {
+    return settled.get(node)[symbol];
   }
 
   /** Whether a banned phrase ends at a node. */

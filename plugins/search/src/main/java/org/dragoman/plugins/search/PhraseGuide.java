@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * <p>A token that leads nearer to the phrases is offered, whatever its rank. A token after which
  * the room would be too small for what is missing is excluded, so when the room gets as small as
- * that nothing but the phrases is left. Where even that is too late, the phrases are given up, and
- * the output does not end by itself.
+ * that nothing but the phrases is left. Where even that is too late, or the phrases cannot all be
+ * met, they are given up.
  */
 final class PhraseGuide implements Guide {
   private final TokenRules rules;
@@ -29,21 +29,26 @@ final class PhraseGuide implements Guide {
   @Override
   public NextToken next(Prefix prefix) {
     NextToken next = rules.next(prefix);
-    int missing = phrases.distance(prefix.state());
-    if (rules.isForced(prefix) || missing == 0) {
+    int state = prefix.state();
+    int missing = phrases.distance(state);
+    int room = rules.maxLength() - prefix.length();
+    if (rules.isForced(prefix) || phrases.isSettled(state) || missing > room) {
       return next;
     }
     BitSet excluded = (BitSet) next.excluded().clone();
-    excluded.set(endToken);
-    int room = rules.maxLength() - prefix.length();
-    if (missing > room) {
-      return NextToken.free(excluded, next.repeated());
+    boolean open = missing == 0;
+    for (int group = 0; group < phrases.groups().size(); group++) {
+      if (phrases.distance(phrases.nextByGroup(state, group)) < room) {
+        open = true;
+      } else {
+        excluded.or(phrases.groups().get(group));
+      }
     }
-    boolean open = phrases.distance(phrases.nextByOther(prefix.state())) < room;
+    excluded.set(endToken, missing > 0 || next.excluded().get(endToken));
     List<Integer> offered = new ArrayList<>();
     for (int token : phrases.alphabet()) {
-      int after = phrases.distance(phrases.next(prefix.state(), token));
-      if (!phrases.allows(prefix.state(), token) || after >= room) {
+      int after = phrases.distance(phrases.next(state, token));
+      if (!phrases.allows(state, token) || after >= room) {
         excluded.set(token);
       } else if (after < missing || (!open && !excluded.get(token))) {
         offered.add(token);

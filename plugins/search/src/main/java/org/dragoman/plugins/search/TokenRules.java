@@ -6,7 +6,8 @@ import org.dragoman.spi.SearchRequest;
 
 /**
  * What the next token of an output may be, by what is asked for its sentence and by rules against
- * repetition. Of rules that exclude each other the prefix wins.
+ * repetition. Of rules that exclude each other the prefix wins. A banned phrase is refused whatever
+ * would come after it: no way leads back from there.
  */
 final class TokenRules {
   private final SearchRequest.Sentence asked;
@@ -65,10 +66,12 @@ final class TokenRules {
     if (tokens.size() < Math.min(asked.minLength(), maxLength)) {
       excluded.set(endToken);
     }
-    for (List<Integer> phrase : asked.banned()) {
-      int before = phrase.size() - 1;
-      if (endsWith(tokens, phrase.subList(0, before))) {
-        excluded.set(phrase.get(before));
+    for (SearchRequest.Phrase phrase : asked.banned()) {
+      int before = phrase.tokens().size() - 1;
+      if (endsWith(tokens, phrase.tokens().subList(0, before))
+          && (tokens.size() == before
+              || !phrase.notAfter().contains(tokens.get(tokens.size() - before - 1)))) {
+        excluded.set(phrase.tokens().get(before));
       }
     }
     excludeNgrams(tokens, excluded);

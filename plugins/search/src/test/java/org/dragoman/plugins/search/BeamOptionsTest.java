@@ -48,7 +48,7 @@ class BeamOptionsTest {
       List<Hypothesis> found =
           Toys.search(new BeamSearch(config), model, Toys.request(6, asked)).get(0);
       if (expected.isEmpty()) {
-        assertThat(found).allMatch(hypothesis -> !hypothesis.finished());
+        assertThat(found).isNotEmpty().allMatch(hypothesis -> !hypothesis.finished());
       } else {
         assertThat(found).as("%s with seed %d", asked, seed).isEqualTo(expected);
       }
@@ -77,12 +77,12 @@ class BeamOptionsTest {
     List<Integer> prefix = Toys.phrase(random, Math.min(2, maxLength), vocabulary);
     List<List<Integer>> banned =
         List.of(Toys.phrase(random, 3, vocabulary), Toys.phrase(random, 3, vocabulary));
-    return new SearchRequest.Sentence(
+    return SearchRequest.Sentence.of(
         3,
         3,
         choice.has(Choice.LEAST_LENGTH) ? minLength : 0,
         maxLength,
-        choice == Choice.PREFIX ? prefix : List.of(),
+        choice.has(Choice.PREFIX) ? prefix : List.of(),
         List.of(),
         choice.has(Choice.BANNED) ? banned : List.of());
   }
@@ -165,7 +165,7 @@ class BeamOptionsTest {
     BeamConfig config =
         new BeamConfig(1, LengthNormalization.NONE, 1, 0, 0, 1.5, EarlyStopping.BOUND);
     SearchRequest.Sentence asked =
-        new SearchRequest.Sentence(0, 3, 0, 4, List.of(), List.of(), List.of(List.of(3, 4)));
+        SearchRequest.Sentence.of(0, 3, 0, 4, List.of(), List.of(), List.of(List.of(3, 4)));
     assertThat(
             Toys.search(new BeamSearch(config), flat, 200, Toys.request(1, asked), 0)
                 .get(0)

@@ -104,7 +104,7 @@ class DiverseAndForcedTest {
     List<List<Integer>> targets = List.of(List.of(4, 4, 9, 0, 3), List.of(), List.of(11));
     SearchRequest.Sentence[] asked = new SearchRequest.Sentence[3];
     for (int i = 0; i < 3; i++) {
-      asked[i] = new SearchRequest.Sentence(i, 3, 0, 2, targets.get(i), List.of(), List.of());
+      asked[i] = SearchRequest.Sentence.of(i, 3, 0, 2, targets.get(i), List.of(), List.of());
     }
     List<List<Hypothesis>> found = Toys.search(new ForcedSearch(), model, Toys.request(1, asked));
     for (int i = 0; i < 3; i++) {
@@ -118,7 +118,7 @@ class DiverseAndForcedTest {
   void aTargetOfProbabilityZeroIsFollowedToItsEnd() {
     ToyScorer.Model model = (sentence, prefix) -> ToyModel.logs(0.5, 0.5, 0, 0);
     SearchRequest.Sentence asked =
-        new SearchRequest.Sentence(0, 3, 0, 9, List.of(0, 3, 0), List.of(), List.of());
+        SearchRequest.Sentence.of(0, 3, 0, 9, List.of(0, 3, 0), List.of(), List.of());
     assertThat(Toys.search(new ForcedSearch(), model, 4, Toys.request(1, asked), 0).get(0))
         .containsExactly(
             new Hypothesis(
@@ -131,7 +131,7 @@ class DiverseAndForcedTest {
         (sentence, prefix) ->
             prefix.size() < 2 ? ToyModel.logs(0.7, 0.2, 0, 0, 0.1) : ToyModel.logs(0, 1, 0, 0, 0);
     SearchRequest.Sentence asked =
-        new SearchRequest.Sentence(0, 3, 0, 9, List.of(3), List.of(), List.of());
+        SearchRequest.Sentence.of(0, 3, 0, 9, List.of(3), List.of(), List.of());
     List<Hypothesis> found =
         Toys.search(
                 new BeamSearch(BeamConfig.plain(3, AVERAGE, 1)),

@@ -51,7 +51,8 @@ final class Exhaustive {
         next[ToyModel.END] > Float.NEGATIVE_INFINITY
             && tokens.size() >= Math.min(asked.minLength(), asked.maxLength())
             && tokens.size() >= asked.prefix().size()
-            && asked.required().stream().allMatch(phrase -> holds(tokens, phrase));
+            && asked.required().stream()
+                .allMatch(spellings -> spellings.stream().anyMatch(each -> each.occursIn(tokens)));
     if (mayEnd) {
       add(tokens, true);
     } else if (atMaxLength && asked.required().isEmpty()) {
@@ -66,25 +67,34 @@ final class Exhaustive {
     }
   }
 
+  /** Whether the last token may come; the prefix is kept whatever the rules say. */
   private boolean isAllowed(List<Integer> tokens) {
-    int shared = Math.min(tokens.size(), asked.prefix().size());
-    boolean begins = tokens.subList(0, shared).equals(asked.prefix().subList(0, shared));
-    return begins
-        && tokens.stream().noneMatch(token -> token == ToyModel.END || forbidden.contains(token))
-        && asked.banned().stream().noneMatch(phrase -> holds(tokens, phrase))
+    int size = tokens.size();
+    int last = tokens.get(size - 1);
+    if (size <= asked.prefix().size()) {
+      return last == asked.prefix().get(size - 1);
+    }
+    return last != ToyModel.END
+        && !forbidden.contains(last)
+        && asked.banned().stream().noneMatch(phrase -> completes(tokens, phrase))
         && (config.noRepeatNgram() == 0 || !repeats(tokens, config.noRepeatNgram()));
   }
 
-  private static boolean repeats(List<Integer> tokens, int length) {
-    List<List<Integer>> ngrams = new ArrayList<>();
-    for (int i = 0; i + length <= tokens.size(); i++) {
-      ngrams.add(tokens.subList(i, i + length));
-    }
-    return ngrams.stream().distinct().count() < ngrams.size();
+  /** Whether a phrase ends here; what comes next is not asked. */
+  private static boolean completes(List<Integer> tokens, SearchRequest.Phrase phrase) {
+    int from = tokens.size() - phrase.tokens().size();
+    return from >= 0
+        && tokens.subList(from, tokens.size()).equals(phrase.tokens())
+        && (from == 0 || !phrase.notAfter().contains(tokens.get(from - 1)));
   }
 
-  private static boolean holds(List<Integer> tokens, List<Integer> phrase) {
-    return Collections.indexOfSubList(tokens, phrase) >= 0;
+  /** Whether the last tokens have come before. */
+  private static boolean repeats(List<Integer> tokens, int length) {
+    int size = tokens.size();
+    return size > length
+        && Collections.indexOfSubList(
+                tokens.subList(0, size - 1), tokens.subList(size - length, size))
+            >= 0;
   }
 
   private void add(List<Integer> tokens, boolean finished) {
@@ -92,7 +102,8 @@ final class Exhaustive {
     for (int i = 0; i < tokens.size(); i++) {
       List<Integer> before = tokens.subList(0, i);
       float value = model.logProbabilities(sentence(), before)[tokens.get(i)];
-      total += before.contains(tokens.get(i)) ? value * config.repetitionPenalty() : value;
+      boolean penalized = i >= asked.prefix().size() && before.contains(tokens.get(i));
+      total += penalized ? value * config.repetitionPenalty() : value;
     }
     if (finished) {
       total += model.logProbabilities(sentence(), tokens)[ToyModel.END];

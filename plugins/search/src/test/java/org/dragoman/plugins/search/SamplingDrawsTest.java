@@ -58,7 +58,7 @@ class SamplingDrawsTest {
           IntStream.range(from, from + batch)
               .mapToObj(
                   number ->
-                      new SearchRequest.Sentence(number, 3, 2, 2, List.of(), List.of(), List.of()))
+                      SearchRequest.Sentence.of(number, 3, 2, 2, List.of(), List.of(), List.of()))
               .toArray(SearchRequest.Sentence[]::new);
       for (List<Hypothesis> found :
           Toys.search(search, model, 8, Toys.request(1, asked), new int[batch])) {
