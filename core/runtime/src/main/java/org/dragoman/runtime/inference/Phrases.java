@@ -27,6 +27,10 @@ record Phrases(TextPipeline target, WordBounds bounds) {
   /** What stands around a phrase in the middle of a line: before and after. */
   private static final List<List<String>> MIDDLE = List.of(List.of("a ", " a"));
 
+  /** The same for a phrase that begins with punctuation. */
+  private static final List<List<String>> AFTER_A_WORD =
+      List.of(List.of("a ", " a"), List.of("a", " a"));
+
   /** The same beside punctuation. */
   private static final List<List<String>> PUNCTUATION =
       List.of(List.of("a ", "."), List.of("a ", ","), List.of("a (", ") a"), List.of("\"", "\""));
@@ -100,7 +104,8 @@ record Phrases(TextPipeline target, WordBounds bounds) {
   }
 
   private List<SearchRequest.Phrase> required(String phrase, String name) {
-    Set<List<Integer>> spellings = spellings(phrase, MIDDLE);
+    boolean word = Character.isLetterOrDigit(phrase.strip().codePointAt(0));
+    Set<List<Integer>> spellings = spellings(phrase, word ? MIDDLE : AFTER_A_WORD);
     if (spellings.isEmpty()) {
       throw cannotBeSaid(phrase, "phrase", name);
     }
@@ -116,7 +121,7 @@ record Phrases(TextPipeline target, WordBounds bounds) {
   }
 
   private List<SearchRequest.Phrase> banned(String phrase) {
-    List<List<String>> around = new ArrayList<>(MIDDLE);
+    List<List<String>> around = new ArrayList<>(AFTER_A_WORD);
     around.addAll(PUNCTUATION);
     return spellings(phrase, around).stream()
         .map(ids -> new SearchRequest.Phrase(ids, bounds.notAfter(ids), bounds.notBefore(ids)))

@@ -196,7 +196,10 @@ class PhrasesTest {
   @Test
   void wordsOfScriptsWithoutSpacesHaveASpellingForEachPlace() {
     TextPipeline target =
-        pipeline(new Joined("東京 京都 私 は に 行"), "は", "￭は", "￭に", "東京", "￭東京", "私", "￭行", "京都", "￭x");
+        pipeline(
+            new Joined("東京 京都 私 は に 行 。"), "は", "￭は", "￭に", "東京", "￭東京", "私", "￭行", "京都", "￭。");
+    assertThat(occurs(required(target, "。"), target, "東京", "￭。")).isTrue();
+    assertThat(occurs(banned(target, "。"), target, "東京", "￭。")).isTrue();
     List<SearchRequest.Phrase> required = required(target, "東京");
     assertThat(required).hasSize(2);
     assertThat(occurs(required, target, "東京", "￭に")).isTrue();
