@@ -55,7 +55,7 @@ class ExamplePluginIT {
           target: {tokenizer: char}
         model:
           embedding: {size: 8}
-          encoder: {cell: {type: cfn, size: 16}}
+          encoder: {cell: {type: cfn, size: 16}, transition-depth: 2}
           decoder: {cell: {type: gru, size: 16}, input-feeding: true}
         training:
           batch: {size: 8}

@@ -250,7 +250,7 @@ class NewPluginIT {
               target: {tokenizer: char}
             model:
               embedding: {size: 8}
-              encoder: {cell: {type: my-cell, size: 16}}
+              encoder: {cell: {type: my-cell, size: 16}, transition-depth: 2}
               decoder: {cell: {type: my-cell, size: 16}}
             training:
               batch: {size: 8}

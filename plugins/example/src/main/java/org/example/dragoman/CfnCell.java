@@ -46,11 +46,13 @@ final class CfnCell implements RnnCell {
   }
 
   private Parameter parameter(String name, Parameter.Type type, long... shape) {
+    // Not by the width of the input, which is 0 in the later cells of a deep transition.
+    UniformInitializer uniform = new UniformInitializer((float) (1 / Math.sqrt(size)));
     return Parameter.builder()
         .setName(name)
         .setType(type)
         .optShape(new Shape(shape))
-        .optInitializer(new UniformInitializer((float) (1 / Math.sqrt(size))))
+        .optInitializer(uniform)
         .build();
   }
 
