@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 
 /**
@@ -14,25 +13,20 @@ import org.dragoman.spi.Ops;
  * <p>Take it where nothing speaks against it. {@code W_k m} is computed once a batch; what a step
  * costs is the hyperbolic tangents, one for each position and unit.
  */
-public final class AdditiveAttentionFactory implements ContextStrategyFactory<HiddenLayerConfig> {
+public final class AdditiveAttentionFactory extends ContextFactory<HiddenLayerConfig> {
   /** The registered name. */
   public static final String NAME = "additive";
 
-  private final Ops ops;
-
   @Inject
   AdditiveAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<HiddenLayerConfig> configType() {
-    return HiddenLayerConfig.class;
+    super(ops, HiddenLayerConfig.class);
   }
 
   @Override
   public ContextStrategy create(HiddenLayerConfig config, long memorySize, long querySize) {
     return Attention.softmax(
-        ops, memorySize, AdditiveScore.plain(ops, memorySize, querySize, config.units(querySize)));
+        ops(),
+        memorySize,
+        AdditiveScore.plain(ops(), memorySize, querySize, config.units(querySize)));
   }
 }

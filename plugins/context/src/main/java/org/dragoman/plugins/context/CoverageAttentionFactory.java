@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.Option;
 
@@ -18,11 +17,9 @@ import org.dragoman.spi.Option;
  * step, so that training is slower than with {@code additive}.
  */
 public final class CoverageAttentionFactory
-    implements ContextStrategyFactory<CoverageAttentionFactory.Config> {
+    extends ContextFactory<CoverageAttentionFactory.Config> {
   /** The registered name. */
   public static final String NAME = "coverage";
-
-  private final Ops ops;
 
   /**
    * Configuration of {@code coverage}.
@@ -48,17 +45,12 @@ public final class CoverageAttentionFactory
 
   @Inject
   CoverageAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<Config> configType() {
-    return Config.class;
+    super(ops, Config.class);
   }
 
   @Override
   public ContextStrategy create(Config config, long memorySize, long querySize) {
     long size = HiddenLayerConfig.units(config.size(), querySize);
-    return new CoverageAttention(ops, memorySize, querySize, size, config.lossWeight());
+    return new CoverageAttention(ops(), memorySize, querySize, size, config.lossWeight());
   }
 }

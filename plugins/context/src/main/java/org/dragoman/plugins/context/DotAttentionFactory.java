@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 
 /**
@@ -13,24 +12,17 @@ import org.dragoman.spi.Ops;
  * <p>Take it where weights must be few: it has none. The decoder must be as wide as an encoder
  * state.
  */
-public final class DotAttentionFactory implements ContextStrategyFactory<NoOptions> {
+public final class DotAttentionFactory extends ContextFactory<NoOptions> {
   /** The registered name. */
   public static final String NAME = "dot";
 
-  private final Ops ops;
-
   @Inject
   DotAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<NoOptions> configType() {
-    return NoOptions.class;
+    super(ops, NoOptions.class);
   }
 
   @Override
   public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
-    return Attention.softmax(ops, memorySize, ProductScore.dot(ops, memorySize, querySize));
+    return Attention.softmax(ops(), memorySize, ProductScore.dot(ops(), memorySize, querySize));
   }
 }

@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 
 /**
@@ -13,24 +12,17 @@ import org.dragoman.spi.Ops;
  * <p>Take it where speed counts: the scores of all steps are one batched product, and {@code W m}
  * is computed once a batch.
  */
-public final class GeneralAttentionFactory implements ContextStrategyFactory<NoOptions> {
+public final class GeneralAttentionFactory extends ContextFactory<NoOptions> {
   /** The registered name. */
   public static final String NAME = "general";
 
-  private final Ops ops;
-
   @Inject
   GeneralAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<NoOptions> configType() {
-    return NoOptions.class;
+    super(ops, NoOptions.class);
   }
 
   @Override
   public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
-    return Attention.softmax(ops, memorySize, ProductScore.general(ops, memorySize, querySize));
+    return Attention.softmax(ops(), memorySize, ProductScore.general(ops(), memorySize, querySize));
   }
 }

@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Ops;
 
@@ -14,24 +13,17 @@ import org.dragoman.spi.Ops;
  * <p>Take it to be compared with, or for sentences of a few words: it must hold the whole sentence,
  * so it falls behind attention as sentences grow.
  */
-public final class LastContextFactory implements ContextStrategyFactory<NoOptions> {
+public final class LastContextFactory extends ContextFactory<NoOptions> {
   /** The registered name. */
   public static final String NAME = "last";
 
-  private final Ops ops;
-
   @Inject
   LastContextFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<NoOptions> configType() {
-    return NoOptions.class;
+    super(ops, NoOptions.class);
   }
 
   @Override
   public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
-    return new FixedContext(ops, memorySize, EncoderOutput::summary);
+    return new FixedContext(ops(), memorySize, EncoderOutput::summary);
   }
 }

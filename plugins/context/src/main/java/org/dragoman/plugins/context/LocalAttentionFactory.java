@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.Option;
 
@@ -24,12 +23,9 @@ import org.dragoman.spi.Option;
  * <p>Take the monotonic form where source and target run in step, as in transliteration; the
  * predictive one where long sentences blur a global softmax.
  */
-public final class LocalAttentionFactory
-    implements ContextStrategyFactory<LocalAttentionFactory.Config> {
+public final class LocalAttentionFactory extends ContextFactory<LocalAttentionFactory.Config> {
   /** The registered name. */
   public static final String NAME = "local";
-
-  private final Ops ops;
 
   /** Where the middle of the window is. */
   public enum Alignment {
@@ -64,21 +60,16 @@ public final class LocalAttentionFactory
 
   @Inject
   LocalAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<Config> configType() {
-    return Config.class;
+    super(ops, Config.class);
   }
 
   @Override
   public ContextStrategy create(Config config, long memorySize, long querySize) {
-    Score score = config.score().create(ops, memorySize, querySize);
+    Score score = config.score().create(ops(), memorySize, querySize);
     return switch (config.alignment()) {
-      case MONOTONIC -> new MonotonicAttention(ops, memorySize, score, config.window());
+      case MONOTONIC -> new MonotonicAttention(ops(), memorySize, score, config.window());
       case PREDICTIVE ->
-          new PredictiveAttention(ops, memorySize, querySize, score, config.window());
+          new PredictiveAttention(ops(), memorySize, querySize, score, config.window());
     };
   }
 }

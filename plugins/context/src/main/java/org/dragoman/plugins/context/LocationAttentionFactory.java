@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.Option;
 
@@ -18,11 +17,9 @@ import org.dragoman.spi.Option;
  * training is slower than with {@code additive}.
  */
 public final class LocationAttentionFactory
-    implements ContextStrategyFactory<LocationAttentionFactory.Config> {
+    extends ContextFactory<LocationAttentionFactory.Config> {
   /** The registered name. */
   public static final String NAME = "location";
-
-  private final Ops ops;
 
   /**
    * Configuration of {@code location}.
@@ -53,18 +50,13 @@ public final class LocationAttentionFactory
 
   @Inject
   LocationAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<Config> configType() {
-    return Config.class;
+    super(ops, Config.class);
   }
 
   @Override
   public ContextStrategy create(Config config, long memorySize, long querySize) {
     long size = HiddenLayerConfig.units(config.size(), querySize);
     return new LocationAttention(
-        ops, memorySize, querySize, size, config.filters(), config.width());
+        ops(), memorySize, querySize, size, config.filters(), config.width());
   }
 }

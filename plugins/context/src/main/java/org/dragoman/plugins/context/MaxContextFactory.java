@@ -3,7 +3,6 @@ package org.dragoman.plugins.context;
 import ai.djl.ndarray.NDArray;
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Ops;
 
@@ -15,25 +14,18 @@ import org.dragoman.spi.Ops;
  * <p>Take it where it matters whether something occurs, not where or how often, or to be compared
  * with.
  */
-public final class MaxContextFactory implements ContextStrategyFactory<NoOptions> {
+public final class MaxContextFactory extends ContextFactory<NoOptions> {
   /** The registered name. */
   public static final String NAME = "max";
 
-  private final Ops ops;
-
   @Inject
   MaxContextFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<NoOptions> configType() {
-    return NoOptions.class;
+    super(ops, NoOptions.class);
   }
 
   @Override
   public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
-    return new FixedContext(ops, memorySize, MaxContextFactory::max);
+    return new FixedContext(ops(), memorySize, MaxContextFactory::max);
   }
 
   /** {@code [B, M]}. */

@@ -3,7 +3,6 @@ package org.dragoman.plugins.context;
 import ai.djl.ndarray.NDArray;
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Ops;
 
@@ -14,25 +13,18 @@ import org.dragoman.spi.Ops;
  *
  * <p>Take it where the words matter and their order does not, or to be compared with.
  */
-public final class MeanContextFactory implements ContextStrategyFactory<NoOptions> {
+public final class MeanContextFactory extends ContextFactory<NoOptions> {
   /** The registered name. */
   public static final String NAME = "mean";
 
-  private final Ops ops;
-
   @Inject
   MeanContextFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<NoOptions> configType() {
-    return NoOptions.class;
+    super(ops, NoOptions.class);
   }
 
   @Override
   public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
-    return new FixedContext(ops, memorySize, MeanContextFactory::mean);
+    return new FixedContext(ops(), memorySize, MeanContextFactory::mean);
   }
 
   /** {@code [B, M]}. */

@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.Option;
 
@@ -17,11 +16,9 @@ import org.dragoman.spi.Option;
  * has the most weights of all.
  */
 public final class MultiHeadAttentionFactory
-    implements ContextStrategyFactory<MultiHeadAttentionFactory.Config> {
+    extends ContextFactory<MultiHeadAttentionFactory.Config> {
   /** The registered name. */
   public static final String NAME = "multi-head";
-
-  private final Ops ops;
 
   /**
    * Configuration of {@code multi-head}.
@@ -51,12 +48,7 @@ public final class MultiHeadAttentionFactory
 
   @Inject
   MultiHeadAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<Config> configType() {
-    return Config.class;
+    super(ops, Config.class);
   }
 
   @Override
@@ -68,6 +60,6 @@ public final class MultiHeadAttentionFactory
               .formatted(querySize, config.heads(), querySize, config.heads()));
     }
     long size = HiddenLayerConfig.units(config.size(), querySize);
-    return new MultiHeadAttention(ops, memorySize, querySize, size, config.heads());
+    return new MultiHeadAttention(ops(), memorySize, querySize, size, config.heads());
   }
 }

@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 
 /**
@@ -17,26 +16,20 @@ import org.dragoman.spi.Ops;
  * <p>Take it in place of {@code additive} where that learns slowly or not at all: the sharpness of
  * the alignment is one number, learned apart from the direction of v.
  */
-public final class NormedAdditiveAttentionFactory
-    implements ContextStrategyFactory<HiddenLayerConfig> {
+public final class NormedAdditiveAttentionFactory extends ContextFactory<HiddenLayerConfig> {
   /** The registered name. */
   public static final String NAME = "normed-additive";
 
-  private final Ops ops;
-
   @Inject
   NormedAdditiveAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<HiddenLayerConfig> configType() {
-    return HiddenLayerConfig.class;
+    super(ops, HiddenLayerConfig.class);
   }
 
   @Override
   public ContextStrategy create(HiddenLayerConfig config, long memorySize, long querySize) {
     return Attention.softmax(
-        ops, memorySize, AdditiveScore.normed(ops, memorySize, querySize, config.units(querySize)));
+        ops(),
+        memorySize,
+        AdditiveScore.normed(ops(), memorySize, querySize, config.units(querySize)));
   }
 }

@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 
 /**
@@ -13,24 +12,18 @@ import org.dragoman.spi.Ops;
  * <p>Take it in place of {@code dot} where states are wide: the scores' variance does not grow with
  * the width, so that the softmax does not begin saturated.
  */
-public final class ScaledDotAttentionFactory implements ContextStrategyFactory<NoOptions> {
+public final class ScaledDotAttentionFactory extends ContextFactory<NoOptions> {
   /** The registered name. */
   public static final String NAME = "scaled-dot";
 
-  private final Ops ops;
-
   @Inject
   ScaledDotAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<NoOptions> configType() {
-    return NoOptions.class;
+    super(ops, NoOptions.class);
   }
 
   @Override
   public ContextStrategy create(NoOptions config, long memorySize, long querySize) {
-    return Attention.softmax(ops, memorySize, ProductScore.scaledDot(ops, memorySize, querySize));
+    return Attention.softmax(
+        ops(), memorySize, ProductScore.scaledDot(ops(), memorySize, querySize));
   }
 }

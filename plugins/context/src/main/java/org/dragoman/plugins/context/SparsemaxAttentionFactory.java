@@ -2,7 +2,6 @@ package org.dragoman.plugins.context;
 
 import jakarta.inject.Inject;
 import org.dragoman.spi.ContextStrategy;
-import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.Option;
 
@@ -16,11 +15,9 @@ import org.dragoman.spi.Option;
  * gets no gradient through its score, so that it may learn more slowly than softmax.
  */
 public final class SparsemaxAttentionFactory
-    implements ContextStrategyFactory<SparsemaxAttentionFactory.Config> {
+    extends ContextFactory<SparsemaxAttentionFactory.Config> {
   /** The registered name. */
   public static final String NAME = "sparsemax";
-
-  private final Ops ops;
 
   /**
    * Configuration of {@code sparsemax}.
@@ -33,17 +30,12 @@ public final class SparsemaxAttentionFactory
 
   @Inject
   SparsemaxAttentionFactory(Ops ops) {
-    this.ops = ops;
-  }
-
-  @Override
-  public Class<Config> configType() {
-    return Config.class;
+    super(ops, Config.class);
   }
 
   @Override
   public ContextStrategy create(Config config, long memorySize, long querySize) {
-    Score score = config.score().create(ops, memorySize, querySize);
-    return new Attention(ops, memorySize, score, Normalizer::sparsemax);
+    Score score = config.score().create(ops(), memorySize, querySize);
+    return new Attention(ops(), memorySize, score, Normalizer::sparsemax);
   }
 }
