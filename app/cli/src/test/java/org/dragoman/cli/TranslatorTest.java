@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,11 +88,13 @@ class TranslatorTest {
   void aGarbageCollectionWhileItTranslatesChangesNothing() throws Exception {
     try (Translator translator = cpu().build()) {
       List<String> expected = texts(translator.translate(LINES));
-      AtomicBoolean done = new AtomicBoolean();
+      CountDownLatch done = new CountDownLatch(1);
       Thread collector =
           new Thread(
               () -> {
-                while (!done.get()) {
+                // A pause between collections, which stop the world for as long as the heap is
+                // large.
+                while (!awaits(done)) {
                   System.gc();
                 }
               });
@@ -101,9 +104,17 @@ class TranslatorTest {
           assertThat(texts(translator.translate(LINES))).isEqualTo(expected);
         }
       } finally {
-        done.set(true);
+        done.countDown();
         collector.join();
       }
+    }
+  }
+
+  private static boolean awaits(CountDownLatch done) {
+    try {
+      return done.await(50, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 
