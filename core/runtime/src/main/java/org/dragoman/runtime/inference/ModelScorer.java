@@ -10,6 +10,7 @@ import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.SourceRows;
 import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.spi.ContextState;
 import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +107,10 @@ public final class ModelScorer implements OpenScorer {
       step.logProbabilities().attach(scores);
       NDArray weights = step.weights();
       if (weights != null) {
-        // A strategy may keep them in its state too, which goes before the next step does.
-        weights = weights.duplicate();
+        if (step.state().context() != ContextState.NONE) {
+          // The state may hold them too, and goes before the next step does.
+          weights = weights.duplicate();
+        }
         weights.attach(scores);
       }
       return new Step(
