@@ -22,6 +22,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.SafeTensors;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.training.optimizer.Adam;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

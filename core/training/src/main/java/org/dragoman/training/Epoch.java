@@ -6,8 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
-import org.dragoman.training.ParallelCorpus.Pair;
-import org.dragoman.training.TrainingConfig.BatchConfig;
+import org.dragoman.training.batch.BatchConfig;
+import org.dragoman.training.batch.BatchConfig.BatchUnit;
+import org.dragoman.training.batch.BatchPlan;
+import org.dragoman.training.batch.Pair;
 import org.dragoman.training.store.Records;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,7 @@ final class Epoch implements Iterator<List<Pair>>, AutoCloseable {
             // There is nothing to close.
           }
         };
-    return new Epoch(nothing, 0, new BatchConfig(TrainingConfig.BatchUnit.SENTENCES, 1, 1), 1, 0);
+    return new Epoch(nothing, 0, new BatchConfig(BatchUnit.SENTENCES, 1, 1), 1, 0);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.batch.Pair;
 
 /** Keeps the longest pairs of those that it is shown, by both sides together. */
 final class Longest {

@@ -6,7 +6,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.Vocabulary;
-import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.batch.Pair;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package org.dragoman.training;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.batch.Pair;
 import org.dragoman.training.store.RecordFormat;
 
 /** How a pair of ids is stored. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.batch.Pair;
 
 /**
  * A corpus as ids, in memory.
@@ -11,14 +12,6 @@ import org.dragoman.runtime.text.SentencePair;
  * @param pairs in the order of the files
  */
 record ParallelCorpus(List<Pair> pairs) {
-  /**
-   * A sentence pair.
-   *
-   * @param source with the end mark
-   * @param target without marks
-   */
-  record Pair(int[] source, int[] target) {}
-
   /**
    * Encodes raw sentence pairs; empty ones and those longer than {@code maxLength} pieces are left
    * out and counted in the log.

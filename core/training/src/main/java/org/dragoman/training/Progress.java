@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import org.dragoman.training.optimizer.LearningRate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,12 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
-import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.batch.Pair;
+import org.dragoman.training.optimizer.Adam;
+import org.dragoman.training.optimizer.ClippedStep;
+import org.dragoman.training.optimizer.LearningRate;
+import org.dragoman.training.regime.Bptt;
+import org.dragoman.training.regime.CrossEntropy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +89,7 @@ final class Trainer implements AutoCloseable {
     step =
         new UpdateStep(
             torch,
-            model,
-            new CrossEntropy(torch, config.labelSmoothing()),
+            new Bptt(torch, model, new CrossEntropy(torch, config.labelSmoothing())),
             torch.usable(config.products()),
             new ClippedStep(adam, config.clipNorm()));
     stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());
@@ -225,7 +229,7 @@ final class Trainer implements AutoCloseable {
     // number of the update.
     torch.seed(config.seed() * 1_000_000_007L + update);
     double rate = learningRate.at(update);
-    UpdateStep.Result result = step.learn(pairs, rate);
+    UpdateStep.Result result = step.learn(pairs, update, rate);
     if (result.applied()) {
       skippedInARow = 0;
     } else {

@@ -6,6 +6,9 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
+import org.dragoman.training.batch.BatchConfig;
+import org.dragoman.training.optimizer.OptimizerConfig;
+import org.dragoman.training.optimizer.ScheduleConfig;
 
 /**
  * How a model is trained.
@@ -31,7 +34,7 @@ public record TrainingConfig(
             defaultValue = "float32")
         Products products,
     @Option(value = "How sentences are put together.", defaultValue = "{}") BatchConfig batch,
-    @Option(value = "Adam (Kingma and Ba 2015).", defaultValue = "{}") AdamConfig optimizer,
+    @Option(value = "Adam (Kingma and Ba 2015).", defaultValue = "{}") OptimizerConfig optimizer,
     @Option(value = "How the learning rate changes.", defaultValue = "{}") ScheduleConfig schedule,
     @Option(
             value =
@@ -62,100 +65,6 @@ public record TrainingConfig(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "label-smoothing must be from 0 to below 1, got " + labelSmoothing);
     require(maxLength >= 1, "max-length must be at least 1, got " + maxLength);
-  }
-
-  /** What the size of a batch counts. */
-  public enum BatchUnit {
-    /** Sentence pairs. */
-    SENTENCES,
-    /** Target pieces, padding counted. */
-    TOKENS
-  }
-
-  /**
-   * How sentences are put together.
-   *
-   * @param by what size counts
-   * @param size of a batch
-   * @param pool from how many batches' worth of shuffled sentences those of like length are taken
-   */
-  public record BatchConfig(
-      @Option(value = "What size counts: sentences or tokens.", defaultValue = "sentences")
-          BatchUnit by,
-      @Option(value = "Sentence pairs, or target tokens with padding.", defaultValue = "64")
-          int size,
-      @Option(
-              value = "Batches' worth of shuffled sentences that are sorted by length together.",
-              defaultValue = "50")
-          int pool) {
-    /** Checks the numbers. */
-    public BatchConfig {
-      require(size >= 1, "size must be at least 1, got " + size);
-      require(pool >= 1, "pool must be at least 1, got " + pool);
-    }
-  }
-
-  /**
-   * Adam's constants.
-   *
-   * @param learningRate before the schedule
-   * @param beta1 decay of the mean
-   * @param beta2 decay of the variance
-   * @param epsilon added to the divisor
-   */
-  public record AdamConfig(
-      @Option(value = "Learning rate.", defaultValue = "0.001") double learningRate,
-      @Option(value = "Decay of the mean of gradients.", defaultValue = "0.9") double beta1,
-      @Option(value = "Decay of the mean of squared gradients.", defaultValue = "0.999")
-          double beta2,
-      @Option(value = "Added to the divisor.", defaultValue = "1e-8") double epsilon) {
-    /** Checks the numbers. */
-    public AdamConfig {
-      require(learningRate > 0, "learning-rate must be above 0, got " + learningRate);
-      require(beta1 >= 0 && beta1 < 1, "beta1 must be from 0 to below 1, got " + beta1);
-      require(beta2 >= 0 && beta2 < 1, "beta2 must be from 0 to below 1, got " + beta2);
-      require(epsilon > 0, "epsilon must be above 0, got " + epsilon);
-    }
-  }
-
-  /** The kinds of schedule. */
-  public enum ScheduleType {
-    /** Always the same. */
-    CONSTANT,
-    /** Rises for warmup updates, then falls with the inverse square root of the update. */
-    INVERSE_SQRT,
-    /** Multiplied by factor when validation has not improved for patience times. */
-    PLATEAU
-  }
-
-  /**
-   * How the learning rate changes.
-   *
-   * @param type which schedule
-   * @param warmup updates over which the rate rises from nothing
-   * @param factor of a plateau
-   * @param patience of a plateau: validations without improvement before the rate falls
-   */
-  public record ScheduleConfig(
-      @Option(value = "constant, inverse-sqrt or plateau.", defaultValue = "constant")
-          ScheduleType type,
-      @Option(value = "Updates over which the rate rises from nothing.", defaultValue = "0")
-          int warmup,
-      @Option(value = "Plateau: what the rate is multiplied by.", defaultValue = "0.5")
-          double factor,
-      @Option(
-              value = "Plateau: validations without improvement before the rate falls.",
-              defaultValue = "1")
-          int patience) {
-    /** Checks the numbers. */
-    public ScheduleConfig {
-      require(warmup >= 0, "warmup must be 0 or more, got " + warmup);
-      require(
-          type != ScheduleType.INVERSE_SQRT || warmup > 0,
-          "inverse-sqrt needs a warmup of at least 1 update");
-      require(factor > 0 && factor < 1, "factor must be between 0 and 1, got " + factor);
-      require(patience >= 1, "patience must be at least 1, got " + patience);
-    }
   }
 
   /**

@@ -1,32 +1,28 @@
 package org.dragoman.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
-import org.dragoman.spi.Mode;
-import org.dragoman.training.ParallelCorpus.Pair;
+import org.dragoman.training.batch.Pair;
+import org.dragoman.training.batch.TrainingBatch;
+import org.dragoman.training.optimizer.ClippedStep;
+import org.dragoman.training.regime.Regime;
 
 /**
- * One update: forward over a batch, backward through the whole of both sequences, clipping, a step
- * of the optimizer. Everything made on the way is freed at the end.
+ * One update: loss and gradients of a batch by the regime, clipping, a step of the optimizer.
+ * Everything made on the way is freed at the end.
  */
 final class UpdateStep {
   private final Torch torch;
-  private final TranslationModel model;
-  private final CrossEntropy loss;
+  private final Regime regime;
   private final Products products;
   private final ClippedStep step;
 
-  UpdateStep(
-      Torch torch, TranslationModel model, CrossEntropy loss, Products products, ClippedStep step) {
+  UpdateStep(Torch torch, Regime regime, Products products, ClippedStep step) {
     this.torch = torch;
-    this.model = model;
-    this.loss = loss;
+    this.regime = regime;
     this.products = products;
     this.step = step;
   }
@@ -41,13 +37,17 @@ final class UpdateStep {
    */
   record Result(int tokens, double loss, double gradientNorm, boolean applied) {}
 
-  /** Learns from a batch at a learning rate. */
-  Result learn(List<Pair> pairs, double rate) {
+  /**
+   * Learns from a batch.
+   *
+   * @param update its number, from 1
+   * @param rate the learning rate
+   */
+  Result learn(List<Pair> pairs, long update, double rate) {
     try (NDManager scope = torch.manager().newSubManager()) {
-      TrainingBatch batch = TrainingBatch.of(scope, pairs);
-      double value = gradients(batch);
+      double value = gradients(scope, pairs, update).sum();
+      int tokens = pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
       try (GradMode off = GradMode.off()) {
-        int tokens = batch.targetTokens();
         ClippedStep.Outcome outcome = step.take(tokens, value, rate);
         return new Result(tokens, value, outcome.gradientNorm(), outcome.applied());
       }
@@ -57,28 +57,15 @@ final class UpdateStep {
   /** Does all that an update does but change the weights. */
   void rehearse(List<Pair> pairs) {
     try (NDManager scope = torch.manager().newSubManager()) {
-      gradients(TrainingBatch.of(scope, pairs));
+      gradients(scope, pairs, 1);
       step.discard();
     }
   }
 
-  /** Adds to the gradients, and returns the loss summed over the tokens. */
-  private double gradients(TrainingBatch batch) {
-    try (GradMode on = GradMode.on()) {
+  private Regime.BatchLoss gradients(NDManager scope, List<Pair> pairs, long update) {
+    try {
       torch.setProducts(products);
-      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
-      TranslationModel.Readouts readouts = model.readouts(source, batch.targetIn(), Mode.TRAINING);
-      NDArray logits = model.logits(readouts.real());
-      CrossEntropy.Loss value = loss.of(logits, batch.targetOut());
-      NDArray added = readouts.loss();
-      if (added == null) {
-        torch.backward(logits, value.gradient());
-        return value.sum();
-      }
-      // One backward pass for both: the product has the loss's gradient as its own.
-      NDArray both = logits.mul(value.gradient()).sum().add(added);
-      torch.backward(both, both.onesLike());
-      return value.sum() + added.toType(DataType.FLOAT64, true).getDouble();
+      return regime.learn(TrainingBatch.of(scope, pairs), update);
     } finally {
       torch.setProducts(Products.FLOAT32);
     }

@@ -13,9 +13,12 @@ import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.spi.Mode;
-import org.dragoman.training.ParallelCorpus.Pair;
-import org.dragoman.training.TrainingConfig.BatchConfig;
 import org.dragoman.training.TrainingConfig.ValidationConfig;
+import org.dragoman.training.batch.BatchConfig;
+import org.dragoman.training.batch.BatchPlan;
+import org.dragoman.training.batch.Pair;
+import org.dragoman.training.batch.TrainingBatch;
+import org.dragoman.training.regime.CrossEntropy;
 
 /** Checks a model on a corpus: perplexity of the reference, and BLEU of its own translations. */
 final class Validator {

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.TrainingConfig.AdamConfig;
+import org.dragoman.training.optimizer.Adam;
+import org.dragoman.training.optimizer.LearningRate;
+import org.dragoman.training.optimizer.OptimizerConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointsTest {
   private static final Torch TORCH = Torch.open(Device.cpu());
-  private static final AdamConfig CONFIG = new AdamConfig(0.1, 0.9, 0.99, 1e-8);
+  private static final OptimizerConfig CONFIG = new OptimizerConfig(0.1, 0.9, 0.99, 1e-8);
 
   @TempDir Path run;
 

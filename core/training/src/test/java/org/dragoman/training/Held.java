@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDManager;
 import java.util.Map;
 
 /** Counts what a manager holds. */
-final class Held {
+public final class Held {
   private Held() {}
 
   /** Arrays and managers below a manager, however deep. */
-  static int count(NDManager manager) {
+  public static int count(NDManager manager) {
     try {
       var field = BaseNDManager.class.getDeclaredField("resources");
       field.setAccessible(true);

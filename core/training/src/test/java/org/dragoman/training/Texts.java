@@ -14,25 +14,26 @@ import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.SubwordModelFactory;
 import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
+import org.dragoman.training.batch.Pair;
 import org.jspecify.annotations.Nullable;
 
 /** A tokenizer and a subword model of the simplest kind, and texts for them. */
-final class Texts {
+public final class Texts {
   private static final Origin ORIGIN = new Origin("test", "1");
 
-  static final ComponentSpec BLANKS =
+  public static final ComponentSpec BLANKS =
       new ComponentSpec(ComponentKind.TOKENIZER, "blanks", new NoConfig());
-  static final ComponentSpec HALVES =
+  public static final ComponentSpec HALVES =
       new ComponentSpec(ComponentKind.SUBWORD, "halves", new NoConfig());
 
-  static final ComponentSpec WHOLE =
+  public static final ComponentSpec WHOLE =
       new ComponentSpec(ComponentKind.SUBWORD, "whole", new NoConfig());
 
   private Texts() {}
 
-  record NoConfig() {}
+  public record NoConfig() {}
 
-  static Registry registry() {
+  public static Registry registry() {
     return Registry.of(
         List.of(
             new Registration(ComponentKind.TOKENIZER, "blanks", new BlanksFactory(), ORIGIN),
@@ -44,19 +45,15 @@ final class Texts {
             new Registration(ComponentKind.SEARCH, "other", new Unused(), ORIGIN)));
   }
 
-  static SentencePair pair(String source, String target) {
+  public static SentencePair pair(String source, String target) {
     return new SentencePair(source, target);
   }
 
   /** Pairs whose numbers of words are between 1 and 12. */
-  static ParallelCorpus corpus(int size) {
-    return new ParallelCorpus(
-        IntStream.range(0, size)
-            .mapToObj(
-                i ->
-                    new ParallelCorpus.Pair(
-                        new int[] {i + 4, 3}, IntStream.range(0, 1 + i * 7 % 12).toArray()))
-            .toList());
+  public static List<Pair> pairs(int size) {
+    return IntStream.range(0, size)
+        .mapToObj(i -> new Pair(new int[] {i + 4, 3}, IntStream.range(0, 1 + i * 7 % 12).toArray()))
+        .toList();
   }
 
   /** Has a configuration and makes nothing. */

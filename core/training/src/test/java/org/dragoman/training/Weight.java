@@ -10,10 +10,10 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 
 /** Weights and gradients made by hand. */
-final class Weight {
+public final class Weight {
   private Weight() {}
 
-  static Parameter of(Torch torch, String name, float... values) {
+  public static Parameter of(Torch torch, String name, float... values) {
     Parameter parameter =
         Parameter.builder()
             .setName(name)
@@ -32,7 +32,7 @@ final class Weight {
   }
 
   /** Adds to a weight's gradient. */
-  static void addGradient(Torch torch, Parameter parameter, float... gradient) {
+  public static void addGradient(Torch torch, Parameter parameter, float... gradient) {
     try (NDManager scope = torch.manager().newSubManager();
         GradMode on = GradMode.on()) {
       NDArray output = parameter.getArray().add(0);
@@ -41,7 +41,7 @@ final class Weight {
     }
   }
 
-  static float[] gradient(Parameter parameter) {
+  public static float[] gradient(Parameter parameter) {
     try (NDArray gradient = parameter.getArray().getGradient()) {
       return gradient.toFloatArray();
     }

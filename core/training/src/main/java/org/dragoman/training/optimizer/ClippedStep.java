@@ -1,4 +1,4 @@
-package org.dragoman.training;
+package org.dragoman.training.optimizer;
 
 /**
  * Changes the weights by the gradients that a backward pass summed up over tokens: their mean,
@@ -7,14 +7,14 @@ package org.dragoman.training;
  * @param adam has the weights
  * @param clipNorm greatest norm of the mean gradient a token; 0 for no clipping
  */
-record ClippedStep(Adam adam, double clipNorm) {
+public record ClippedStep(Adam adam, double clipNorm) {
   /**
    * What a step did.
    *
    * @param gradientNorm of the mean loss a token, before clipping
    * @param applied whether the weights changed: not where loss or gradient is not finite
    */
-  record Outcome(double gradientNorm, boolean applied) {}
+  public record Outcome(double gradientNorm, boolean applied) {}
 
   /**
    * Takes a step and sets the gradients to zero. To be called with gradients off.
@@ -23,7 +23,7 @@ record ClippedStep(Adam adam, double clipNorm) {
    * @param loss of them
    * @param rate the learning rate
    */
-  Outcome take(int tokens, double loss, double rate) {
+  public Outcome take(int tokens, double loss, double rate) {
     double norm = adam.gradientNorm() / tokens;
     boolean finite = Double.isFinite(norm) && Double.isFinite(loss);
     if (finite) {
@@ -35,7 +35,7 @@ record ClippedStep(Adam adam, double clipNorm) {
   }
 
   /** Forgets the gradients. */
-  void discard() {
+  public void discard() {
     adam.zeroGradients();
   }
 }

@@ -1,4 +1,4 @@
-package org.dragoman.training;
+package org.dragoman.training.optimizer;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -10,22 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.TrainingConfig.AdamConfig;
 
 /**
  * Adam (Kingma and Ba 2015, arXiv:1412.6980) with bias correction. Its state is plain arrays by the
  * weights' names, so that a checkpoint can hold it.
  */
-final class Adam implements AutoCloseable {
+public final class Adam implements AutoCloseable {
   private final Torch torch;
-  private final AdamConfig config;
+  private final OptimizerConfig config;
   private final Map<String, Parameter> parameters;
   private final NDManager manager;
   private final Map<String, NDArray> means = new LinkedHashMap<>();
   private final Map<String, NDArray> variances = new LinkedHashMap<>();
   private long steps;
 
-  Adam(Torch torch, AdamConfig config, Map<String, Parameter> parameters) {
+  public Adam(Torch torch, OptimizerConfig config, Map<String, Parameter> parameters) {
     this.torch = torch;
     this.config = config;
     this.parameters = parameters;
@@ -39,7 +38,7 @@ final class Adam implements AutoCloseable {
   }
 
   /** Norm of the gradients of all weights together. To be called with gradients off. */
-  double gradientNorm() {
+  public double gradientNorm() {
     double sum = 0;
     // What is read from an array lives as long as its manager, which must not be the weights' own.
     try (NDManager scope = manager.newSubManager()) {
@@ -60,7 +59,7 @@ final class Adam implements AutoCloseable {
    * @param scale what the gradients are multiplied by first: one over what the loss was summed
    *     over, and clipping
    */
-  void step(double rate, double scale) {
+  public void step(double rate, double scale) {
     steps++;
     double[] constants = {
       scale,
@@ -90,17 +89,17 @@ final class Adam implements AutoCloseable {
   }
 
   /** Sets all gradients to zero. */
-  void zeroGradients() {
+  public void zeroGradients() {
     parameters.values().forEach(parameter -> torch.zeroGradient(parameter.getArray()));
   }
 
   /** The number of steps taken. */
-  long steps() {
+  public long steps() {
     return steps;
   }
 
   /** The state by name: {@code mean.NAME} and {@code variance.NAME}. */
-  Map<String, NDArray> state() {
+  public Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     means.forEach((name, array) -> state.put("mean." + name, array));
     variances.forEach((name, array) -> state.put("variance." + name, array));
@@ -113,7 +112,7 @@ final class Adam implements AutoCloseable {
    * @throws IllegalArgumentException where an array is missing or of another shape; then the state
    *     is undefined
    */
-  void restore(Map<String, NDArray> saved, long savedSteps) {
+  public void restore(Map<String, NDArray> saved, long savedSteps) {
     state()
         .forEach(
             (name, array) -> {

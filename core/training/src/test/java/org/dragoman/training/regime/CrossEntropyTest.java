@@ -1,4 +1,4 @@
-package org.dragoman.training;
+package org.dragoman.training.regime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,19 +1,18 @@
-package org.dragoman.training;
+package org.dragoman.training.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.dragoman.training.ParallelCorpus.Pair;
-import org.dragoman.training.TrainingConfig.BatchConfig;
-import org.dragoman.training.TrainingConfig.BatchUnit;
+import org.dragoman.training.Texts;
+import org.dragoman.training.batch.BatchConfig.BatchUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchPlanTest {
-  private static final List<Pair> POOL = Texts.corpus(1003).pairs();
+  private static final List<Pair> POOL = Texts.pairs(1003);
 
   private static List<List<Pair>> plan(BatchUnit by, int size) {
     return BatchPlan.ofPool(POOL, new BatchConfig(by, size, 5), new Random(1));

@@ -1,4 +1,4 @@
-package org.dragoman.training;
+package org.dragoman.training.regime;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -12,11 +12,11 @@ import org.dragoman.runtime.engine.Torch;
  * the end of the graph, so its gradient is written down, not recorded: softmax minus the smoothed
  * target. That saves most of the passes over the largest array of an update.
  */
-final class CrossEntropy {
+public final class CrossEntropy {
   private final Torch torch;
   private final double smoothing;
 
-  CrossEntropy(Torch torch, double smoothing) {
+  public CrossEntropy(Torch torch, double smoothing) {
     this.torch = torch;
     this.smoothing = smoothing;
   }
@@ -28,7 +28,7 @@ final class CrossEntropy {
    * @param negativeLogLikelihood sum over all tokens without smoothing
    * @param gradient {@code [N, V]}, of {@code sum} with respect to the logits
    */
-  record Loss(double sum, double negativeLogLikelihood, NDArray gradient) {}
+  public record Loss(double sum, double negativeLogLikelihood, NDArray gradient) {}
 
   /**
    * Computes loss and gradient.
@@ -36,7 +36,7 @@ final class CrossEntropy {
    * @param logits {@code [N, V]}
    * @param targets {@code [N]}, INT64
    */
-  Loss of(NDArray logits, NDArray targets) {
+  public Loss of(NDArray logits, NDArray targets) {
     try (GradMode off = GradMode.off();
         NDArray epsilon = logits.getManager().create(new double[] {smoothing})) {
       NDList result = torch.kernels().call("cross_entropy", logits, targets, epsilon);

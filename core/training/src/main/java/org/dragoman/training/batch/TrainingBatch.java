@@ -1,4 +1,4 @@
-package org.dragoman.training;
+package org.dragoman.training.batch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,7 +6,6 @@ import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.text.Vocabulary;
-import org.dragoman.training.ParallelCorpus.Pair;
 
 /**
  * A batch of sentence pairs on the device.
@@ -16,9 +15,9 @@ import org.dragoman.training.ParallelCorpus.Pair;
  * @param targetOut {@code [N]}, INT64: what it must say, sentence and end mark, real positions
  *     only, time-major
  */
-record TrainingBatch(PaddedBatch source, PaddedBatch targetIn, NDArray targetOut) {
+public record TrainingBatch(PaddedBatch source, PaddedBatch targetIn, NDArray targetOut) {
 
-  static TrainingBatch of(NDManager manager, List<Pair> pairs) {
+  public static TrainingBatch of(NDManager manager, List<Pair> pairs) {
     PaddedBatch source = PaddedBatch.of(manager, pairs.stream().map(Pair::source).toList());
     PaddedBatch targetIn =
         PaddedBatch.of(manager, pairs.stream().map(pair -> withStart(pair.target())).toList());
@@ -36,7 +35,7 @@ record TrainingBatch(PaddedBatch source, PaddedBatch targetIn, NDArray targetOut
   }
 
   /** The number of target positions, end marks counted. */
-  int targetTokens() {
+  public int targetTokens() {
     return targetIn.lengths().total();
   }
 

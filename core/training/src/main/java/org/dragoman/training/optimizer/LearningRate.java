@@ -1,22 +1,21 @@
-package org.dragoman.training;
+package org.dragoman.training.optimizer;
 
-import org.dragoman.training.TrainingConfig.ScheduleConfig;
-import org.dragoman.training.TrainingConfig.ScheduleType;
+import org.dragoman.training.optimizer.ScheduleConfig.ScheduleType;
 
 /** The learning rate of each update: a base, a warm-up, and the schedule's own course. */
-final class LearningRate {
+public final class LearningRate {
   private final ScheduleConfig config;
   private final double base;
   private double factor = 1;
   private int badValidations;
 
-  LearningRate(ScheduleConfig config, double base) {
+  public LearningRate(ScheduleConfig config, double base) {
     this.config = config;
     this.base = base;
   }
 
   /** The rate of an update, counted from 1. */
-  double at(long update) {
+  public double at(long update) {
     double warm = config.warmup() == 0 ? 1 : Math.min(1, (double) update / config.warmup());
     if (config.type() == ScheduleType.INVERSE_SQRT && update > config.warmup()) {
       return base * Math.sqrt((double) config.warmup() / update);
@@ -29,7 +28,7 @@ final class LearningRate {
    *
    * @return whether the rate fell
    */
-  boolean validated(boolean improved) {
+  public boolean validated(boolean improved) {
     if (config.type() != ScheduleType.PLATEAU) {
       return false;
     }
@@ -43,14 +42,14 @@ final class LearningRate {
   }
 
   /** What a checkpoint keeps of it. */
-  record State(double factor, int badValidations) {}
+  public record State(double factor, int badValidations) {}
 
-  State state() {
+  public State state() {
     return new State(factor, badValidations);
   }
 
   /** Goes on from a state; what a plateau did to the rate counts for no other schedule. */
-  void restore(State state) {
+  public void restore(State state) {
     if (config.type() != ScheduleType.PLATEAU) {
       return;
     }

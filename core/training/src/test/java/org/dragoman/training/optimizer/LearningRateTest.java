@@ -1,10 +1,9 @@
-package org.dragoman.training;
+package org.dragoman.training.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.dragoman.training.TrainingConfig.ScheduleConfig;
-import org.dragoman.training.TrainingConfig.ScheduleType;
+import org.dragoman.training.optimizer.ScheduleConfig.ScheduleType;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {

@@ -1,16 +1,14 @@
-package org.dragoman.training;
+package org.dragoman.training.batch;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.dragoman.training.ParallelCorpus.Pair;
-import org.dragoman.training.TrainingConfig.BatchConfig;
-import org.dragoman.training.TrainingConfig.BatchUnit;
+import org.dragoman.training.batch.BatchConfig.BatchUnit;
 
 /** How sentence pairs are put together to batches. */
-final class BatchPlan {
+public final class BatchPlan {
   private static final Comparator<Pair> BY_LENGTH =
       Comparator.comparingInt((Pair pair) -> pair.target().length)
           .thenComparingInt(pair -> pair.source().length);
@@ -22,14 +20,14 @@ final class BatchPlan {
    *
    * @param pool of shuffled pairs
    */
-  static List<List<Pair>> ofPool(List<Pair> pool, BatchConfig config, Random random) {
+  public static List<List<Pair>> ofPool(List<Pair> pool, BatchConfig config, Random random) {
     List<List<Pair>> batches = sorted(pool, config);
     Collections.shuffle(batches, random);
     return batches;
   }
 
   /** Batches of all pairs in order of their lengths. */
-  static List<List<Pair>> sorted(List<Pair> pairs, BatchConfig config) {
+  public static List<List<Pair>> sorted(List<Pair> pairs, BatchConfig config) {
     List<Pair> sorted = new ArrayList<>(pairs);
     sorted.sort(BY_LENGTH);
     List<List<Pair>> batches = new ArrayList<>();
@@ -53,7 +51,7 @@ final class BatchPlan {
   }
 
   /** The batch of most positions, padding counted. */
-  static List<Pair> largest(List<List<Pair>> batches) {
+  public static List<Pair> largest(List<List<Pair>> batches) {
     return Collections.max(batches, Comparator.comparingLong(BatchPlan::positions));
   }
 
@@ -68,7 +66,7 @@ final class BatchPlan {
    *
    * @param targetLength mean number of target pieces, without end mark
    */
-  static int poolSize(double targetLength, BatchConfig config) {
+  public static int poolSize(double targetLength, BatchConfig config) {
     double sentences =
         config.by() == BatchUnit.SENTENCES ? config.size() : config.size() / (targetLength + 1);
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sentences * config.pool()));

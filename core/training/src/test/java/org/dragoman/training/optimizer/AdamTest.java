@@ -1,4 +1,4 @@
-package org.dragoman.training;
+package org.dragoman.training.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.TrainingConfig.AdamConfig;
+import org.dragoman.training.Held;
+import org.dragoman.training.Weight;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** {@link Adam} and {@link ClippedStep}. */
 class AdamTest {
   private static final Torch TORCH = Torch.open(Device.cpu());
-  private static final AdamConfig CONFIG = new AdamConfig(0.1, 0.8, 0.95, 1e-6);
+  private static final OptimizerConfig CONFIG = new OptimizerConfig(0.1, 0.8, 0.95, 1e-6);
   private static final float[][] GRADIENTS = {
     {1, -2, 0}, {0.5f, 3, -1e-4f}, {-4, 0, 2}, {1e3f, -1e-3f, 0.25f}
   };
