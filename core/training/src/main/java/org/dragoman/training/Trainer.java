@@ -13,8 +13,7 @@ import org.dragoman.training.batch.Pair;
 import org.dragoman.training.optimizer.Adam;
 import org.dragoman.training.optimizer.ClippedStep;
 import org.dragoman.training.optimizer.LearningRate;
-import org.dragoman.training.regime.Bptt;
-import org.dragoman.training.regime.CrossEntropy;
+import org.dragoman.training.regime.Regime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +59,14 @@ final class Trainer implements AutoCloseable {
    * The parts that a run is made of.
    *
    * @param model without weights; it gets its first ones here
+   * @param regime computes loss and gradients of the model
    * @param keepBest is called when the model is the best so far, after the checkpoint; and again on
    *     resume, since the process may have been killed between the two
    */
   record Parts(
       Torch torch,
       TranslationModel model,
+      Regime regime,
       TrainingConfig config,
       TrainingSet<?> corpus,
       Validator validator,
@@ -89,7 +90,8 @@ final class Trainer implements AutoCloseable {
     step =
         new UpdateStep(
             torch,
-            new Bptt(torch, model, new CrossEntropy(torch, config.labelSmoothing())),
+            parts.regime(),
+            config.loss().per(),
             torch.usable(config.products()),
             new ClippedStep(adam, config.clipNorm()));
     stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());

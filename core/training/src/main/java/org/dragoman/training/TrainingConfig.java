@@ -9,6 +9,12 @@ import org.dragoman.spi.Option;
 import org.dragoman.training.batch.BatchConfig;
 import org.dragoman.training.optimizer.OptimizerConfig;
 import org.dragoman.training.optimizer.ScheduleConfig;
+import org.dragoman.training.regime.LossConfig;
+import org.dragoman.training.regime.RegimeConfig;
+import org.dragoman.training.regime.RegimeConfig.RegimeType;
+import org.dragoman.training.regime.Regimes;
+import org.dragoman.training.regime.TeacherForcingConfig;
+import org.dragoman.training.regime.TeacherForcingConfig.ForcingType;
 
 /**
  * How a model is trained.
@@ -20,6 +26,9 @@ import org.dragoman.training.optimizer.ScheduleConfig;
  * @param schedule how the learning rate changes
  * @param clipNorm greatest norm of the gradient of the mean loss a token; 0 for no clipping
  * @param labelSmoothing probability mass spread evenly over the vocabulary
+ * @param regime how far gradients reach
+ * @param teacherForcing what the decoder is fed
+ * @param loss what the loss of an update is
  * @param maxLength longest sentence that is trained on, in pieces of either side
  * @param stop when training ends
  * @param validation how the model is checked on the way
@@ -46,6 +55,10 @@ public record TrainingConfig(
             value = "Probability mass spread evenly over the vocabulary (Szegedy et al. 2016).",
             defaultValue = "0.1")
         double labelSmoothing,
+    @Option(value = "How far gradients reach.", defaultValue = "{}") RegimeConfig regime,
+    @Option(value = "What the decoder is fed in training.", defaultValue = "{}")
+        TeacherForcingConfig teacherForcing,
+    @Option(value = "What the loss of an update is.", defaultValue = "{}") LossConfig loss,
     @Option(
             value =
                 "Longest sentence trained on, in pieces of either side; longer pairs are left"
@@ -65,6 +78,10 @@ public record TrainingConfig(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "label-smoothing must be from 0 to below 1, got " + labelSmoothing);
     require(maxLength >= 1, "max-length must be at least 1, got " + maxLength);
+    require(
+        regime.type() != RegimeType.TRUNCATED_BPTT || teacherForcing.type() == ForcingType.ALWAYS,
+        "regime truncated-bptt goes with teacher-forcing always only: the words that a model feeds"
+            + " itself would be drawn anew where windows overlap");
   }
 
   /**
@@ -95,6 +112,11 @@ public record TrainingConfig(
           epochs > 0 || updates > 0 || minutes > 0 || patience > 0,
           "training would never end: give epochs, updates, minutes or patience");
     }
+  }
+
+  /** What of it a regime follows from. */
+  Regimes.Settings regimeSettings() {
+    return new Regimes.Settings(regime, teacherForcing, loss, labelSmoothing, seed);
   }
 
   /** What decides which checkpoint is best. */

@@ -50,6 +50,9 @@ final class TrainingLog {
     line.put("seconds", elapsed);
     line.put("learningRate", rate);
     line.put("gradientNorm", result.gradientNorm());
+    if (result.modelFed() > 0) {
+      line.put("modelFed", (double) result.modelFed() / result.tokens());
+    }
     metrics.write(line);
     listener.updated(
         new TrainingListener.Update(

@@ -13,6 +13,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.regime.Regimes;
 import org.dragoman.training.store.RecordStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -174,6 +175,8 @@ public final class TrainingRun {
             new Trainer.Parts(
                 torch,
                 model,
+                Regimes.of(
+                    torch, model, training.regimeSettings(), pipelines.target().vocabulary()),
                 training,
                 data.train(),
                 validator,

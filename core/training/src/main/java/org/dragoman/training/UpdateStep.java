@@ -8,6 +8,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.optimizer.ClippedStep;
+import org.dragoman.training.regime.LossConfig.MeanOf;
 import org.dragoman.training.regime.Regime;
 
 /**
@@ -17,12 +18,14 @@ import org.dragoman.training.regime.Regime;
 final class UpdateStep {
   private final Torch torch;
   private final Regime regime;
+  private final MeanOf mean;
   private final Products products;
   private final ClippedStep step;
 
-  UpdateStep(Torch torch, Regime regime, Products products, ClippedStep step) {
+  UpdateStep(Torch torch, Regime regime, MeanOf mean, Products products, ClippedStep step) {
     this.torch = torch;
     this.regime = regime;
+    this.mean = mean;
     this.products = products;
     this.step = step;
   }
@@ -32,10 +35,11 @@ final class UpdateStep {
    *
    * @param tokens of the target, end marks counted
    * @param loss sum over the tokens, smoothed, in nats, with what the context strategy adds
-   * @param gradientNorm of the mean loss a token, before clipping
+   * @param modelFed how many of the decoder's inputs were the model's own words
+   * @param gradientNorm of the mean loss, before clipping
    * @param applied whether the weights changed: not where loss or gradient was not finite
    */
-  record Result(int tokens, double loss, double gradientNorm, boolean applied) {}
+  record Result(int tokens, double loss, int modelFed, double gradientNorm, boolean applied) {}
 
   /**
    * Learns from a batch.
@@ -45,11 +49,13 @@ final class UpdateStep {
    */
   Result learn(List<Pair> pairs, long update, double rate) {
     try (NDManager scope = torch.manager().newSubManager()) {
-      double value = gradients(scope, pairs, update).sum();
+      Regime.BatchLoss loss = gradients(scope, pairs, update);
       int tokens = pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
       try (GradMode off = GradMode.off()) {
-        ClippedStep.Outcome outcome = step.take(tokens, value, rate);
-        return new Result(tokens, value, outcome.gradientNorm(), outcome.applied());
+        int count = mean == MeanOf.SENTENCE ? pairs.size() : tokens;
+        ClippedStep.Outcome outcome = step.take(count, loss.sum(), rate);
+        return new Result(
+            tokens, loss.sum(), loss.modelFed(), outcome.gradientNorm(), outcome.applied());
       }
     }
   }

@@ -24,9 +24,9 @@ class TrainingLogTest {
     TrainingLog.Place place = new TrainingLog.Place(1, 1, 0);
     try (MetricsLog metrics = new MetricsLog(folder.resolve("metrics.jsonl"))) {
       TrainingLog log = new TrainingLog(metrics, listener);
-      log.updated(place, new UpdateStep.Result(4, 8, Double.NaN, false), 0.1, 1);
-      log.updated(place, new UpdateStep.Result(4, 12, 1, true), 0.1, 1);
-      log.updated(place, new UpdateStep.Result(4, Double.NaN, 1, false), 0.1, 1);
+      log.updated(place, new UpdateStep.Result(4, 8, 0, Double.NaN, false), 0.1, 1);
+      log.updated(place, new UpdateStep.Result(4, 12, 0, 1, true), 0.1, 1);
+      log.updated(place, new UpdateStep.Result(4, Double.NaN, 0, 1, false), 0.1, 1);
     }
 
     assertThat(losses).containsExactly(2.0, 3.0, 3.0);

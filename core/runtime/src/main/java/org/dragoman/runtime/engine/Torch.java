@@ -160,6 +160,43 @@ public final class Torch implements AutoCloseable {
     JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
   }
 
+  /**
+   * As {@link #backward}, and keeps the graph for another pass through the same part of it: the
+   * engine frees what a plain pass has used.
+   */
+  public void backwardAndKeep(NDArray output, NDArray gradient) {
+    JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, true, false);
+  }
+
+  /**
+   * Cuts the graph: the same values as the beginning of a graph of its own, whose gradient can be
+   * read after a backward pass.
+   *
+   * @param array on whose manager the result is
+   */
+  public NDArray leaf(NDArray array) {
+    NDArray leaf = array.stopGradient();
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  /** Whether a backward pass may begin at an array: whether a weight or leaf is behind it. */
+  public boolean isInGraph(NDArray array) {
+    // DJL's own question is answered for weights and leaves only.
+    try (NDArray known = kernels.call("in_graph", array).singletonOrThrow()) {
+      return known.toFloatArray()[0] != 0;
+    }
+  }
+
+  /**
+   * The gradient of a {@link #leaf}, zeros where nothing came to it.
+   *
+   * @param leaf to whose manager the result goes
+   */
+  public NDArray gradient(NDArray leaf) {
+    return leaf.getGradient();
+  }
+
   /** Sets the gradient of a weight to zero. */
   public void zeroGradient(NDArray weight) {
     JniUtils.zeroGrad((PtNDArray) weight);

@@ -25,6 +25,7 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
+import org.dragoman.spi.SequenceOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,19 +82,30 @@ final class Decoder {
     return layers.size();
   }
 
-  /** Opens the cells for a batch. */
-  List<CellRun> open(NDManager manager, long batchSize, Mode mode) {
-    return layers.stream().map(cell -> cell.open(manager, batchSize, mode)).toList();
+  /**
+   * The decoder open for one batch.
+   *
+   * @param runs the cells, from the lowest up
+   * @param drops what is dropped of each layer's input
+   */
+  record Opened(List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode) {}
+
+  /** Opens the decoder for a batch. */
+  Opened open(NDManager manager, long batchSize, Mode mode) {
+    return new Opened(
+        layers.stream().map(cell -> cell.open(manager, batchSize, mode)).toList(),
+        layers.stream().map(layer -> dropout.open(mode)).toList(),
+        mode);
   }
 
   Memory prepare(EncoderOutput encoded) {
     return context.prepare(encoded);
   }
 
-  DecoderState start(List<CellRun> runs, Bridge bridge, Bridge.End end, Memory memory) {
+  DecoderState start(Opened open, Bridge bridge, Bridge.End end, Memory memory) {
     List<CellState> states = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      states.add(bridge.start(i, runs.get(i), end));
+    for (int i = 0; i < layers.size(); i++) {
+      states.add(bridge.start(i, open.runs().get(i), end));
     }
     NDArray last = end.last().output();
     Shape none = new Shape(last.getShape().get(0), readoutSize);
@@ -107,65 +119,90 @@ final class Decoder {
   }
 
   /**
-   * A whole target; what stands past a sequence's end has no meaning.
+   * A target, or a part of one; what stands past a sequence's end has no meaning.
    *
    * @param readouts {@code [T, B, R]}
    * @param weights {@code [T, B, S]}, of the context strategy; null in training and where it has
    *     none
    * @param loss {@code [T, B]}, of the context strategy; null where it has none
+   * @param end the state after the last step; without meaning in rows that ended before
    */
-  record Run(NDArray readouts, @Nullable NDArray weights, @Nullable NDArray loss) {}
+  record Run(
+      NDArray readouts, @Nullable NDArray weights, @Nullable NDArray loss, DecoderState end) {}
 
   /**
-   * Runs over a whole target, each step fed the reference.
+   * Runs over a target, or a part of one.
    *
-   * @param embedded {@code [T, B, E]}
+   * @param embedded {@code [T, B, E]}, the reference
+   * @param feeding feeds words of the model's own; null where each step is fed the reference
    */
   Run run(
-      List<CellRun> runs,
+      Opened open,
       NDArray embedded,
       Lengths lengths,
       DecoderState start,
       Memory memory,
-      Mode mode) {
-    if (!inputFeeding) {
-      NDArray top = wholeSequence(runs, embedded, lengths, start, mode);
-      return withContexts(memory, start.context(), top, mode);
-    }
-    NDArray projected = runs.get(0).project(embedded);
+      @Nullable Feeding feeding) {
+    return inputFeeding || feeding != null
+        ? stepwise(open, embedded, start, memory, feeding)
+        : wholeSequence(open, embedded, lengths, start, memory);
+  }
+
+  private Run stepwise(
+      Opened open, NDArray embedded, DecoderState start, Memory memory, @Nullable Feeding feeding) {
+    CellRun lowest = open.runs().get(0);
+    NDArray projected = feeding == null ? lowest.project(embedded) : null;
     List<NDArray> readouts = new ArrayList<>();
-    Looks looks = new Looks(mode);
+    Looks looks = new Looks(open.mode());
     DecoderState state = start;
-    List<LayerDropout.Run> drops = drops(mode);
-    for (int t = 0; t < lengths.max(); t++) {
-      List<CellState> layers = new ArrayList<>();
-      NDArray fed = runs.get(0).project(Objects.requireNonNull(state.feedback()), embeddingSize);
-      NDArray top = advance(runs, projected.get(t).add(fed), state, drops, layers);
+    for (int t = 0; t < embedded.getShape().get(0); t++) {
+      NDArray input =
+          projected != null
+              ? projected.get(t)
+              : lowest.project(fed(Objects.requireNonNull(feeding), embedded.get(t), readouts), 0);
+      if (inputFeeding) {
+        NDArray feedback = Objects.requireNonNull(state.feedback());
+        input = input.add(lowest.project(feedback, embeddingSize));
+      }
+      List<CellState> after = new ArrayList<>();
+      NDArray top = advance(open, input, state, after);
       ContextStep seen = context.step(memory, state.context(), top);
       looks.add(seen);
       readouts.add(readout(top, seen.context()));
-      state = new DecoderState(layers, seen.state(), readouts.get(t));
+      state = new DecoderState(after, seen.state(), inputFeeding ? readouts.get(t) : null);
     }
-    return new Run(NDArrays.stack(new NDList(readouts)), looks.weights(), looks.losses());
+    NDArray all = NDArrays.stack(new NDList(readouts));
+    return new Run(all, looks.weights(), looks.losses(), state);
   }
 
-  private NDArray wholeSequence(
-      List<CellRun> runs, NDArray embedded, Lengths lengths, DecoderState start, Mode mode) {
+  /** {@code [B, E]}, what a step is fed where some rows may be fed words of their own. */
+  private NDArray fed(Feeding feeding, NDArray reference, List<NDArray> readouts) {
+    int step = readouts.size();
+    Feeding.Own own = step == 0 ? null : feeding.at(step, readouts.get(step - 1));
+    return own == null ? reference : ops.where(own.rows(), own.vectors(), reference);
+  }
+
+  private Run wholeSequence(
+      Opened open, NDArray embedded, Lengths lengths, DecoderState start, Memory memory) {
     NDArray x = embedded;
-    for (int i = 0; i < runs.size(); i++) {
-      NDArray in = i == 0 ? x : dropout.open(mode).apply(x);
-      NDArray out =
-          Recurrence.run(ops, runs.get(i), in, lengths, false, start.layers().get(i)).outputs();
-      x = connection.join(i, x, out);
+    List<CellState> ends = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      NDArray in = i == 0 ? x : open.drops().get(i).apply(x);
+      SequenceOutput out =
+          Recurrence.run(ops, open.runs().get(i), in, lengths, false, start.layers().get(i));
+      ends.add(out.finalState());
+      x = connection.join(i, x, out.outputs());
     }
-    return x;
+    return withContexts(memory, start.context(), x, ends, open.mode());
   }
 
-  private Run withContexts(Memory memory, ContextState start, NDArray queries, Mode mode) {
+  private Run withContexts(
+      Memory memory, ContextState start, NDArray queries, List<CellState> ends, Mode mode) {
     Optional<ContextSequence> all = context.contexts(memory, queries);
     if (all.isPresent()) {
       NDArray weights = mode == Mode.INFERENCE ? all.get().weights() : null;
-      return new Run(readout(queries, all.get().contexts()), weights, null);
+      DecoderState end = new DecoderState(ends, start, null);
+      return new Run(readout(queries, all.get().contexts()), weights, null, end);
     }
     List<NDArray> contexts = new ArrayList<>();
     Looks looks = new Looks(mode);
@@ -177,7 +214,8 @@ final class Decoder {
       state = step.state();
     }
     NDArray stacked = NDArrays.stack(new NDList(contexts));
-    return new Run(readout(queries, stacked), looks.weights(), looks.losses());
+    DecoderState end = new DecoderState(ends, state, null);
+    return new Run(readout(queries, stacked), looks.weights(), looks.losses(), end);
   }
 
   /** What the steps of a context strategy give beside contexts. */
@@ -227,10 +265,10 @@ final class Decoder {
    *
    * @param embedded {@code [B, E]}, the last word of each row
    */
-  Step step(List<CellRun> runs, NDArray embedded, DecoderState state, SourceRows source) {
+  Step step(Opened open, NDArray embedded, DecoderState state, SourceRows source) {
     List<CellState> layers = new ArrayList<>();
     NDArray input = state.feedback() == null ? embedded : embedded.concat(state.feedback(), -1);
-    NDArray top = advance(runs, runs.get(0).project(input), state, drops(Mode.INFERENCE), layers);
+    NDArray top = advance(open, open.runs().get(0).project(input), state, layers);
     SourceRows.Look seen = source.look(context, state.context(), top);
     NDArray read = readout(top, seen.context());
     DecoderState after = new DecoderState(layers, seen.state(), inputFeeding ? read : null);
@@ -241,29 +279,21 @@ final class Decoder {
    * Moves the cells on by a word.
    *
    * @param projected the lowest cell's projection of its input
-   * @param drops what is dropped of each layer's input
    * @param next gets the cells' states
    * @return what the top layer puts out
    */
   private NDArray advance(
-      List<CellRun> runs,
-      NDArray projected,
-      DecoderState state,
-      List<LayerDropout.Run> drops,
-      List<CellState> next) {
+      Opened open, NDArray projected, DecoderState state, List<CellState> next) {
+    List<CellRun> runs = open.runs();
     next.add(runs.get(0).step(projected, state.layers().get(0)));
     NDArray x = next.get(0).output();
     for (int i = 1; i < runs.size(); i++) {
-      NDArray in = runs.get(i).project(drops.get(i).apply(x));
+      NDArray in = runs.get(i).project(open.drops().get(i).apply(x));
       next.add(runs.get(i).step(in, state.layers().get(i)));
       NDArray out = next.get(i).output();
       x = connection.join(i, x, out);
     }
     return x;
-  }
-
-  private List<LayerDropout.Run> drops(Mode mode) {
-    return layers.stream().map(layer -> dropout.open(mode)).toList();
   }
 
   private NDArray readout(NDArray output, NDArray contextVector) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stacked recurrent layers over the embedded source, each in one direction or both. */
 final class Encoder {
-  private final Ops ops;
   private final List<Layer> layers = new ArrayList<>();
   private final Connection connection;
   private final LayerDropout dropout;
@@ -47,7 +46,6 @@ final class Encoder {
 
   Encoder(
       Ops ops, EncoderConfig config, LayerDropout dropout, long inputSize, Components components) {
-    this.ops = ops;
     this.dropout = dropout;
     long width = inputSize;
     for (int i = 0; i < config.layers(); i++) {
@@ -88,35 +86,42 @@ final class Encoder {
    * Runs the stack.
    *
    * @param embedded {@code [S, B, E]}
+   * @param runner runs each cell
    */
-  Output run(NDArray embedded, Lengths lengths, Mode mode) {
-    Output output = runLayer(layers.get(0), embedded, lengths, mode);
+  Output run(NDArray embedded, Lengths lengths, Mode mode, SequenceRunner runner) {
+    Output output = runLayer(layers.get(0), embedded, lengths, mode, runner);
     for (int i = 1; i < layers.size(); i++) {
       NDArray inputs = output.states();
       NDArray dropped = dropout.open(mode).apply(inputs);
-      Output top = runLayer(layers.get(i), dropped, lengths, mode);
+      Output top = runLayer(layers.get(i), dropped, lengths, mode, runner);
       NDArray joined = connection.join(i, inputs, top.states());
       output = new Output(joined, top.summary(), top.last());
     }
     return output;
   }
 
-  private Output runLayer(Layer layer, NDArray inputs, Lengths lengths, Mode mode) {
-    SequenceOutput one = direction(layer.one(), inputs, lengths, layer.reverse(), mode);
+  private Output runLayer(
+      Layer layer, NDArray inputs, Lengths lengths, Mode mode, SequenceRunner runner) {
+    SequenceOutput one = direction(layer.one(), inputs, lengths, layer.reverse(), mode, runner);
     CellState last = one.finalState();
     if (layer.other() == null) {
       return new Output(one.outputs(), last.output(), last);
     }
-    SequenceOutput other = direction(layer.other(), inputs, lengths, true, mode);
+    SequenceOutput other = direction(layer.other(), inputs, lengths, true, mode, runner);
     CellState first = other.finalState();
     return new Output(
         one.outputs().concat(other.outputs(), 2), last.output().concat(first.output(), 1), first);
   }
 
-  private SequenceOutput direction(
-      RnnCell cell, NDArray inputs, Lengths lengths, boolean reverse, Mode mode) {
+  private static SequenceOutput direction(
+      RnnCell cell,
+      NDArray inputs,
+      Lengths lengths,
+      boolean reverse,
+      Mode mode,
+      SequenceRunner runner) {
     NDManager manager = inputs.getManager();
     CellRun run = cell.open(manager, lengths.batchSize(), mode);
-    return Recurrence.run(ops, run, inputs, lengths, reverse, run.zeroState());
+    return runner.run(run, inputs, lengths, reverse, run.zeroState());
   }
 }

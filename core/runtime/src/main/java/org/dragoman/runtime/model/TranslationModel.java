@@ -8,12 +8,10 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.initializer.NormalInitializer;
-import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.plugin.Components;
-import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
@@ -152,7 +150,7 @@ public final class TranslationModel {
    * @param memory what the context strategy prepared
    */
   public record Source(EncoderOutput encoded, CellState last, Memory memory) {
-    private Bridge.End end() {
+    Bridge.End end() {
       return new Bridge.End(last, encoded.states(), encoded.lengths());
     }
 
@@ -164,8 +162,23 @@ public final class TranslationModel {
 
   /** Reads a batch of source sentences, each ending with the end mark. */
   public Source encode(PaddedBatch source, Mode mode) {
-    NDArray embedded = embed(source.ids(), sourceEmbedding, config.dropout().sourceWords(), mode);
-    Encoder.Output read = encoder.run(embedded, source.lengths(), mode);
+    return encode(
+        source,
+        mode,
+        (run, inputs, lengths, reverse, initial) ->
+            Recurrence.run(ops, run, inputs, lengths, reverse, initial));
+  }
+
+  /**
+   * As {@link #encode(PaddedBatch, Mode)}.
+   *
+   * @param runner runs each of the encoder's cells
+   */
+  public Source encode(PaddedBatch source, Mode mode, SequenceRunner runner) {
+    LayerDropout.Run dropout = wordDropout().open(mode);
+    NDArray embedded =
+        embed(source.ids(), sourceEmbedding, dropout, config.dropout().sourceWords(), mode);
+    Encoder.Output read = encoder.run(embedded, source.lengths(), mode, runner);
     EncoderOutput encoded =
         new EncoderOutput(
             read.states(),
@@ -198,20 +211,40 @@ public final class TranslationModel {
    * @param target what the decoder is fed: the start mark and the sentence
    */
   public Readouts readouts(Source source, PaddedBatch target, Mode mode) {
-    NDArray embedded = embed(target.ids(), targetEmbedding, config.dropout().targetWords(), mode);
-    List<CellRun> runs = decoder.open(embedded.getManager(), target.lengths().batchSize(), mode);
-    DecoderState start = decoder.start(runs, bridge, source.end(), source.memory());
-    Decoder.Run run = decoder.run(runs, embedded, target.lengths(), start, source.memory(), mode);
-    NDArray real = ops.rows(flat(run.readouts()), target.realPositions());
-    NDArray loss = run.loss();
-    return new Readouts(
-        LayerDropout.dropped(real, config.dropout().readout(), mode),
-        run.weights(),
-        loss == null ? null : ops.rows(loss.flatten(), target.realPositions()).sum());
+    return readouts(source, target, mode, null);
   }
 
-  private static NDArray flat(NDArray steps) {
-    return steps.reshape(-1, steps.getShape().get(2));
+  /**
+   * As {@link #readouts(Source, PaddedBatch, Mode)}.
+   *
+   * @param feeding feeds words of the model's own; null for the reference at each step
+   */
+  public Readouts readouts(
+      Source source, PaddedBatch target, Mode mode, @Nullable Feeding feeding) {
+    TargetRun run = open(source, target, mode);
+    TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), feeding);
+    NDArray real = target.realPositions();
+    NDArray loss = all.loss();
+    return new Readouts(
+        run.read(all.readouts(), real), all.weights(), loss == null ? null : run.sum(loss, real));
+  }
+
+  /**
+   * Opens the decoder for a target batch that is known.
+   *
+   * @param source of {@link #encode}
+   * @param target what the decoder is fed: the start mark and the sentence; its manager gets what
+   *     is made for the whole batch
+   */
+  public TargetRun open(Source source, PaddedBatch target, Mode mode) {
+    LayerDropout.Run dropout = wordDropout().open(mode);
+    return new TargetRun(
+        new TargetRun.Parts(ops, decoder, bridge),
+        source,
+        embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode),
+        dropout,
+        config.dropout().readout(),
+        mode);
   }
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
@@ -245,8 +278,8 @@ public final class TranslationModel {
   /** Begins to translate: the decoder's state before the first word. */
   public DecoderState start(Source source) {
     NDArray last = source.last().output();
-    List<CellRun> runs = decoder.open(last.getManager(), last.getShape().get(0), Mode.INFERENCE);
-    return decoder.start(runs, bridge, source.end(), source.memory());
+    Decoder.Opened open = decoder.open(last.getManager(), last.getShape().get(0), Mode.INFERENCE);
+    return decoder.start(open, bridge, source.end(), source.memory());
   }
 
   /**
@@ -280,18 +313,40 @@ public final class TranslationModel {
    */
   public Step step(NDArray tokens, DecoderState state, SourceRows source, @Nullable NDArray rows) {
     NDArray embedded = lookUp(tokens, targetEmbedding);
-    List<CellRun> runs = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
-    Decoder.Step step = decoder.step(runs, embedded, state, source);
+    Decoder.Opened open = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
+    Decoder.Step step = decoder.step(open, embedded, state, source);
     return new Step(
         logits(step.readout(), rows).logSoftmax(-1), step.weights(), step.state(), step.source());
   }
 
+  private LayerDropout wordDropout() {
+    return new LayerDropout(config.dropout().embedding(), config.dropout().locked());
+  }
+
   /** {@code [T, B]} to {@code [T, B, E]}, with dropout of values and of whole words. */
-  private NDArray embed(NDArray ids, Parameter matrix, double wordRate, Mode mode) {
-    LayerDropout dropout =
-        new LayerDropout(config.dropout().embedding(), config.dropout().locked());
-    NDArray vectors = dropout.open(mode).apply(lookUp(ids, matrix));
-    return LayerDropout.droppedWords(vectors, wordRate, mode);
+  private static NDArray embed(
+      NDArray ids, Parameter matrix, LayerDropout.Run dropout, double wordRate, Mode mode) {
+    return LayerDropout.droppedWords(dropout.apply(lookUp(ids, matrix)), wordRate, mode);
+  }
+
+  /**
+   * The target embedding of tokens.
+   *
+   * @param tokens {@code [B]}, INT64; its manager gets the result
+   * @return {@code [B, E]}
+   */
+  public NDArray targetVectors(NDArray tokens) {
+    return lookUp(tokens, targetEmbedding);
+  }
+
+  /**
+   * The target embedding that is expected under probabilities of tokens.
+   *
+   * @param probabilities {@code [B, V]}; its manager gets the result
+   * @return {@code [B, E]}
+   */
+  public NDArray expectedVectors(NDArray probabilities) {
+    return probabilities.matMul(targetEmbedding.getArray());
   }
 
   private static NDArray lookUp(NDArray ids, Parameter matrix) {

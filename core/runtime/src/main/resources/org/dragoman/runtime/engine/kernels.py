@@ -48,6 +48,10 @@ class Kernels(Module):
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     out, hn, cn = (self).lstm(torch.to(inputs, 15), gather, sizes, scatter, order, restore, torch.to(w_ih, 15), torch.to(w_hh, 15), torch.to(b_ih, 15), torch.to(b_hh, 15), torch.to(h, 15), torch.to(c, 15), )
     return (torch.to(out, 6), torch.to(hn, 6), torch.to(cn, 6))
+  def in_graph(self: __torch__.Kernels,
+    x: Tensor) -> Tensor:
+    known = x.requires_grad
+    return torch.full([1], float(int(known)))
   def linear16(self: __torch__.Kernels,
     x: Tensor,
     weight: Tensor) -> Tensor:
@@ -85,3 +89,21 @@ class Kernels(Module):
     gradient = torch.sub_(torch.exp_(logp), uniform)
     gradient0 = torch.scatter_add_(gradient, 1, index, torch.full_like(picked, torch.neg(keep)))
     return (losses, gradient0)
+  def weighted_cross_entropy(self: __torch__.Kernels,
+    logits: Tensor,
+    targets: Tensor,
+    smoothing: Tensor,
+    weights: Tensor) -> Tuple[Tensor, Tensor]:
+    logp = torch.log_softmax(logits, 1)
+    index = torch.unsqueeze(targets, 1)
+    picked = torch.gather(logp, 1, index)
+    nll = torch.neg(torch.squeeze(picked, 1))
+    epsilon = float(torch.select(smoothing, 0, 0))
+    uniform = torch.div(epsilon, torch.size(logits, 1))
+    keep = torch.sub(1., epsilon)
+    weight = torch.index_select(weights, 0, targets)
+    loss = torch.sub(torch.mul(nll, keep), torch.mul(torch.sum(logp, [1]), uniform))
+    losses = torch.stack([torch.sum(torch.mul(weight, loss)), torch.sum(nll)])
+    gradient = torch.sub_(torch.exp_(logp), uniform)
+    gradient0 = torch.scatter_add_(gradient, 1, index, torch.full_like(picked, torch.neg(keep)))
+    return (losses, torch.mul_(gradient0, torch.unsqueeze(weight, 1)))

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.engine.Torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-entropy with label smoothing (Szegedy et al. 2016, arXiv:1512.00567): the target has
@@ -15,17 +17,30 @@ import org.dragoman.runtime.engine.Torch;
 public final class CrossEntropy {
   private final Torch torch;
   private final double smoothing;
+  private final float @Nullable [] weights;
 
+  /** A loss to which all tokens count alike. */
   public CrossEntropy(Torch torch, double smoothing) {
+    this(torch, smoothing, null);
+  }
+
+  /**
+   * A loss.
+   *
+   * @param smoothing the probability mass that is spread evenly
+   * @param weights how much each token of the vocabulary counts; null for all alike
+   */
+  CrossEntropy(Torch torch, double smoothing, float @Nullable [] weights) {
     this.torch = torch;
     this.smoothing = smoothing;
+    this.weights = weights;
   }
 
   /**
    * The loss of a batch.
    *
-   * @param sum of the smoothed loss over all tokens, in nats
-   * @param negativeLogLikelihood sum over all tokens without smoothing
+   * @param sum of the smoothed and weighted loss over all tokens, in nats
+   * @param negativeLogLikelihood sum over all tokens without smoothing and weights
    * @param gradient {@code [N, V]}, of {@code sum} with respect to the logits
    */
   public record Loss(double sum, double negativeLogLikelihood, NDArray gradient) {}
@@ -39,12 +54,22 @@ public final class CrossEntropy {
   public Loss of(NDArray logits, NDArray targets) {
     try (GradMode off = GradMode.off();
         NDArray epsilon = logits.getManager().create(new double[] {smoothing})) {
-      NDList result = torch.kernels().call("cross_entropy", logits, targets, epsilon);
+      NDList result = call(logits, targets, epsilon);
       try (NDArray sums = result.get(0);
           NDArray exact = sums.toType(DataType.FLOAT64, true)) {
         double[] values = exact.toDoubleArray();
         return new Loss(values[0], values[1], result.get(1));
       }
+    }
+  }
+
+  private NDList call(NDArray logits, NDArray targets, NDArray epsilon) {
+    if (weights == null) {
+      return torch.kernels().call("cross_entropy", logits, targets, epsilon);
+    }
+    try (NDArray given = Owned.of(logits.getManager().create(weights));
+        NDArray ofType = given.toType(logits.getDataType(), true)) {
+      return torch.kernels().call("weighted_cross_entropy", logits, targets, epsilon, ofType);
     }
   }
 }

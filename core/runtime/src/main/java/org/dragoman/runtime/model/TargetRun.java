@@ -1,0 +1,113 @@
+package org.dragoman.runtime.model;
+
+import ai.djl.ndarray.NDArray;
+import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.spi.Lengths;
+import org.dragoman.spi.Mode;
+import org.dragoman.spi.Ops;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoder at work on a batch of known targets, as a whole or part by part. The dropout masks
+ * that are kept over time are those of the whole.
+ */
+public final class TargetRun {
+  private final TranslationModel.Source source;
+  private final NDArray embedded;
+  private final LayerDropout.Run ownWords;
+  private final double readoutDropout;
+  private final Parts parts;
+  private final Decoder.Opened open;
+  private final Mode mode;
+
+  /** The parts of the model that it runs. */
+  record Parts(Ops ops, Decoder decoder, Bridge bridge) {}
+
+  /**
+   * A run at its beginning.
+   *
+   * @param embedded {@code [T, B, E]}, the targets
+   * @param ownWords what is dropped of words of the model's own
+   * @param readoutDropout the rate at which values of readouts are dropped
+   */
+  TargetRun(
+      Parts parts,
+      TranslationModel.Source source,
+      NDArray embedded,
+      LayerDropout.Run ownWords,
+      double readoutDropout,
+      Mode mode) {
+    this.parts = parts;
+    this.source = source;
+    this.embedded = embedded;
+    this.ownWords = ownWords;
+    this.readoutDropout = readoutDropout;
+    this.mode = mode;
+    open = parts.decoder().open(embedded.getManager(), embedded.getShape().get(1), mode);
+  }
+
+  /** {@code [T, B, E]}, what the decoder is fed: start marks and words. */
+  public NDArray embedded() {
+    return embedded;
+  }
+
+  /** The state before the first word, made by the bridge. */
+  public DecoderState start() {
+    return parts.decoder().start(open, parts.bridge(), source.end(), source.memory());
+  }
+
+  /**
+   * A part of the targets; what stands past a sentence's end has no meaning.
+   *
+   * @param readouts {@code [T, B, R]}
+   * @param weights {@code [T, B, S]}, of the context strategy; null in training and where it has
+   *     none
+   * @param loss {@code [T, B]}, what the context strategy adds to the loss; null for nothing
+   * @param end the state after the last step
+   */
+  public record Part(
+      NDArray readouts, @Nullable NDArray weights, @Nullable NDArray loss, DecoderState end) {}
+
+  /**
+   * Runs the decoder over a part.
+   *
+   * @param words {@code [T, B, E]}, a part of {@link #embedded}; its manager gets the results
+   * @param lengths of the B sentences within the part, each at least 1
+   * @param state before it
+   * @param feeding feeds words of the model's own; null for the reference at each step
+   */
+  public Part run(NDArray words, Lengths lengths, DecoderState state, @Nullable Feeding feeding) {
+    Feeding dropped = feeding == null ? null : (step, readout) -> dropped(feeding, step, readout);
+    Decoder.Run run = parts.decoder().run(open, words, lengths, state, source.memory(), dropped);
+    return new Part(run.readouts(), run.weights(), run.loss(), run.end());
+  }
+
+  private Feeding.@Nullable Own dropped(Feeding feeding, int step, NDArray readout) {
+    Feeding.Own own = feeding.at(step, readout);
+    return own == null ? null : new Feeding.Own(ownWords.apply(own.vectors()), own.rows());
+  }
+
+  /**
+   * The readouts that the output layer reads.
+   *
+   * @param readouts {@code [T, B, R]}
+   * @param positions {@code [N]}, INT64, in a flattened {@code [T * B]}: the real ones, as of
+   *     {@link PaddedBatch#realPositions}
+   * @return {@code [N, R]}, with dropout
+   */
+  public NDArray read(NDArray readouts, NDArray positions) {
+    NDArray real = parts.ops().rows(readouts.reshape(-1, readouts.getShape().get(2)), positions);
+    return LayerDropout.dropped(real, readoutDropout, mode);
+  }
+
+  /**
+   * The sum of a part's losses over real positions.
+   *
+   * @param loss {@code [T, B]}, of a {@link Part}
+   * @param positions as of {@link #read}
+   * @return {@code []}
+   */
+  public NDArray sum(NDArray loss, NDArray positions) {
+    return parts.ops().rows(loss.flatten(), positions).sum();
+  }
+}

@@ -1,0 +1,33 @@
+package org.dragoman.training.regime;
+
+import org.dragoman.spi.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loss of an update is.
+ *
+ * @param per what it is a mean of
+ * @param wordWeights a file that says how much target tokens count; null where all count alike
+ */
+public record LossConfig(
+    @Option(
+            value =
+                "What the gradient is a mean of: token, or sentence, with which long sentences count"
+                    + " for more.",
+            defaultValue = "token")
+        MeanOf per,
+    @Option(
+            value =
+                "A file with lines of a target token, a tab and the weight of its loss; others weigh"
+                    + " 1.",
+            defaultValue = "null")
+        @Nullable String wordWeights) {
+
+  /** What the gradient is a mean of. */
+  public enum MeanOf {
+    /** Target tokens. */
+    TOKEN,
+    /** Sentence pairs. */
+    SENTENCE
+  }
+}
