@@ -124,8 +124,9 @@ final class CorpusOptions {
         return Corpus.ofFiles(choice.texts.source, choice.texts.target);
       }
       return choice.table != null
-          ? new Corpus(null, null, choice.table.tsv, choice.table.columns, null, null, null, 1)
-          : new Corpus(null, null, null, null, choice.tmx, languages, null, 1);
+          ? new Corpus(
+              null, null, null, choice.table.tsv, choice.table.columns, null, null, null, 1)
+          : new Corpus(null, null, null, null, null, choice.tmx, languages, null, 1);
     } catch (IllegalArgumentException e) {
       throw DragomanException.configuration("The corpus: " + e.getMessage() + ".", e);
     }

@@ -12,7 +12,8 @@ import org.dragoman.training.corpus.Corpus;
  *
  * @param key of the configuration, such as {@code data.train}
  * @param corpus that it names
- * @param sha256 of its pairs as read, source and target in turn, each with a line feed
+ * @param sha256 of its pairs as read, source and target in turn, and the alignment where there is
+ *     one, each with a line feed
  */
 record CorpusHash(String key, Corpus corpus, String sha256) {
 
@@ -22,6 +23,9 @@ record CorpusHash(String key, Corpus corpus, String sha256) {
 
     void add(SentencePair pair) {
       digest.update((pair.source() + '\n' + pair.target() + '\n').getBytes(UTF_8));
+      if (pair.alignment() != null) {
+        digest.update((pair.alignment() + '\n').getBytes(UTF_8));
+      }
     }
 
     CorpusHash make(String key, Corpus corpus) {

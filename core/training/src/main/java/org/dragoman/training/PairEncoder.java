@@ -1,9 +1,11 @@
 package org.dragoman.training;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.batch.Pair;
@@ -36,8 +38,10 @@ final class PairEncoder {
 
   /** The ids of a pair; null where it is left out, being empty or too long. */
   @Nullable Pair encode(SentencePair pair) {
-    int[] source = pipelines.source().encode(pair.source());
-    int[] target = pipelines.target().encode(pair.target());
+    List<String> sourcePieces = pipelines.source().segmenter().pieces(pair.source());
+    List<String> targetPieces = pipelines.target().segmenter().pieces(pair.target());
+    int[] source = pipelines.source().ids(sourcePieces);
+    int[] target = pipelines.target().ids(targetPieces);
     if (source.length == 0 || target.length == 0) {
       empty++;
       return null;
@@ -47,7 +51,7 @@ final class PairEncoder {
       return null;
     }
     encoded++;
-    return new Pair(withEnd(source), target);
+    return new Pair(withEnd(source), target, links(pair, sourcePieces, targetPieces));
   }
 
   /**
@@ -55,11 +59,23 @@ final class PairEncoder {
    * too many is encoded as always.
    */
   Pair sample(SentencePair pair, RandomGenerator random) {
-    int[] source = pipelines.source().sample(pair.source(), random);
-    int[] target = pipelines.target().sample(pair.target(), random);
+    List<String> source = drawn(pipelines.source().segmenter(), pair.source(), random);
+    List<String> target = drawn(pipelines.target().segmenter(), pair.target(), random);
     return new Pair(
-        withEnd(isShort(source) ? source : pipelines.source().encode(pair.source())),
-        isShort(target) ? target : pipelines.target().encode(pair.target()));
+        withEnd(pipelines.source().ids(source)),
+        pipelines.target().ids(target),
+        links(pair, source, target));
+  }
+
+  private List<String> drawn(Segmenter segmenter, String text, RandomGenerator random) {
+    List<String> drawn = segmenter.sample(text, random);
+    return drawn.size() <= maxLength ? drawn : segmenter.pieces(text);
+  }
+
+  private int[] links(SentencePair pair, List<String> source, List<String> target) {
+    return pair.alignment() == null
+        ? new int[0]
+        : new PieceLinks(pipelines).of(pair, source, target);
   }
 
   /** Whether {@link #sample} may give anything else than {@link #encode}. */

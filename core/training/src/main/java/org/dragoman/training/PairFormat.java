@@ -12,15 +12,20 @@ final class PairFormat implements RecordFormat<Pair> {
   public void write(DataOutput out, Pair pair) throws IOException {
     RecordFormat.writeInts(out, pair.source());
     RecordFormat.writeInts(out, pair.target());
+    RecordFormat.writeInts(out, pair.links());
   }
 
   @Override
   public Pair read(DataInput in) throws IOException {
-    return new Pair(RecordFormat.readInts(in), RecordFormat.readInts(in));
+    return new Pair(
+        RecordFormat.readInts(in), RecordFormat.readInts(in), RecordFormat.readInts(in));
   }
 
   @Override
   public long heapBytes(Pair pair) {
-    return OBJECT + RecordFormat.heapBytes(pair.source()) + RecordFormat.heapBytes(pair.target());
+    return OBJECT
+        + RecordFormat.heapBytes(pair.source())
+        + RecordFormat.heapBytes(pair.target())
+        + RecordFormat.heapBytes(pair.links());
   }
 }

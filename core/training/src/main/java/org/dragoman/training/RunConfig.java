@@ -52,6 +52,11 @@ public record RunConfig(
     }
     model.requireFit(text.isShared());
     data.filters().requireFit(languages);
+    if (training.loss().guidedAlignment() > 0
+        && data.train().stream().allMatch(corpus -> corpus.alignment() == null)) {
+      throw new IllegalArgumentException(
+          "training.loss.guided-alignment needs data.train.alignment, a file in Pharaoh's form");
+    }
   }
 
   /**

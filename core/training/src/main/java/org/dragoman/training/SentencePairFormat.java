@@ -12,15 +12,26 @@ final class SentencePairFormat implements RecordFormat<SentencePair> {
   public void write(DataOutput out, SentencePair pair) throws IOException {
     RecordFormat.writeText(out, pair.source());
     RecordFormat.writeText(out, pair.target());
+    out.writeBoolean(pair.alignment() != null);
+    if (pair.alignment() != null) {
+      RecordFormat.writeText(out, pair.alignment());
+    }
   }
 
   @Override
   public SentencePair read(DataInput in) throws IOException {
-    return new SentencePair(RecordFormat.readText(in), RecordFormat.readText(in));
+    return new SentencePair(
+        RecordFormat.readText(in),
+        RecordFormat.readText(in),
+        in.readBoolean() ? RecordFormat.readText(in) : null);
   }
 
   @Override
   public long heapBytes(SentencePair pair) {
-    return OBJECT + RecordFormat.heapBytes(pair.source()) + RecordFormat.heapBytes(pair.target());
+    String alignment = pair.alignment();
+    return OBJECT
+        + RecordFormat.heapBytes(pair.source())
+        + RecordFormat.heapBytes(pair.target())
+        + (alignment == null ? 0 : RecordFormat.heapBytes(alignment));
   }
 }

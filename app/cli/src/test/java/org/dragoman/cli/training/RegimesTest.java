@@ -386,7 +386,7 @@ class RegimesTest {
               (run, inputs, lengths, reverse, initial) ->
                   truncatedSequence(run, inputs, lengths, reverse, initial, k1, k2));
       PaddedBatch target = batch.targetIn();
-      TargetRun run = model.open(source, target, Mode.TRAINING);
+      TargetRun run = model.open(source, target, Mode.TRAINING, TargetRun.Keep.CONTEXTS);
       int steps = target.lengths().max();
       List<NDArray> readouts = new ArrayList<>();
       List<NDArray> losses = new ArrayList<>();

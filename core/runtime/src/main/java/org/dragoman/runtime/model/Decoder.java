@@ -88,14 +88,15 @@ final class Decoder {
    * @param runs the cells, from the lowest up
    * @param drops what is dropped of each layer's input
    */
-  record Opened(List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode) {}
+  record Opened(List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode, TargetRun.Keep keep) {}
 
   /** Opens the decoder for a batch. */
-  Opened open(NDManager manager, long batchSize, Mode mode) {
+  Opened open(NDManager manager, long batchSize, Mode mode, TargetRun.Keep keep) {
     return new Opened(
         layers.stream().map(cell -> cell.open(manager, batchSize, mode)).toList(),
         layers.stream().map(layer -> dropout.open(mode)).toList(),
-        mode);
+        mode,
+        keep);
   }
 
   Memory prepare(EncoderOutput encoded) {
@@ -122,8 +123,8 @@ final class Decoder {
    * A target, or a part of one; what stands past a sequence's end has no meaning.
    *
    * @param readouts {@code [T, B, R]}
-   * @param weights {@code [T, B, S]}, of the context strategy; null in training and where it has
-   *     none
+   * @param weights {@code [T, B, S]}, of the context strategy; null where they are not kept and
+   *     where it has none
    * @param loss {@code [T, B]}, of the context strategy; null where it has none
    * @param end the state after the last step; without meaning in rows that ended before
    */
@@ -153,7 +154,7 @@ final class Decoder {
     CellRun lowest = open.runs().get(0);
     NDArray projected = feeding == null ? lowest.project(embedded) : null;
     List<NDArray> readouts = new ArrayList<>();
-    Looks looks = new Looks(open.mode());
+    Looks looks = new Looks(open);
     DecoderState state = start;
     for (int t = 0; t < embedded.getShape().get(0); t++) {
       NDArray input =
@@ -193,19 +194,19 @@ final class Decoder {
       ends.add(out.finalState());
       x = connection.join(i, x, out.outputs());
     }
-    return withContexts(memory, start.context(), x, ends, open.mode());
+    return withContexts(open, memory, start.context(), x, ends);
   }
 
   private Run withContexts(
-      Memory memory, ContextState start, NDArray queries, List<CellState> ends, Mode mode) {
+      Opened open, Memory memory, ContextState start, NDArray queries, List<CellState> ends) {
     Optional<ContextSequence> all = context.contexts(memory, queries);
     if (all.isPresent()) {
-      NDArray weights = mode == Mode.INFERENCE ? all.get().weights() : null;
+      NDArray weights = open.keep() == TargetRun.Keep.WEIGHTS ? all.get().weights() : null;
       DecoderState end = new DecoderState(ends, start, null);
       return new Run(readout(queries, all.get().contexts()), weights, null, end);
     }
     List<NDArray> contexts = new ArrayList<>();
-    Looks looks = new Looks(mode);
+    Looks looks = new Looks(open);
     ContextState state = start;
     for (long t = 0; t < queries.getShape().get(0); t++) {
       ContextStep step = context.step(memory, state, queries.get(t));
@@ -220,19 +221,19 @@ final class Decoder {
 
   /** What the steps of a context strategy give beside contexts. */
   private static final class Looks {
-    private final Mode mode;
+    private final Opened open;
     private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> losses = new ArrayList<>();
 
-    Looks(Mode mode) {
-      this.mode = mode;
+    Looks(Opened open) {
+      this.open = open;
     }
 
     void add(ContextStep step) {
-      if (mode == Mode.INFERENCE && step.weights() != null) {
+      if (open.keep() == TargetRun.Keep.WEIGHTS && step.weights() != null) {
         weights.add(step.weights());
       }
-      if (mode == Mode.TRAINING && step.loss() != null) {
+      if (open.mode() == Mode.TRAINING && step.loss() != null) {
         losses.add(step.loss());
       }
     }

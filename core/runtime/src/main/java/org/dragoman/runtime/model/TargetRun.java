@@ -20,30 +20,44 @@ public final class TargetRun {
   private final Decoder.Opened open;
   private final Mode mode;
 
+  /** What of the context strategy's steps is kept. */
+  public enum Keep {
+    /** Contexts alone. */
+    CONTEXTS,
+    /** Its weights, too, where it has any. */
+    WEIGHTS
+  }
+
   /** The parts of the model that it runs. */
   record Parts(Ops ops, Decoder decoder, Bridge bridge) {}
 
   /**
-   * A run at its beginning.
+   * The words that the decoder is fed.
    *
    * @param embedded {@code [T, B, E]}, the targets
-   * @param ownWords what is dropped of words of the model's own
+   * @param own what is dropped of words of the model's own
+   */
+  record Words(NDArray embedded, LayerDropout.Run own) {}
+
+  /**
+   * A run at its beginning.
+   *
    * @param readoutDropout the rate at which values of readouts are dropped
    */
   TargetRun(
       Parts parts,
       TranslationModel.Source source,
-      NDArray embedded,
-      LayerDropout.Run ownWords,
+      Words words,
       double readoutDropout,
-      Mode mode) {
+      Mode mode,
+      Keep keep) {
     this.parts = parts;
     this.source = source;
-    this.embedded = embedded;
-    this.ownWords = ownWords;
+    embedded = words.embedded();
+    ownWords = words.own();
     this.readoutDropout = readoutDropout;
     this.mode = mode;
-    open = parts.decoder().open(embedded.getManager(), embedded.getShape().get(1), mode);
+    open = parts.decoder().open(embedded.getManager(), embedded.getShape().get(1), mode, keep);
   }
 
   /** {@code [T, B, E]}, what the decoder is fed: start marks and words. */
@@ -60,8 +74,8 @@ public final class TargetRun {
    * A part of the targets; what stands past a sentence's end has no meaning.
    *
    * @param readouts {@code [T, B, R]}
-   * @param weights {@code [T, B, S]}, of the context strategy; null in training and where it has
-   *     none
+   * @param weights {@code [T, B, S]}, of the context strategy; null where they are not kept and
+   *     where it has none
    * @param loss {@code [T, B]}, what the context strategy adds to the loss; null for nothing
    * @param end the state after the last step
    */

@@ -211,18 +211,13 @@ public final class TranslationModel {
    * @param target what the decoder is fed: the start mark and the sentence
    */
   public Readouts readouts(Source source, PaddedBatch target, Mode mode) {
-    return readouts(source, target, mode, null);
-  }
-
-  /**
-   * As {@link #readouts(Source, PaddedBatch, Mode)}.
-   *
-   * @param feeding feeds words of the model's own; null for the reference at each step
-   */
-  public Readouts readouts(
-      Source source, PaddedBatch target, Mode mode, @Nullable Feeding feeding) {
-    TargetRun run = open(source, target, mode);
-    TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), feeding);
+    TargetRun run =
+        open(
+            source,
+            target,
+            mode,
+            mode == Mode.INFERENCE ? TargetRun.Keep.WEIGHTS : TargetRun.Keep.CONTEXTS);
+    TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);
     NDArray real = target.realPositions();
     NDArray loss = all.loss();
     return new Readouts(
@@ -236,15 +231,17 @@ public final class TranslationModel {
    * @param target what the decoder is fed: the start mark and the sentence; its manager gets what
    *     is made for the whole batch
    */
-  public TargetRun open(Source source, PaddedBatch target, Mode mode) {
+  public TargetRun open(Source source, PaddedBatch target, Mode mode, TargetRun.Keep keep) {
     LayerDropout.Run dropout = wordDropout().open(mode);
     return new TargetRun(
         new TargetRun.Parts(ops, decoder, bridge),
         source,
-        embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode),
-        dropout,
+        new TargetRun.Words(
+            embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode),
+            dropout),
         config.dropout().readout(),
-        mode);
+        mode,
+        keep);
   }
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
@@ -278,8 +275,12 @@ public final class TranslationModel {
   /** Begins to translate: the decoder's state before the first word. */
   public DecoderState start(Source source) {
     NDArray last = source.last().output();
-    Decoder.Opened open = decoder.open(last.getManager(), last.getShape().get(0), Mode.INFERENCE);
+    Decoder.Opened open = open(last.getManager(), last.getShape().get(0));
     return decoder.start(open, bridge, source.end(), source.memory());
+  }
+
+  private Decoder.Opened open(NDManager manager, long rows) {
+    return decoder.open(manager, rows, Mode.INFERENCE, TargetRun.Keep.WEIGHTS);
   }
 
   /**
@@ -313,7 +314,7 @@ public final class TranslationModel {
    */
   public Step step(NDArray tokens, DecoderState state, SourceRows source, @Nullable NDArray rows) {
     NDArray embedded = lookUp(tokens, targetEmbedding);
-    Decoder.Opened open = decoder.open(tokens.getManager(), tokens.size(), Mode.INFERENCE);
+    Decoder.Opened open = open(tokens.getManager(), tokens.size());
     Decoder.Step step = decoder.step(open, embedded, state, source);
     return new Step(
         logits(step.readout(), rows).logSoftmax(-1), step.weights(), step.state(), step.source());

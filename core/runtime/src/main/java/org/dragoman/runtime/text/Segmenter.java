@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Segmenter(
     Normalizer normalizer, Tokenizer tokenizer, @Nullable SubwordModel subword) {
   private static final int QUOTED = 80;
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   /**
    * The normalised tokens of a text: what a subword model is learned from.
@@ -99,6 +101,39 @@ public record Segmenter(
   private Word word(List<String> tokens) {
     int count = subword == null ? tokens.size() : subword.encode(List.copyOf(tokens)).size();
     return new Word(tokenizer.decode(List.copyOf(tokens)).strip(), count);
+  }
+
+  /**
+   * Which word, as spaces divide them, each token of a text begins in, counted from 0. A token that
+   * is no text by itself, as a mark of case, belongs to the word after it.
+   */
+  public int[] spacedWords(String text) {
+    String normalized = normalizer.apply(text);
+    List<String> tokens = tokens(text);
+    int[] words = new int[tokens.size()];
+    int at = 0;
+    for (int i = 0; i < words.length; i++) {
+      String written = tokenizer.decode(List.of(tokens.get(i))).strip();
+      int found = normalized.indexOf(written, at);
+      int begin = found < 0 || written.isEmpty() ? pastSpaces(normalized, at) : found;
+      words[i] = normalized.substring(0, begin).strip().isEmpty() ? 0 : wordAt(normalized, begin);
+      at = found < 0 ? begin : begin + written.length();
+    }
+    return words;
+  }
+
+  private static int pastSpaces(String text, int at) {
+    int begin = at;
+    while (begin < text.length() && Character.isWhitespace(text.charAt(begin))) {
+      begin++;
+    }
+    return begin;
+  }
+
+  /** The number of the word that a place is in. */
+  private static int wordAt(String text, int place) {
+    int words = SPACES.split(text.substring(0, place).strip()).length;
+    return Character.isWhitespace(text.charAt(place - 1)) ? words : words - 1;
   }
 
   /**

@@ -48,7 +48,8 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
     return segmenter.isRandom();
   }
 
-  private int[] ids(List<String> pieces) {
+  /** The ids of pieces. */
+  public int[] ids(List<String> pieces) {
     return pieces.stream().mapToInt(vocabulary::id).toArray();
   }
 

@@ -2,10 +2,12 @@ package org.dragoman.training.batch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.text.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of sentence pairs on the device.
@@ -14,8 +16,11 @@ import org.dragoman.runtime.text.Vocabulary;
  * @param targetIn what the decoder is fed: start mark and sentence
  * @param targetOut {@code [N]}, INT64: what it must say, sentence and end mark, real positions
  *     only, time-major
+ * @param alignment {@code [T, B, S]}, FLOAT32: which source positions each target piece belongs to,
+ *     summing up to 1, or all zero where that is not known; null where it is known of no pair
  */
-public record TrainingBatch(PaddedBatch source, PaddedBatch targetIn, NDArray targetOut) {
+public record TrainingBatch(
+    PaddedBatch source, PaddedBatch targetIn, NDArray targetOut, @Nullable NDArray alignment) {
 
   public static TrainingBatch of(NDManager manager, List<Pair> pairs) {
     PaddedBatch source = PaddedBatch.of(manager, pairs.stream().map(Pair::source).toList());
@@ -31,7 +36,32 @@ public record TrainingBatch(PaddedBatch source, PaddedBatch targetIn, NDArray ta
         }
       }
     }
-    return new TrainingBatch(source, targetIn, Owned.of(manager.create(out)));
+    return new TrainingBatch(
+        source,
+        targetIn,
+        Owned.of(manager.create(out)),
+        alignment(manager, pairs, targetIn.lengths().max(), source.lengths().max()));
+  }
+
+  private static @Nullable NDArray alignment(
+      NDManager manager, List<Pair> pairs, int steps, int width) {
+    if (pairs.stream().allMatch(pair -> pair.links().length == 0)) {
+      return null;
+    }
+    int batch = pairs.size();
+    float[] shares = new float[steps * batch * width];
+    for (int b = 0; b < batch; b++) {
+      int[] links = pairs.get(b).links();
+      int[] counts = new int[steps];
+      for (int i = 0; i < links.length; i += 2) {
+        counts[links[i + 1]]++;
+      }
+      for (int i = 0; i < links.length; i += 2) {
+        int row = links[i + 1] * batch + b;
+        shares[row * width + links[i]] += 1f / counts[links[i + 1]];
+      }
+    }
+    return Owned.of(manager.create(shares, new Shape(steps, batch, width)));
   }
 
   /** The number of target positions, end marks counted. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source file of two: the sentences; null for another form
  * @param target file of two: their translations
+ * @param alignment which of their words belong together, in Pharaoh's form; null: not known
  * @param tsv file of columns
  * @param columns of source and target, counted from 1; null unless {@code tsv} is given
  * @param tmx translation memory
@@ -27,6 +28,13 @@ public record Corpus(
         @Nullable String source,
     @Option(value = "File of their translations, line for line.", defaultValue = "null")
         @Nullable String target,
+    @Option(
+            value =
+                "Beside source and target: which words belong together, line for line, such as '0-0"
+                    + " 1-2', words divided by spaces and counted from 0; for"
+                    + " training.loss.guided-alignment.",
+            defaultValue = "null")
+        @Nullable String alignment,
     @Option(
             value = "In place of source and target: a file of columns divided by tabs.",
             defaultValue = "null")
@@ -74,6 +82,9 @@ public record Corpus(
         Stream.of(hasFile, tsv != null, tmx != null).filter(given -> given).count() == 1
             && isFiles == hasFile,
         FORMS);
+    require(
+        alignment == null || (isFiles && !alignment.equals(STANDARD_INPUT)),
+        "alignment is a file, and goes with source and target only; " + FORMS);
     require(columns == null || tsv != null, "columns is of tsv only; " + FORMS);
     require(languages == null || tmx != null, "languages is of tmx only; " + FORMS);
     require(tags == null || tmx != null, "tags is of tmx only; " + FORMS);
@@ -104,7 +115,7 @@ public record Corpus(
 
   /** Two files, seen once an epoch. */
   public static Corpus ofFiles(String source, String target) {
-    return new Corpus(source, target, null, null, null, null, null, 1);
+    return new Corpus(source, target, null, null, null, null, null, null, 1);
   }
 
   /** The files, one or two. */

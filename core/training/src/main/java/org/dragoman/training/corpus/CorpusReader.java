@@ -39,7 +39,10 @@ public interface CorpusReader extends AutoCloseable {
     }
     LineReader source = lines(Objects.requireNonNull(corpus.source()), standardInput);
     try {
-      return new LinesReader(source, lines(Objects.requireNonNull(corpus.target()), standardInput));
+      LineReader target = lines(Objects.requireNonNull(corpus.target()), standardInput);
+      String alignment = corpus.alignment();
+      LinesReader lines = new LinesReader(source, target);
+      return alignment == null ? lines : AlignedReader.of(lines, Path.of(alignment));
     } catch (DragomanException e) {
       source.close();
       throw e;

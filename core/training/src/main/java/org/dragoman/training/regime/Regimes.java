@@ -1,6 +1,7 @@
 package org.dragoman.training.regime;
 
 import java.nio.file.Path;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.text.Vocabulary;
@@ -27,13 +28,24 @@ public final class Regimes {
    * The regime.
    *
    * @param target the vocabulary whose tokens may have weights
-   * @throws org.dragoman.runtime.DragomanException of kind DATA where the weights cannot be read
+   * @throws DragomanException where the weights cannot be read, or an alignment has nothing to
+   *     guide
    */
   public static Regime of(
       Torch torch, TranslationModel model, Settings settings, Vocabulary target) {
     @Nullable String file = settings.loss().wordWeights();
     float[] weights = file == null ? null : WordWeights.read(Path.of(file), target);
-    CrossEntropy loss = new CrossEntropy(torch, settings.labelSmoothing(), weights);
+    double guided = settings.loss().guidedAlignment();
+    if (guided > 0 && !model.hasWeights()) {
+      throw DragomanException.configuration(
+          "training.loss.guided-alignment: the context strategy has no weights that an alignment could guide. Take another model.context, such as general, or 0.");
+    }
+    TokenLoss loss =
+        new TokenLoss(
+            torch.ops(),
+            model,
+            new CrossEntropy(torch, settings.labelSmoothing(), weights),
+            guided);
     return switch (settings.regime().type()) {
       case BPTT -> new Bptt(torch, model, loss, settings.forcing(), settings.seed());
       case TRUNCATED_BPTT -> new TruncatedBptt(torch, model, loss, settings.regime().windows());

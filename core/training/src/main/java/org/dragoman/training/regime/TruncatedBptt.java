@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class TruncatedBptt implements Regime {
   private final Torch torch;
   private final TranslationModel model;
-  private final CrossEntropy loss;
+  private final TokenLoss loss;
   private final Windows windows;
 
-  TruncatedBptt(Torch torch, TranslationModel model, CrossEntropy loss, Windows windows) {
+  TruncatedBptt(Torch torch, TranslationModel model, TokenLoss loss, Windows windows) {
     this.torch = torch;
     this.model = model;
     this.loss = loss;
@@ -64,7 +64,7 @@ final class TruncatedBptt implements Regime {
     Targets(TrainingBatch batch, TranslationModel.Source source) {
       this.batch = batch;
       lengths = batch.targetIn().lengths();
-      run = model.open(source, batch.targetIn(), Mode.TRAINING);
+      run = model.open(source, batch.targetIn(), Mode.TRAINING, loss.keep());
       words = torch.leaf(run.embedded());
       outer = batch.targetOut().getManager();
       everyRow = Owned.of(outer.arange(lengths.batchSize()).toType(DataType.INT64, false));
@@ -85,24 +85,30 @@ final class TruncatedBptt implements Regime {
 
     private double learn(Window window, NDManager scope) {
       Steps steps = new Steps(lengths, window.lossFrom(), window.to());
-      TargetRun.Part part = run(window, begin(window).attach(scope), scope);
-      NDArray real = steps.realPositions(scope);
       int before = window.lossFrom() - window.from();
-      NDArray readouts = part.readouts().get(new NDIndex("{}:", before));
-      NDArray logits = model.logits(run.read(readouts, real));
+      TargetRun.Part part = after(before, run(window, begin(window).attach(scope), scope));
       int first = new Steps(lengths, 0, window.lossFrom()).count();
-      NDArray wanted = batch.targetOut().get(new NDIndex("{}:{}", first, first + steps.count()));
-      wanted.attach(scope);
-      CrossEntropy.Loss value = loss.of(logits, wanted);
+      NDArray tokens = batch.targetOut().get(new NDIndex("{}:{}", first, first + steps.count()));
+      tokens.attach(scope);
+      NDArray alignment = batch.alignment();
+      TokenLoss.Wanted wanted =
+          new TokenLoss.Wanted(
+              steps.realPositions(scope),
+              tokens,
+              alignment == null ? null : steps.of(alignment, scope));
+      return loss.learn(run, part, wanted, torch::backwardAndKeep);
+    }
+
+    /** The steps of a part from one on. */
+    private static TargetRun.Part after(int before, TargetRun.Part part) {
+      NDIndex rest = new NDIndex("{}:", before);
+      NDArray weights = part.weights();
       NDArray added = part.loss();
-      if (added == null) {
-        torch.backwardAndKeep(logits, value.gradient());
-        return value.sum();
-      }
-      NDArray more = run.sum(added.get(new NDIndex("{}:", before)), real);
-      NDArray both = logits.mul(value.gradient()).sum().add(more);
-      torch.backwardAndKeep(both, both.onesLike());
-      return value.sum() + more.toType(DataType.FLOAT64, true).getDouble();
+      return new TargetRun.Part(
+          part.readouts().get(rest),
+          weights == null ? null : weights.get(rest),
+          added == null ? null : added.get(rest),
+          part.end());
     }
 
     /** The state before a window, in rows of its own. */
@@ -131,14 +137,16 @@ final class TruncatedBptt implements Regime {
       return parts.size() == 1 ? parts.get(0) : joined(parts.get(0), parts.get(1));
     }
 
-    private TargetRun.Part joined(TargetRun.Part one, TargetRun.Part other) {
-      NDArray first = one.loss();
-      NDArray second = other.loss();
+    private static TargetRun.Part joined(TargetRun.Part one, TargetRun.Part other) {
       return new TargetRun.Part(
           one.readouts().concat(other.readouts(), 0),
-          null,
-          first == null || second == null ? null : first.concat(second, 0),
+          joined(one.weights(), other.weights()),
+          joined(one.loss(), other.loss()),
           other.end());
+    }
+
+    private static @Nullable NDArray joined(@Nullable NDArray one, @Nullable NDArray other) {
+      return one == null || other == null ? null : one.concat(other, 0);
     }
   }
 }

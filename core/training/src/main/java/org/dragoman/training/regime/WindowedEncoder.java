@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dragoman.runtime.engine.GradMode;
@@ -167,8 +168,7 @@ final class WindowedEncoder implements SequenceRunner {
     private NDArray weighted(
         Window window, NDArray x, NDArray gradient, CellState last, NDManager scope) {
       CellState state =
-          states
-              .get(window.from())
+          Objects.requireNonNull(states.get(window.from()))
               .map(
                   array -> {
                     NDArray own = array.stopGradient();
