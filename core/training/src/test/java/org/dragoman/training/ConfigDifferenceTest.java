@@ -67,6 +67,7 @@ class ConfigDifferenceTest {
                 "training.seed=2"))
         .containsExactly(
             "data.test: null in the run, nothing now",
+            "data.test.alignment: nothing in the run, null now",
             "data.test.columns: nothing in the run, null now",
             "data.test.languages: nothing in the run, null now",
             "data.test.source: nothing in the run, \"t.en\" now",

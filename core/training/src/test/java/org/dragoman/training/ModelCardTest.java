@@ -24,7 +24,15 @@ class ModelCardTest {
   void aCardNamesAllTrainingCorpora() {
     Corpus memory =
         new Corpus(
-            null, null, null, null, "/home/of/me/memories/m.tmx", List.of("en", "de"), null, 2);
+            null,
+            null,
+            null,
+            null,
+            null,
+            "/home/of/me/memories/m.tmx",
+            List.of("en", "de"),
+            null,
+            2);
 
     assertThat(ModelCard.of(config(List.of(TRAIN, memory), null), BEST, null))
         .contains("| trained on | set/train.en, train.de; memories/m.tmx |\n");

@@ -139,4 +139,50 @@ class CorpusReaderTest {
         Corpus.ofFiles(source.toString(), missing.toString()), missing + " does not exist.");
     assertRefused(tsv(missing, null), missing + " does not exist.");
   }
+
+  private Corpus aligned(String alignments) throws IOException {
+    Path source = Files.writeString(folder.resolve("a.en"), "one two\nthree\n");
+    Path target = Files.writeString(folder.resolve("a.de"), "eins  zwei\ndrei\n");
+    Path alignment = Files.writeString(folder.resolve("a.align"), alignments);
+    return new Corpus(
+        source.toString(),
+        target.toString(),
+        alignment.toString(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        1);
+  }
+
+  @Test
+  void alignmentsAreReadBesideThePairs() throws IOException {
+    try (CorpusReader reader =
+        CorpusReader.open(aligned("0-1 1-0\n\n"), InputStream.nullInputStream())) {
+      assertThat(reader.next()).isEqualTo(new SentencePair("one two", "eins  zwei", "0-1 1-0"));
+      assertThat(reader.next()).isEqualTo(new SentencePair("three", "drei", ""));
+      assertThat(reader.line()).isEqualTo(2);
+      assertThat(reader.next()).isNull();
+    }
+  }
+
+  @Test
+  void alignmentsThatAreWrongAreToldWithTheirLine() throws IOException {
+    Path file = folder.resolve("a.align");
+    for (String link : List.of("0-2", "2-0", "0", "a-0", "0:0", "-1-0")) {
+      assertRefused(
+          aligned("0-0 " + link + "\n0-0\n"),
+          "%s, line 1: expected the numbers of a source and a target word such as 0-0, counted from 0, below 2-2 here, got '%s'. Words are divided by spaces."
+              .formatted(file, link));
+    }
+    assertRefused(
+        aligned("0-0\n"),
+        file
+            + " ends before the sentences do, after line 1; line n of it must be the alignment of pair n.");
+    assertRefused(
+        aligned("0-0\n0-0\n0-0\n"),
+        file
+            + " ends after the sentences do, after line 2; line n of it must be the alignment of pair n.");
+  }
 }
