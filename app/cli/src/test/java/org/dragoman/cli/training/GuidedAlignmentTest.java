@@ -115,7 +115,10 @@ class GuidedAlignmentTest {
     List<String> told = new ArrayList<>();
     for (int i = 0; i < words.length; i++) {
       String piece = tokens.get(i).replaceAll("[^\\p{L}\\p{P}]", "");
-      told.add(piece + words[i]);
+      // What is left out are marks of the spaces that the tokenizer keeps.
+      if (!piece.isEmpty()) {
+        told.add(piece + words[i]);
+      }
     }
     assertThat(String.join(" ", told))
         .isEqualTo("\"0 Well0 ,0 \"0 she1 said2 :2 (3 no3 )3 a4 a5 .5");
