@@ -48,7 +48,8 @@ public final class Regimes {
             guided);
     return switch (settings.regime().type()) {
       case BPTT -> new Bptt(torch, model, loss, settings.forcing(), settings.seed());
-      case TRUNCATED_BPTT -> new TruncatedBptt(torch, model, loss, settings.regime().windows());
+      case TRUNCATED_BPTT ->
+          new TruncatedBptt(torch, model, loss, settings.regime().windows(), settings.seed());
     };
   }
 }

@@ -49,9 +49,9 @@ final class WindowedEncoder implements SequenceRunner {
   @Override
   public SequenceOutput run(
       CellRun run, NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {
-    Sequence sequence = new Sequence(sequences.size(), run, inputs, lengths, reverse);
+    Sequence sequence = new Sequence(run, inputs, lengths, reverse, initial);
     sequences.add(sequence);
-    return sequence.forward(initial);
+    return sequence.leaves;
   }
 
   /** Takes the gradients that have come to the outputs back to weights and inputs. */
@@ -71,19 +71,20 @@ final class WindowedEncoder implements SequenceRunner {
     private final List<Window> all;
     // The states at the positions where windows begin or end, by position.
     private final TreeMap<Integer, CellState> states = new TreeMap<>();
-    private SequenceOutput leaves;
+    private final SequenceOutput leaves;
 
-    Sequence(int number, CellRun run, NDArray inputs, Lengths lengths, boolean reverse) {
-      this.number = number;
+    /** Goes forward. */
+    Sequence(CellRun run, NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {
+      number = sequences.size();
       this.run = run;
       this.inputs = inputs;
       this.lengths = lengths;
       this.reverse = reverse;
       all = windows.of(lengths.max());
-      leaves = new SequenceOutput(inputs, CellState.of(inputs.get(0)));
+      leaves = forward(initial);
     }
 
-    SequenceOutput forward(CellState initial) {
+    private SequenceOutput forward(CellState initial) {
       NDManager outer = inputs.getManager();
       List<NDArray> outputs = new ArrayList<>();
       states.put(0, initial);
@@ -100,9 +101,8 @@ final class WindowedEncoder implements SequenceRunner {
         }
         NDArray joined = NDArrays.concat(new NDList(outputs), 0);
         outputs.forEach(NDArray::close);
-        leaves = new SequenceOutput(torch.leaf(joined), state.map(torch::leaf));
+        return new SequenceOutput(torch.leaf(joined), state.map(torch::leaf));
       }
-      return leaves;
     }
 
     /** The parts between two positions that no window begins or ends within: from and to. */
