@@ -59,8 +59,7 @@ public final class TruncationBenchmark {
                   bound(registry, RegimeConfig.class, arguments[0]),
                   bound(registry, TeacherForcingConfig.class, "{}"),
                   bound(registry, LossConfig.class, "{}"),
-                  0.1,
-                  1),
+                  0.1),
               Vocabulary.build(Map.of()));
       learn(torch, regime, 10);
       long before = kilobytes("VmRSS");

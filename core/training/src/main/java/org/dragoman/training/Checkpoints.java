@@ -17,12 +17,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.SafeTensors;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.training.optimizer.Adam;
+import org.dragoman.training.optimizer.WeightState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,9 +65,9 @@ final class Checkpoints {
    *
    * @throws DragomanException of kind RUNTIME where the disk does not take it
    */
-  void save(Progress progress, Map<String, Parameter> parameters, Adam adam) {
-    String state = progress.validatedAt() == progress.update() ? VALIDATED : "";
-    Path target = folder.resolve("%s%09d%s".formatted(PREFIX, progress.update(), state));
+  void save(Progress progress, Map<String, Parameter> parameters, WeightState state) {
+    String validated = progress.validatedAt() == progress.update() ? VALIDATED : "";
+    Path target = folder.resolve("%s%09d%s".formatted(PREFIX, progress.update(), validated));
     Path temporary = folder.resolve(WRITING);
     try {
       delete(temporary);
@@ -76,7 +77,7 @@ final class Checkpoints {
           out -> SafeTensors.write(out, Weights.arrays(parameters), DataType.FLOAT32, Map.of()));
       AtomicFile.write(
           temporary.resolve(OPTIMIZER),
-          out -> SafeTensors.write(out, adam.state(), DataType.FLOAT32, Map.of()));
+          out -> SafeTensors.write(out, state.arrays(), DataType.FLOAT32, Map.of()));
       AtomicFile.write(
           temporary.resolve(PROGRESS),
           out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(progress)));
@@ -96,13 +97,18 @@ final class Checkpoints {
    * Fills weights and optimizer from the newest checkpoint that can be read, and deletes those
    * passed over, which would count as newer than what comes. To be called with gradients off.
    *
+   * @param wanted whether a checkpoint is of use
    * @return empty where there is no checkpoint
    * @throws DragomanException of kind DATA where there are some and none can be read
    */
-  Optional<Progress> restore(NDManager manager, Map<String, Parameter> parameters, Adam adam) {
+  Optional<Progress> restore(
+      NDManager manager,
+      Map<String, Parameter> parameters,
+      WeightState state,
+      Predicate<Progress> wanted) {
     List<Path> found = newestFirst();
     for (Path checkpoint : found) {
-      Optional<Progress> progress = tryToRestore(checkpoint, manager, parameters, adam);
+      Optional<Progress> progress = tryToRestore(checkpoint, manager, parameters, state, wanted);
       if (progress.isPresent()) {
         LOG.info("Going on from {}", checkpoint);
         deleteAll(found.subList(0, found.indexOf(checkpoint)));
@@ -118,9 +124,21 @@ final class Checkpoints {
   }
 
   private Optional<Progress> tryToRestore(
-      Path checkpoint, NDManager manager, Map<String, Parameter> parameters, Adam adam) {
+      Path checkpoint,
+      NDManager manager,
+      Map<String, Parameter> parameters,
+      WeightState state,
+      Predicate<Progress> wanted) {
     try {
-      return Optional.of(restore(checkpoint, manager, parameters, adam));
+      Checksums.check(checkpoint, FILES);
+      Progress progress =
+          mapper.readValue(Files.readAllBytes(checkpoint.resolve(PROGRESS)), Progress.class);
+      if (!wanted.test(progress)) {
+        LOG.info("Checkpoint {} is passed over: the loss was out of bounds already", checkpoint);
+        return Optional.empty();
+      }
+      fill(checkpoint, manager, parameters, state, progress.optimizerSteps());
+      return Optional.of(progress);
     } catch (NoSuchFileException e) {
       LOG.warn("Checkpoint {} cannot be used: {} is missing", checkpoint, e.getFile());
     } catch (IOException | DragomanException | IllegalArgumentException e) {
@@ -129,18 +147,18 @@ final class Checkpoints {
     return Optional.empty();
   }
 
-  private Progress restore(
-      Path checkpoint, NDManager manager, Map<String, Parameter> parameters, Adam adam)
+  private static void fill(
+      Path checkpoint,
+      NDManager manager,
+      Map<String, Parameter> parameters,
+      WeightState state,
+      long steps)
       throws IOException {
-    Checksums.check(checkpoint, FILES);
     try (NDManager scope = manager.newSubManager()) {
-      Progress progress =
-          mapper.readValue(Files.readAllBytes(checkpoint.resolve(PROGRESS)), Progress.class);
       Map<String, NDArray> weights = tensors(checkpoint.resolve(WEIGHTS), scope);
-      Map<String, NDArray> optimizer = tensors(checkpoint.resolve(OPTIMIZER), scope);
-      adam.restore(optimizer, progress.optimizerSteps());
+      Map<String, NDArray> kept = tensors(checkpoint.resolve(OPTIMIZER), scope);
       fill(parameters, weights);
-      return progress;
+      state.restore(kept, steps);
     }
   }
 

@@ -17,8 +17,9 @@ final class ConfigDifference {
   private static final String NOTHING = "nothing";
 
   /**
-   * What weights and progress depend on: the seed decides the pairs held out, too, and the last
-   * three the BLEU that the best one so far has.
+   * What weights and progress depend on: the seed decides the pairs held out, too; the optimizer's
+   * state is of its type and of the weights that are trained; the last four say what the best one
+   * so far is the best by.
    */
   private static final List<String> FIXED =
       List.of(
@@ -26,6 +27,9 @@ final class ConfigDifference {
           "text",
           "model",
           "training.seed",
+          "training.optimizer.type",
+          "training.freeze",
+          "training.validation.metric",
           "training.validation.search",
           "training.validation.tokenize",
           "training.validation.lowercase");

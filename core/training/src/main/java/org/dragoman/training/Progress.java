@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import org.dragoman.training.guard.Divergence;
 import org.dragoman.training.optimizer.LearningRate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param best validation so far; null before the first
  * @param badValidations since the best
  * @param learningRate the schedule's state
- * @param optimizerSteps of Adam
+ * @param optimizerSteps of the optimizer
  * @param skippedUpdates whose loss or gradient was not finite
+ * @param losses what was seen of the loss; null in a checkpoint of an earlier version
  */
 record Progress(
     long update,
@@ -33,4 +35,5 @@ record Progress(
     int badValidations,
     LearningRate.State learningRate,
     long optimizerSteps,
-    long skippedUpdates) {}
+    long skippedUpdates,
+    Divergence.@Nullable State losses) {}

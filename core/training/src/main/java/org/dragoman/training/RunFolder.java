@@ -162,6 +162,11 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("checkpoints");
   }
 
+  /** How often the run went back to a checkpoint. */
+  Path rollbacks() {
+    return path.resolve("rollbacks.json");
+  }
+
   /** The best model so far, ready to translate. */
   public Path bundle() {
     return path.resolve("bundle");

@@ -1,18 +1,29 @@
 package org.dragoman.training;
 
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.training.batch.Pair;
-import org.dragoman.training.optimizer.Adam;
+import org.dragoman.training.guard.Divergence;
+import org.dragoman.training.guard.Rollbacks;
+import org.dragoman.training.optimizer.AveragedWeights;
 import org.dragoman.training.optimizer.ClippedStep;
+import org.dragoman.training.optimizer.Gradients;
 import org.dragoman.training.optimizer.LearningRate;
+import org.dragoman.training.optimizer.Optimizer;
+import org.dragoman.training.optimizer.Trainable;
+import org.dragoman.training.optimizer.WeightState;
 import org.dragoman.training.regime.Regime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +37,8 @@ import org.slf4j.LoggerFactory;
 final class Trainer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-  /** After how many updates in a row that were not finite training is given up. */
-  private static final int HOPELESS = 100;
+  private static final String ADVICE =
+      "Train anew with a lower training.optimizer.learning-rate, or with training.products: float32.";
 
   private final Torch torch;
   private final TranslationModel model;
@@ -38,10 +49,12 @@ final class Trainer implements AutoCloseable {
   private final TrainingLog log;
   private final Consumer<Best> keepBest;
 
-  private final Adam adam;
+  private final WeightState state;
   private final LearningRate learningRate;
   private final UpdateStep step;
   private final EarlyStopping stopping;
+  private final Divergence divergence;
+  private final Rollbacks rollbacks;
   private final Limits limits;
 
   private long update;
@@ -51,7 +64,6 @@ final class Trainer implements AutoCloseable {
   private double secondsBefore;
   private long startNanos = System.nanoTime();
   private long skipped;
-  private int skippedInARow;
   private long validatedAt;
   private long savedAt;
 
@@ -62,6 +74,7 @@ final class Trainer implements AutoCloseable {
    * @param regime computes loss and gradients of the model
    * @param keepBest is called when the model is the best so far, after the checkpoint; and again on
    *     resume, since the process may have been killed between the two
+   * @param rollbacks that there were
    */
   record Parts(
       Torch torch,
@@ -72,7 +85,8 @@ final class Trainer implements AutoCloseable {
       Validator validator,
       Checkpoints checkpoints,
       TrainingLog log,
-      Consumer<Best> keepBest) {}
+      Consumer<Best> keepBest,
+      Rollbacks rollbacks) {}
 
   Trainer(Parts parts) {
     torch = parts.torch();
@@ -85,7 +99,11 @@ final class Trainer implements AutoCloseable {
     keepBest = parts.keepBest();
     torch.seed(config.seed());
     model.initialize(torch.manager(), DataType.FLOAT32);
-    adam = new Adam(torch, config.optimizer(), model.parameters());
+    Map<String, Parameter> trained = Trainable.of(model.parameters(), config.freeze());
+    state =
+        new WeightState(
+            Optimizer.of(torch, config.optimizer(), trained),
+            new AveragedWeights(torch, config.average(), trained));
     learningRate = new LearningRate(config.schedule(), config.optimizer().learningRate());
     step =
         new UpdateStep(
@@ -93,40 +111,80 @@ final class Trainer implements AutoCloseable {
             parts.regime(),
             config.loss().per(),
             torch.usable(config.products()),
-            new ClippedStep(adam, config.clipNorm()));
+            new ClippedStep(
+                new Gradients(torch, trained),
+                state.optimizer(),
+                config.clipNorm(),
+                config.clipValue()));
+    divergence = new Divergence(config.guard());
+    rollbacks = parts.rollbacks();
     stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());
     limits = new Limits(config.stop());
   }
 
   /** Goes on from the newest checkpoint, where there is one. */
   void resume() {
-    Optional<Progress> found;
-    try (GradMode off = GradMode.off()) {
-      found = checkpoints.restore(torch.manager(), model.parameters(), adam);
-    }
+    Optional<Progress> found = restore(progress -> true);
     if (found.isEmpty()) {
       LOG.info("No checkpoint yet: training begins anew");
       return;
     }
-    Progress progress = found.get();
-    update = progress.update();
-    epoch = progress.epoch();
-    goOn(progress);
-    secondsBefore = progress.seconds();
-    validatedAt = progress.validatedAt();
-    skipped = progress.skippedUpdates();
-    savedAt = update;
-    stopping.restore(progress.best(), progress.badValidations());
-    learningRate.restore(progress.learningRate());
-    LOG.info(
-        "Update {}, epoch {}; the next learning rate is {}",
-        update,
-        epoch,
-        learningRate.at(update + 1));
+    secondsBefore = found.get().seconds();
+    LOG.info("Update {}, epoch {}; the next learning rate is {}", update, epoch, rate(update + 1));
     Best best = stopping.best();
     if (best != null && best.update() == update) {
-      keepBest.accept(best);
+      keepBest(best);
     }
+  }
+
+  /** Puts all but the clock back to the newest checkpoint that is wanted. */
+  private Optional<Progress> restore(Predicate<Progress> wanted) {
+    Optional<Progress> found;
+    try (GradMode off = GradMode.off()) {
+      found = checkpoints.restore(torch.manager(), model.parameters(), state, wanted);
+    }
+    found.ifPresent(
+        progress -> {
+          update = progress.update();
+          epoch = progress.epoch();
+          goOn(progress);
+          validatedAt = progress.validatedAt();
+          skipped = progress.skippedUpdates();
+          savedAt = update;
+          stopping.restore(progress.best(), progress.badValidations());
+          learningRate.restore(progress.learningRate());
+          divergence.restore(progress.losses());
+        });
+    return found;
+  }
+
+  /** With the averages of the weights, where there are any. */
+  private void keepBest(Best best) {
+    withAverages(
+        () -> {
+          keepBest.accept(best);
+          return best;
+        });
+  }
+
+  private <T> T withAverages(Supplier<T> work) {
+    swapAverages();
+    try {
+      return work.get();
+    } finally {
+      swapAverages();
+    }
+  }
+
+  private void swapAverages() {
+    try (GradMode off = GradMode.off()) {
+      state.average().swap();
+    }
+  }
+
+  /** The learning rate of an update. */
+  private double rate(long number) {
+    return learningRate.at(number) * Math.pow(config.guard().rate(), rollbacks.count());
   }
 
   /** Where the epoch's batches are no longer the same, none of them is done, or all. */
@@ -134,6 +192,8 @@ final class Trainer implements AutoCloseable {
     batch = progress.batch();
     if (batch >= progress.batches()) {
       // It is over, whatever it was made by.
+      batches.close();
+      batches = Epoch.done();
       return;
     }
     begin(progress.epoch());
@@ -211,8 +271,12 @@ final class Trainer implements AutoCloseable {
       begin(epoch + 1);
       batch = 0;
     }
-    batch++;
-    learn(batches.next());
+    List<List<Pair>> group = new ArrayList<>();
+    while (group.size() < config.accumulate() && batches.hasNext()) {
+      group.add(batches.next());
+    }
+    batch += group.size();
+    learn(group);
   }
 
   /** The best validation; null before the first. */
@@ -224,40 +288,68 @@ final class Trainer implements AutoCloseable {
     return every == 0 ? otherwise : update % every == 0;
   }
 
-  private void learn(List<Pair> pairs) {
+  private void learn(List<List<Pair>> group) {
     long start = System.nanoTime();
     update++;
     // The engine's random state cannot be saved; a seed for each update makes it follow from the
     // number of the update.
     torch.seed(config.seed() * 1_000_000_007L + update);
-    double rate = learningRate.at(update);
-    UpdateStep.Result result = step.learn(pairs, update, rate);
+    double rate = rate(update);
+    UpdateStep.Result result = step.learn(group, update, rate);
     if (result.applied()) {
-      skippedInARow = 0;
+      try (GradMode off = GradMode.off()) {
+        state.average().add(update);
+      }
     } else {
       skipped++;
-      skippedInARow++;
     }
     log.updated(place(), result, rate, (System.nanoTime() - start) / 1e9);
-    if (skippedInARow == HOPELESS) {
-      throw DragomanException.configuration(
-          "The loss or its gradient was not finite in the last %d updates, up to update %d, so the model learns nothing more. Train anew with a lower training.optimizer.learning-rate, or with training.products: float32."
-              .formatted(HOPELESS, update));
+    if (divergence.updated(result.applied() ? result.loss() / result.tokens() : Double.NaN)) {
+      rollBack();
     }
   }
 
+  /** Goes back to the last good checkpoint, with a smaller rate. */
+  private void rollBack() {
+    long from = update;
+    Divergence.State seen = divergence.state();
+    String what =
+        seen.notFinite() > 0
+            ? "The loss or its gradient was not finite in the last %d updates, up to update %d"
+                .formatted(seen.notFinite(), from)
+            : "The loss has gone out of bounds: %.2f a token on the mean of the last updates, up to update %d, after %.2f at its lowest"
+                .formatted(seen.quick(), from, seen.lowest());
+    if (rollbacks.count() >= config.guard().rollbacks()) {
+      throw DragomanException.configuration(
+          "%s; training has gone back to a checkpoint %d times, as training.guard.rollbacks allows. %s"
+              .formatted(what, rollbacks.count(), ADVICE));
+    }
+    Optional<Progress> found = restore(progress -> divergence.isGood(progress.losses()));
+    if (found.isEmpty()) {
+      throw DragomanException.configuration(
+          what + "; there is no checkpoint yet to go back to. " + ADVICE);
+    }
+    rollbacks.add(new Rollbacks.Rollback(from, update));
+    LOG.warn(
+        "{}: training goes back to update {}, with {} times the learning rate",
+        what,
+        update,
+        Math.pow(config.guard().rate(), rollbacks.count()));
+    log.rolledBack(from, place());
+  }
+
   private void validate() {
-    Validation validation = validator.validate();
+    Validation validation = withAverages(validator::validate);
     boolean improved = stopping.validated(Best.of(update, validation));
     validatedAt = update;
     log.validated(place(), seconds(), validation, improved);
     if (learningRate.validated(improved)) {
-      LOG.info("Learning rate falls to {}", learningRate.at(update));
+      LOG.info("Learning rate falls to {}", rate(update));
     }
     savedAt = -1;
     save();
     if (improved) {
-      keepBest.accept(Best.of(update, validation));
+      keepBest(Best.of(update, validation));
     }
   }
 
@@ -277,10 +369,11 @@ final class Trainer implements AutoCloseable {
             stopping.best(),
             stopping.badValidations(),
             learningRate.state(),
-            adam.steps(),
-            skipped),
+            state.optimizer().steps(),
+            skipped,
+            divergence.state()),
         model.parameters(),
-        adam);
+        state);
     savedAt = update;
   }
 
@@ -305,6 +398,6 @@ final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     batches.close();
-    adam.close();
+    state.close();
   }
 }

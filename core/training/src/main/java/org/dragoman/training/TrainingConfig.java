@@ -1,5 +1,6 @@
 package org.dragoman.training;
 
+import java.util.List;
 import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.spi.ComponentKind;
@@ -7,6 +8,8 @@ import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
 import org.dragoman.training.batch.BatchConfig;
+import org.dragoman.training.guard.GuardConfig;
+import org.dragoman.training.optimizer.AverageConfig;
 import org.dragoman.training.optimizer.OptimizerConfig;
 import org.dragoman.training.optimizer.ScheduleConfig;
 import org.dragoman.training.regime.LossConfig;
@@ -22,9 +25,14 @@ import org.dragoman.training.regime.TeacherForcingConfig.ForcingType;
  * @param seed of everything random
  * @param products float type of matrix products
  * @param batch how sentences are put together
- * @param optimizer Adam's constants
+ * @param optimizer how weights are changed
  * @param schedule how the learning rate changes
  * @param clipNorm greatest norm of the gradient of the mean loss a token; 0 for no clipping
+ * @param clipValue greatest value in that gradient; 0 for no clipping
+ * @param accumulate batches whose gradients are added up for an update
+ * @param average of the weights over the updates
+ * @param freeze names of weights that are not trained
+ * @param guard what is done where the loss goes out of bounds
  * @param labelSmoothing probability mass spread evenly over the vocabulary
  * @param regime how far gradients reach
  * @param teacherForcing what the decoder is fed
@@ -43,7 +51,8 @@ public record TrainingConfig(
             defaultValue = "float32")
         Products products,
     @Option(value = "How sentences are put together.", defaultValue = "{}") BatchConfig batch,
-    @Option(value = "Adam (Kingma and Ba 2015).", defaultValue = "{}") OptimizerConfig optimizer,
+    @Option(value = "How weights are changed by their gradients.", defaultValue = "{}")
+        OptimizerConfig optimizer,
     @Option(value = "How the learning rate changes.", defaultValue = "{}") ScheduleConfig schedule,
     @Option(
             value =
@@ -51,6 +60,27 @@ public record TrainingConfig(
                     + " down. 0: no clipping.",
             defaultValue = "1.0")
         double clipNorm,
+    @Option(
+            value =
+                "Greatest value in that gradient; greater ones are cut to it, before the norm is. 0: no"
+                    + " clipping.",
+            defaultValue = "0.0")
+        double clipValue,
+    @Option(
+            value =
+                "Batches whose gradients are added up for one update: as one batch of all their"
+                    + " sentences, in the memory of one.",
+            defaultValue = "1")
+        int accumulate,
+    @Option(value = "An average of the weights over the updates.", defaultValue = "{}")
+        AverageConfig average,
+    @Option(
+            value =
+                "Names of weights that are not trained; * stands for anything, as in encoder.*.",
+            defaultValue = "[]")
+        List<String> freeze,
+    @Option(value = "What is done where the loss goes out of bounds.", defaultValue = "{}")
+        GuardConfig guard,
     @Option(
             value = "Probability mass spread evenly over the vocabulary (Szegedy et al. 2016).",
             defaultValue = "0.1")
@@ -74,6 +104,9 @@ public record TrainingConfig(
   /** Checks the numbers. */
   public TrainingConfig {
     require(clipNorm >= 0, "clip-norm must be 0 or more, got " + clipNorm);
+    require(clipValue >= 0, "clip-value must be 0 or more, got " + clipValue);
+    require(accumulate >= 1, "accumulate must be at least 1, got " + accumulate);
+    freeze = List.copyOf(freeze);
     require(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "label-smoothing must be from 0 to below 1, got " + labelSmoothing);
@@ -116,7 +149,7 @@ public record TrainingConfig(
 
   /** What of it a regime follows from. */
   Regimes.Settings regimeSettings() {
-    return new Regimes.Settings(regime, teacherForcing, loss, labelSmoothing, seed);
+    return new Regimes.Settings(regime, teacherForcing, loss, labelSmoothing);
   }
 
   /** What decides which checkpoint is best. */

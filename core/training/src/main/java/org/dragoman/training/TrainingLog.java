@@ -66,6 +66,22 @@ final class TrainingLog {
   }
 
   /**
+   * After a run went back to a checkpoint.
+   *
+   * @param from the update at which it had diverged
+   * @param to where it is now
+   */
+  void rolledBack(long from, Place to) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("update", to.update());
+    line.put("rolledBackFrom", from);
+    metrics.write(line);
+    loss = 0;
+    tokens = 0;
+    seconds = 0;
+  }
+
+  /**
    * After each validation.
    *
    * @param trained seconds of the run so far

@@ -13,6 +13,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.guard.Rollbacks;
 import org.dragoman.training.regime.Regimes;
 import org.dragoman.training.store.RecordStore;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,8 @@ public final class TrainingRun {
                 validator,
                 new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
                 new TrainingLog(metrics, listener),
-                best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best)))) {
+                best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best),
+                new Rollbacks(folder.rollbacks())))) {
       if (resume) {
         trainer.resume();
       }

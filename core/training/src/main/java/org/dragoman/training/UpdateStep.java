@@ -1,7 +1,9 @@
 package org.dragoman.training;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.runtime.engine.Torch;
@@ -42,38 +44,54 @@ final class UpdateStep {
   record Result(int tokens, double loss, int modelFed, double gradientNorm, boolean applied) {}
 
   /**
-   * Learns from a batch.
+   * Learns from batches as if they were one.
    *
    * @param update its number, from 1
    * @param rate the learning rate
+   * @throws DragomanException of kind RUNTIME where there is too little memory for one of them
    */
-  Result learn(List<Pair> pairs, long update, double rate) {
-    try (NDManager scope = torch.manager().newSubManager()) {
-      Regime.BatchLoss loss = gradients(scope, pairs, update);
-      int tokens = pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
-      try (GradMode off = GradMode.off()) {
-        int count = mean == MeanOf.SENTENCE ? pairs.size() : tokens;
-        ClippedStep.Outcome outcome = step.take(count, loss.sum(), rate);
-        return new Result(
-            tokens, loss.sum(), loss.modelFed(), outcome.gradientNorm(), outcome.applied());
-      }
+  Result learn(List<List<Pair>> batches, long update, double rate) {
+    double sum = 0;
+    int fed = 0;
+    int tokens = 0;
+    int sentences = 0;
+    for (List<Pair> pairs : batches) {
+      Regime.BatchLoss loss = gradients(pairs, update);
+      sum += loss.sum();
+      fed += loss.modelFed();
+      tokens += pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
+      sentences += pairs.size();
+    }
+    try (GradMode off = GradMode.off()) {
+      int count = mean == MeanOf.SENTENCE ? sentences : tokens;
+      ClippedStep.Outcome outcome = step.take(count, sum, rate);
+      return new Result(tokens, sum, fed, outcome.gradientNorm(), outcome.applied());
     }
   }
 
   /** Does all that an update does but change the weights. */
   void rehearse(List<Pair> pairs) {
-    try (NDManager scope = torch.manager().newSubManager()) {
-      gradients(scope, pairs, 1);
-      step.discard();
-    }
+    gradients(pairs, 1);
+    step.discard();
   }
 
-  private Regime.BatchLoss gradients(NDManager scope, List<Pair> pairs, long update) {
-    try {
+  private Regime.BatchLoss gradients(List<Pair> pairs, long update) {
+    try (NDManager scope = torch.manager().newSubManager()) {
       torch.setProducts(products);
       return regime.learn(TrainingBatch.of(scope, pairs), update);
+    } catch (EngineException e) {
+      throw Torch.isOutOfMemory(e) ? outOfMemory(pairs, e) : e;
     } finally {
       torch.setProducts(Products.FLOAT32);
     }
+  }
+
+  private static DragomanException outOfMemory(List<Pair> pairs, EngineException e) {
+    int source = pairs.stream().mapToInt(pair -> pair.source().length).max().orElse(0);
+    int target = pairs.stream().mapToInt(pair -> pair.target().length + 1).max().orElse(0);
+    return DragomanException.runtime(
+        "There is too little memory to learn from a batch of %d sentence pairs, with padding of %d source and %d target positions each. Set training.batch.size lower (and training.accumulate higher, for updates of as many sentences), or training.max-length, now %d pieces at most here, or training.regime to truncated-bptt."
+            .formatted(pairs.size(), source, target, Math.max(source, target) - 1),
+        e);
   }
 }

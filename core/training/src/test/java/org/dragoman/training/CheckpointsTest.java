@@ -15,9 +15,13 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.optimizer.Adam;
+import org.dragoman.training.guard.Divergence;
+import org.dragoman.training.optimizer.AverageConfig;
+import org.dragoman.training.optimizer.AveragedWeights;
 import org.dragoman.training.optimizer.LearningRate;
+import org.dragoman.training.optimizer.Optimizer;
 import org.dragoman.training.optimizer.OptimizerConfig;
+import org.dragoman.training.optimizer.WeightState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +30,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointsTest {
   private static final Torch TORCH = Torch.open(Device.cpu());
-  private static final OptimizerConfig CONFIG = new OptimizerConfig(0.1, 0.9, 0.99, 1e-8);
+  private static final OptimizerConfig CONFIG =
+      new OptimizerConfig(OptimizerConfig.OptimizerType.ADAM, 0.1, 0.9, 0.99, 1e-8, 0, 0);
 
   @TempDir Path run;
 
   @AfterAll
   static void close() {
     TORCH.close();
+  }
+
+  private static WeightState state(Map<String, Parameter> weights) {
+    return new WeightState(
+        Optimizer.of(TORCH, CONFIG, weights),
+        new AveragedWeights(TORCH, new AverageConfig(0.5), weights));
   }
 
   private Path folder() {
@@ -60,7 +71,8 @@ class CheckpointsTest {
         2,
         new LearningRate.State(0.25, 1),
         update - 1,
-        1);
+        1,
+        new Divergence.State(update, 2, 2.5, 1.5, 0));
   }
 
   private void save(long update, float weight) {
@@ -69,7 +81,7 @@ class CheckpointsTest {
 
   private void save(Progress progress, float weight) {
     Map<String, Parameter> weights = weights(weight, -weight);
-    try (Adam adam = new Adam(TORCH, CONFIG, weights)) {
+    try (WeightState adam = state(weights)) {
       new Checkpoints(folder(), 2).save(progress, weights, adam);
     }
   }
@@ -81,9 +93,9 @@ class CheckpointsTest {
   }
 
   private Optional<Progress> restore(Map<String, Parameter> weights) {
-    try (Adam adam = new Adam(TORCH, CONFIG, weights);
+    try (WeightState adam = state(weights);
         GradMode off = GradMode.off()) {
-      return new Checkpoints(folder(), 2).restore(TORCH.manager(), weights, adam);
+      return new Checkpoints(folder(), 2).restore(TORCH.manager(), weights, adam, progress -> true);
     }
   }
 
@@ -95,24 +107,25 @@ class CheckpointsTest {
   void whatIsSavedIsRestored() {
     Map<String, Parameter> weights = weights(0.1f, 2, -3e-20f);
     Map<String, Parameter> others = weights(0, 0, 0);
-    try (Adam adam = new Adam(TORCH, CONFIG, weights);
-        Adam restored = new Adam(TORCH, CONFIG, others);
+    try (WeightState adam = state(weights);
+        WeightState restored = state(others);
         GradMode off = GradMode.off()) {
       Weight.addGradient(TORCH, weights.get("w"), 1, 1e-9f, -7);
-      adam.step(0.1, 1);
+      adam.optimizer().step(0.1, 1);
+      adam.average().add(1);
       new Checkpoints(folder(), 2).save(progress(50), weights, adam);
       Optional<Progress> found =
-          new Checkpoints(folder(), 2).restore(TORCH.manager(), others, restored);
+          new Checkpoints(folder(), 2).restore(TORCH.manager(), others, restored, progress -> true);
 
       assertThat(found).contains(progress(50));
       assertThat(others.get("w").getArray().toFloatArray())
           .isEqualTo(weights.get("w").getArray().toFloatArray());
-      adam.state()
+      adam.arrays()
           .forEach(
               (name, array) ->
-                  assertThat(restored.state().get(name).toFloatArray())
+                  assertThat(restored.arrays().get(name).toFloatArray())
                       .isEqualTo(array.toFloatArray()));
-      assertThat(restored.steps()).isEqualTo(49);
+      assertThat(restored.optimizer().steps()).isEqualTo(49);
     }
   }
 

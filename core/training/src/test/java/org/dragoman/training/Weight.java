@@ -37,7 +37,7 @@ public final class Weight {
         GradMode on = GradMode.on()) {
       NDArray output = parameter.getArray().add(0);
       output.attach(scope);
-      torch.backward(output, scope.create(gradient));
+      torch.backward(output, scope.create(gradient, output.getShape()));
     }
   }
 

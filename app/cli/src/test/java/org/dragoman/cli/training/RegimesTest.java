@@ -296,8 +296,7 @@ class RegimesTest {
             bound(RegimeConfig.class, regime),
             bound(TeacherForcingConfig.class, forcing),
             bound(LossConfig.class, loss),
-            0,
-            5),
+            0),
         vocabulary());
   }
 

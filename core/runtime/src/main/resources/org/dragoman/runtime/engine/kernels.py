@@ -73,6 +73,73 @@ class Kernels(Module):
     v = torch.addcmul_(torch.mul_(variance, beta2), g, g, value=torch.sub(1., beta2))
     d = torch.add_(torch.div_(torch.sqrt(v), root), epsilon)
     return torch.addcdiv_(weight, m, d, value=torch.neg(rate))
+  def decay(self: __torch__.Kernels,
+    weight: Tensor,
+    hyper: Tensor) -> Tensor:
+    return torch.mul_(weight, torch.sub(1., float(torch.select(hyper, 0, 0))))
+  def sgd(self: __torch__.Kernels,
+    weight: Tensor,
+    gradient: Tensor,
+    hyper: Tensor) -> Tensor:
+    scale = float(torch.select(hyper, 0, 0))
+    rate = float(torch.select(hyper, 0, 2))
+    return torch.add_(weight, torch.mul_(gradient, scale), alpha=torch.neg(rate))
+  def momentum(self: __torch__.Kernels,
+    weight: Tensor,
+    gradient: Tensor,
+    velocity: Tensor,
+    hyper: Tensor) -> Tensor:
+    scale = float(torch.select(hyper, 0, 0))
+    momentum = float(torch.select(hyper, 0, 1))
+    rate = float(torch.select(hyper, 0, 2))
+    v = torch.add_(torch.mul_(velocity, momentum), torch.mul_(gradient, scale))
+    return torch.add_(weight, v, alpha=torch.neg(rate))
+  def adafactor_step(self: __torch__.Kernels,
+    weight: Tensor,
+    change: Tensor,
+    hyper: Tensor) -> Tensor:
+    rate = float(torch.select(hyper, 0, 2))
+    root = float(torch.select(hyper, 0, 3))
+    clipped = torch.div(change, torch.clamp(torch.div(torch.norm(change), root), 1.))
+    size = torch.clamp(torch.div(torch.norm(weight), root), 0.001)
+    return torch.add_(weight, torch.mul_(clipped, size), alpha=torch.neg(rate))
+  def adafactor_matrix(self: __torch__.Kernels,
+    weight: Tensor,
+    gradient: Tensor,
+    rows: Tensor,
+    columns: Tensor,
+    hyper: Tensor) -> Tensor:
+    scale = float(torch.select(hyper, 0, 0))
+    beta = float(torch.select(hyper, 0, 1))
+    g = torch.mul_(gradient, scale)
+    squared = torch.add(torch.mul(g, g), 1.0000000000000000e-30)
+    r = torch.add_(torch.mul_(rows, beta), torch.mean(squared, [1]), alpha=torch.sub(1., beta))
+    c = torch.add_(torch.mul_(columns, beta), torch.mean(squared, [0]), alpha=torch.sub(1., beta))
+    left = torch.unsqueeze(torch.rsqrt(torch.div(r, torch.mean(r))), 1)
+    right = torch.unsqueeze(torch.rsqrt(c), 0)
+    return (self).adafactor_step(weight, torch.mul(torch.mul(g, left), right), hyper, )
+  def adafactor_vector(self: __torch__.Kernels,
+    weight: Tensor,
+    gradient: Tensor,
+    variance: Tensor,
+    hyper: Tensor) -> Tensor:
+    scale = float(torch.select(hyper, 0, 0))
+    beta = float(torch.select(hyper, 0, 1))
+    g = torch.mul_(gradient, scale)
+    squared = torch.add(torch.mul(g, g), 1.0000000000000000e-30)
+    v = torch.add_(torch.mul_(variance, beta), squared, alpha=torch.sub(1., beta))
+    return (self).adafactor_step(weight, torch.mul(g, torch.rsqrt(v)), hyper, )
+  def clip(self: __torch__.Kernels,
+    gradient: Tensor,
+    bound: Tensor) -> Tensor:
+    limit = float(torch.select(bound, 0, 0))
+    return torch.clamp_(gradient, torch.neg(limit), limit)
+  def moving_average(self: __torch__.Kernels,
+    average: Tensor,
+    weight: Tensor,
+    hyper: Tensor) -> Tensor:
+    decay = float(torch.select(hyper, 0, 0))
+    return torch.add_(torch.mul_(average, decay), weight, alpha=torch.sub(1., decay))
   def cross_entropy(self: __torch__.Kernels,
     logits: Tensor,
     targets: Tensor,

@@ -1,17 +1,21 @@
 package org.dragoman.training.optimizer;
 
 /**
- * Changes the weights by the gradients that a backward pass summed up: their mean, scaled down
- * where its norm is too great (Pascanu et al. 2013, arXiv:1211.5063), goes to Adam.
+ * Changes the weights by the gradients that backward passes summed up: their mean, each value cut
+ * to a greatest one, then all scaled down where the norm is too great (Pascanu et al. 2013,
+ * arXiv:1211.5063), goes to the optimizer.
  *
- * @param adam has the weights
+ * @param gradients of the weights
+ * @param optimizer of the same weights
  * @param clipNorm greatest norm of the mean gradient; 0 for no clipping
+ * @param clipValue greatest value in the mean gradient; 0 for no clipping
  */
-public record ClippedStep(Adam adam, double clipNorm) {
+public record ClippedStep(
+    Gradients gradients, Optimizer optimizer, double clipNorm, double clipValue) {
   /**
    * What a step did.
    *
-   * @param gradientNorm of the mean loss a token, before clipping
+   * @param gradientNorm of the mean loss, before clipping
    * @param applied whether the weights changed: not where loss or gradient is not finite
    */
   public record Outcome(double gradientNorm, boolean applied) {}
@@ -24,18 +28,27 @@ public record ClippedStep(Adam adam, double clipNorm) {
    * @param rate the learning rate
    */
   public Outcome take(int count, double loss, double rate) {
-    double norm = adam.gradientNorm() / count;
+    double norm = gradients.norm() / count;
     boolean finite = Double.isFinite(norm) && Double.isFinite(loss);
     if (finite) {
-      double clip = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
-      adam.step(rate, clip / count);
+      optimizer.step(rate, scale(norm, count));
     }
-    adam.zeroGradients();
+    gradients.zero();
     return new Outcome(norm, finite);
+  }
+
+  private double scale(double norm, int count) {
+    double clipped = norm;
+    if (clipValue > 0) {
+      gradients.clip(clipValue * count);
+      clipped = clipNorm > 0 ? gradients.norm() / count : norm;
+    }
+    double clip = clipNorm > 0 && clipped > clipNorm ? clipNorm / clipped : 1;
+    return clip / count;
   }
 
   /** Forgets the gradients. */
   public void discard() {
-    adam.zeroGradients();
+    gradients.zero();
   }
 }

@@ -16,11 +16,24 @@ public final class LearningRate {
 
   /** The rate of an update, counted from 1. */
   public double at(long update) {
-    double warm = config.warmup() == 0 ? 1 : Math.min(1, (double) update / config.warmup());
-    if (config.type() == ScheduleType.INVERSE_SQRT && update > config.warmup()) {
-      return base * Math.sqrt((double) config.warmup() / update);
+    if (update < config.warmup()) {
+      return base * factor * update / config.warmup();
     }
-    return base * warm * factor;
+    return base
+        * switch (config.type()) {
+          case CONSTANT, PLATEAU -> factor;
+          case INVERSE_SQRT -> Math.sqrt((double) config.warmup() / update);
+          case EXPONENTIAL -> Math.max(config.minimum(), Math.pow(config.factor(), fallen(update)));
+          case COSINE -> {
+            double left = (1 + Math.cos(Math.PI * Math.min(1, fallen(update)))) / 2;
+            yield config.minimum() + (1 - config.minimum()) * left;
+          }
+        };
+  }
+
+  /** How much of the updates of the fall are done. */
+  private double fallen(long update) {
+    return (double) (update - config.warmup()) / config.updates();
   }
 
   /**

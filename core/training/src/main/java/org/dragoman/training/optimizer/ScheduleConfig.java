@@ -7,19 +7,32 @@ import org.dragoman.spi.Option;
  *
  * @param type which schedule
  * @param warmup updates over which the rate rises from nothing
- * @param factor of a plateau
+ * @param factor of a plateau, and of an exponential decay
  * @param patience of a plateau: validations without improvement before the rate falls
+ * @param updates of exponential and cosine: updates that the fall takes
+ * @param minimum of exponential and cosine: the least share of the rate
  */
 public record ScheduleConfig(
-    @Option(value = "constant, inverse-sqrt or plateau.", defaultValue = "constant")
+    @Option(
+            value = "constant, inverse-sqrt, plateau, exponential or cosine.",
+            defaultValue = "constant")
         ScheduleType type,
     @Option(value = "Updates over which the rate rises from nothing.", defaultValue = "0")
         int warmup,
-    @Option(value = "Plateau: what the rate is multiplied by.", defaultValue = "0.5") double factor,
+    @Option(value = "plateau, exponential: what the rate is multiplied by.", defaultValue = "0.5")
+        double factor,
     @Option(
-            value = "Plateau: validations without improvement before the rate falls.",
+            value = "plateau: validations without improvement before the rate falls.",
             defaultValue = "1")
-        int patience) {
+        int patience,
+    @Option(
+            value =
+                "exponential: updates in which the rate falls by the factor; cosine: updates in which"
+                    + " it falls to the minimum (Loshchilov and Hutter 2017).",
+            defaultValue = "10000")
+        int updates,
+    @Option(value = "exponential, cosine: the least share of the rate.", defaultValue = "0.0")
+        double minimum) {
   /** Checks the numbers. */
   public ScheduleConfig {
     require(warmup >= 0, "warmup must be 0 or more, got " + warmup);
@@ -28,6 +41,8 @@ public record ScheduleConfig(
         "inverse-sqrt needs a warmup of at least 1 update");
     require(factor > 0 && factor < 1, "factor must be between 0 and 1, got " + factor);
     require(patience >= 1, "patience must be at least 1, got " + patience);
+    require(updates >= 1, "updates must be at least 1, got " + updates);
+    require(minimum >= 0 && minimum <= 1, "minimum must be from 0 to 1, got " + minimum);
   }
 
   /** The kinds of schedule. */
@@ -37,7 +52,11 @@ public record ScheduleConfig(
     /** Rises for warmup updates, then falls with the inverse square root of the update. */
     INVERSE_SQRT,
     /** Multiplied by factor when validation has not improved for patience times. */
-    PLATEAU
+    PLATEAU,
+    /** Falls by factor in updates, evenly. */
+    EXPONENTIAL,
+    /** Falls along half a cosine to the minimum, and stays there. */
+    COSINE
   }
 
   private static void require(boolean condition, String message) {

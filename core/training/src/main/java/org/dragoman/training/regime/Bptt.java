@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loss of target positions
  * @param forcing what the decoder is fed
- * @param seed of what is drawn
  */
-record Bptt(
-    Torch torch, TranslationModel model, TokenLoss loss, TeacherForcingConfig forcing, long seed)
+record Bptt(Torch torch, TranslationModel model, TokenLoss loss, TeacherForcingConfig forcing)
     implements Regime {
   @Override
   public BatchLoss learn(TrainingBatch batch, long update) {
@@ -40,6 +38,10 @@ record Bptt(
     return reference == 1
         ? null
         : new OwnWords(
-            model, forcing, batch.targetIn().lengths(), reference, seed * 1_000_003 + update);
+            model,
+            forcing,
+            batch.targetIn().lengths(),
+            reference,
+            Draws.seed(batch.targetOut().getManager()));
   }
 }

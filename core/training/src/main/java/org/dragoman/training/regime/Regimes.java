@@ -15,14 +15,9 @@ public final class Regimes {
    * What of a configuration a regime follows from.
    *
    * @param labelSmoothing probability mass spread evenly over the vocabulary
-   * @param seed of what is drawn
    */
   public record Settings(
-      RegimeConfig regime,
-      TeacherForcingConfig forcing,
-      LossConfig loss,
-      double labelSmoothing,
-      long seed) {}
+      RegimeConfig regime, TeacherForcingConfig forcing, LossConfig loss, double labelSmoothing) {}
 
   /**
    * The regime.
@@ -47,9 +42,8 @@ public final class Regimes {
             new CrossEntropy(torch, settings.labelSmoothing(), weights),
             guided);
     return switch (settings.regime().type()) {
-      case BPTT -> new Bptt(torch, model, loss, settings.forcing(), settings.seed());
-      case TRUNCATED_BPTT ->
-          new TruncatedBptt(torch, model, loss, settings.regime().windows(), settings.seed());
+      case BPTT -> new Bptt(torch, model, loss, settings.forcing());
+      case TRUNCATED_BPTT -> new TruncatedBptt(torch, model, loss, settings.regime().windows());
     };
   }
 }

@@ -32,20 +32,19 @@ final class TruncatedBptt implements Regime {
   private final TranslationModel model;
   private final TokenLoss loss;
   private final Windows windows;
-  private final long seed;
 
-  TruncatedBptt(Torch torch, TranslationModel model, TokenLoss loss, Windows windows, long seed) {
+  TruncatedBptt(Torch torch, TranslationModel model, TokenLoss loss, Windows windows) {
     this.torch = torch;
     this.model = model;
     this.loss = loss;
     this.windows = windows;
-    this.seed = seed;
   }
 
   @Override
   public BatchLoss learn(TrainingBatch batch, long update) {
     try (GradMode on = GradMode.on()) {
-      WindowedEncoder encoder = new WindowedEncoder(torch, windows, seed * 1_000_003 + update);
+      WindowedEncoder encoder =
+          new WindowedEncoder(torch, windows, Draws.seed(batch.targetOut().getManager()));
       TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING, encoder);
       double sum = new Targets(batch, source).learn();
       encoder.backward();

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** {@link Adam} and {@link ClippedStep}. */
 class AdamTest {
   private static final Torch TORCH = Torch.open(Device.cpu());
-  private static final OptimizerConfig CONFIG = new OptimizerConfig(0.1, 0.8, 0.95, 1e-6);
+  private static final OptimizerConfig CONFIG =
+      new OptimizerConfig(OptimizerConfig.OptimizerType.ADAM, 0.1, 0.8, 0.95, 1e-6, 0, 0);
   private static final float[][] GRADIENTS = {
     {1, -2, 0}, {0.5f, 3, -1e-4f}, {-4, 0, 2}, {1e3f, -1e-3f, 0.25f}
   };
@@ -55,7 +56,7 @@ class AdamTest {
       for (int t = 1; t <= GRADIENTS.length; t++) {
         addGradients(weights, GRADIENTS[t - 1]);
         adam.step(0.01 * t, 0.5);
-        adam.zeroGradients();
+        new Gradients(TORCH, weights).zero();
         for (int i = 0; i < 3; i++) {
           double g = 0.5 * GRADIENTS[t - 1][i];
           mean[i] = 0.8 * mean[i] + 0.2 * g;
@@ -93,9 +94,9 @@ class AdamTest {
       addGradients(weights, 1, 2, 2);
       Weight.addGradient(TORCH, weights.get("b"), 4);
 
-      assertThat(adam.gradientNorm()).isCloseTo(5, within(1e-6));
-      adam.zeroGradients();
-      assertThat(adam.gradientNorm()).isZero();
+      assertThat(new Gradients(TORCH, weights).norm()).isCloseTo(5, within(1e-6));
+      new Gradients(TORCH, weights).zero();
+      assertThat(new Gradients(TORCH, weights).norm()).isZero();
     }
   }
 
@@ -105,11 +106,11 @@ class AdamTest {
     try (Adam adam = new Adam(TORCH, CONFIG, weights);
         GradMode off = GradMode.off()) {
       addGradients(weights, 1, 2, 2);
-      new ClippedStep(adam, 1).take(1, 1, 0.1);
+      new ClippedStep(new Gradients(TORCH, weights), adam, 1, 0).take(1, 1, 0.1);
       int before = Held.count(TORCH.manager());
       for (int i = 0; i < 5; i++) {
         addGradients(weights, 1, 2, 2);
-        new ClippedStep(adam, 1).take(1, 1, 0.1);
+        new ClippedStep(new Gradients(TORCH, weights), adam, 1, 0).take(1, 1, 0.1);
       }
 
       assertThat(Held.count(TORCH.manager())).isEqualTo(before);
@@ -125,7 +126,7 @@ class AdamTest {
         GradMode off = GradMode.off()) {
       addGradients(weights, 1, -2, 3);
       adam.step(0.1, 1);
-      adam.zeroGradients();
+      new Gradients(TORCH, weights).zero();
       restored.restore(adam.state(), adam.steps());
       addGradients(weights, 5, 5, 5);
       addGradients(others, 5, 5, 5);
@@ -160,7 +161,8 @@ class AdamTest {
     try (Adam adam = new Adam(TORCH, CONFIG, weights);
         GradMode off = GradMode.off()) {
       addGradients(weights, 20, -40, 40);
-      ClippedStep.Outcome outcome = new ClippedStep(adam, 1.5).take(10, 7, 0.1);
+      ClippedStep.Outcome outcome =
+          new ClippedStep(new Gradients(TORCH, weights), adam, 1.5, 0).take(10, 7, 0.1);
 
       assertThat(outcome.applied()).isTrue();
       assertThat(outcome.gradientNorm()).isCloseTo(6, within(1e-5));
@@ -179,7 +181,7 @@ class AdamTest {
       try (Adam adam = new Adam(TORCH, CONFIG, weights);
           GradMode off = GradMode.off()) {
         addGradients(weights, 10, -20, 20);
-        new ClippedStep(adam, clipNorm).take(10, 7, 0.1);
+        new ClippedStep(new Gradients(TORCH, weights), adam, clipNorm, 0).take(10, 7, 0.1);
 
         assertThat(adam.state().get("mean.a").toFloatArray()[1]).isCloseTo(-0.4f, within(1e-6f));
       }
@@ -193,15 +195,27 @@ class AdamTest {
       try (Adam adam = new Adam(TORCH, CONFIG, weights);
           GradMode off = GradMode.off()) {
         addGradients(weights, 1, bad, 1);
-        assertThat(new ClippedStep(adam, 1).take(1, 1, 0.1).applied()).isFalse();
+        assertThat(
+                new ClippedStep(new Gradients(TORCH, weights), adam, 1, 0)
+                    .take(1, 1, 0.1)
+                    .applied())
+            .isFalse();
         addGradients(weights, 1, 1, 1);
-        assertThat(new ClippedStep(adam, 1).take(1, bad, 0.1).applied()).isFalse();
+        assertThat(
+                new ClippedStep(new Gradients(TORCH, weights), adam, 1, 0)
+                    .take(1, bad, 0.1)
+                    .applied())
+            .isFalse();
 
         assertThat(values(weights, "a")).containsExactly(1, 2, 3);
         assertThat(adam.steps()).isZero();
         assertThat(Weight.gradient(weights.get("a"))).containsExactly(0, 0, 0);
         addGradients(weights, 1, 1, 1);
-        assertThat(new ClippedStep(adam, 1).take(1, 1, 0.1).applied()).isTrue();
+        assertThat(
+                new ClippedStep(new Gradients(TORCH, weights), adam, 1, 0)
+                    .take(1, 1, 0.1)
+                    .applied())
+            .isTrue();
         assertThat(values(weights, "a")).doesNotContain(Float.NaN);
       }
     }

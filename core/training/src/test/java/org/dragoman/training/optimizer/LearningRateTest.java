@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
   private static LearningRate rate(ScheduleType type, int warmup, int patience) {
-    return new LearningRate(new ScheduleConfig(type, warmup, 0.5, patience), 0.8);
+    return new LearningRate(new ScheduleConfig(type, warmup, 0.5, patience, 100, 0.1), 0.8);
   }
 
   @Test
@@ -78,5 +78,27 @@ class LearningRateTest {
     constant.restore(plateau.state());
 
     assertThat(constant.at(1)).isEqualTo(0.8);
+  }
+
+  @Test
+  void exponentialFallsByItsFactorInItsUpdates() {
+    LearningRate rate = rate(ScheduleType.EXPONENTIAL, 10, 1);
+
+    assertThat(rate.at(5)).isCloseTo(0.4, within(1e-12));
+    assertThat(rate.at(10)).isEqualTo(0.8);
+    assertThat(rate.at(60)).isCloseTo(0.8 * Math.sqrt(0.5), within(1e-12));
+    assertThat(rate.at(110)).isCloseTo(0.4, within(1e-12));
+    assertThat(rate.at(210)).isCloseTo(0.2, within(1e-12));
+    assertThat(rate.at(100_000)).isCloseTo(0.08, within(1e-12));
+  }
+
+  @Test
+  void cosineFallsToItsMinimumAndStaysThere() {
+    LearningRate rate = rate(ScheduleType.COSINE, 10, 1);
+
+    assertThat(rate.at(10)).isEqualTo(0.8);
+    assertThat(rate.at(60)).isCloseTo(0.8 * 0.55, within(1e-12));
+    assertThat(rate.at(110)).isCloseTo(0.08, within(1e-12));
+    assertThat(rate.at(1000)).isCloseTo(0.08, within(1e-12));
   }
 }

@@ -1,0 +1,37 @@
+package org.dragoman.training.guard;
+
+import org.dragoman.spi.Option;
+
+/**
+ * When a run counts as diverged, and what is done.
+ *
+ * @param factor of the lowest mean loss, above which it has diverged; 0: never
+ * @param margin in nats a token, on top of it
+ * @param rate what the learning rate is multiplied by
+ * @param rollbacks how often at most
+ */
+public record GuardConfig(
+    @Option(
+            value =
+                "The run goes back to its last good checkpoint where the mean loss of the last updates"
+                    + " is above this many times the lowest one, plus the margin. 0: never.",
+            defaultValue = "1.5")
+        double factor,
+    @Option(value = "The margin, in nats a token.", defaultValue = "1.0") double margin,
+    @Option(value = "What the learning rate is then multiplied by.", defaultValue = "0.5")
+        double rate,
+    @Option(value = "How often at most; then the run ends.", defaultValue = "3") int rollbacks) {
+  /** Checks the numbers. */
+  public GuardConfig {
+    require(factor == 0 || factor >= 1, "factor must be at least 1, or 0 for never, got " + factor);
+    require(margin >= 0, "margin must be 0 or more, got " + margin);
+    require(rate > 0 && rate < 1, "rate must be between 0 and 1, got " + rate);
+    require(rollbacks >= 0, "rollbacks must be 0 or more, got " + rollbacks);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
