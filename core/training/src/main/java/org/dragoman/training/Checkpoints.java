@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
@@ -39,8 +40,8 @@ final class Checkpoints {
   // Of one update, a name with this ending sorts as the newer, so nothing is overwritten.
   private static final String VALIDATED = "-validated";
   private static final String WRITING = ".writing";
-  private static final String WEIGHTS = "model.safetensors";
-  private static final String OPTIMIZER = "optimizer.safetensors";
+  static final String WEIGHTS = "model.safetensors";
+  static final String OPTIMIZER = "optimizer.safetensors";
   private static final String PROGRESS = "progress.json";
   private static final List<String> FILES = List.of(WEIGHTS, OPTIMIZER, PROGRESS);
 
@@ -179,6 +180,31 @@ final class Checkpoints {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
       return SafeTensors.read(in, file.toString(), manager).tensors();
     }
+  }
+
+  /** The folder of the newest one. */
+  Optional<Path> newest() {
+    return newestFirst().stream().findFirst();
+  }
+
+  /**
+   * The folders of all of them that are as they were written, and why the others are not.
+   *
+   * @return by folder; an empty text where it is whole
+   */
+  Map<Path, String> check() {
+    Map<Path, String> found = new TreeMap<>();
+    for (Path checkpoint : newestFirst()) {
+      try {
+        Checksums.check(checkpoint, FILES);
+        found.put(checkpoint, "");
+      } catch (NoSuchFileException e) {
+        found.put(checkpoint, e.getFile() + " is missing");
+      } catch (IOException e) {
+        found.put(checkpoint, String.valueOf(e.getMessage()));
+      }
+    }
+    return found;
   }
 
   private List<Path> newestFirst() {

@@ -44,6 +44,15 @@ final class ConfigDifference {
    * the run, 16 now}.
    */
   static List<String> of(RunConfig run, RunConfig now) {
+    return all(run, now, true);
+  }
+
+  /** The differences that a run can go on with, in the same form. */
+  static List<String> allowed(RunConfig run, RunConfig now) {
+    return all(run, now, false);
+  }
+
+  private static List<String> all(RunConfig run, RunConfig now, boolean fixed) {
     Map<String, String> before = values(run);
     Map<String, String> after = values(now);
     TreeSet<String> keys = new TreeSet<>(before.keySet());
@@ -52,7 +61,7 @@ final class ConfigDifference {
     for (String key : keys) {
       String old = before.getOrDefault(key, NOTHING);
       String given = after.getOrDefault(key, NOTHING);
-      if (!old.equals(given) && isFixed(key, now)) {
+      if (!old.equals(given) && isFixed(key, now) == fixed) {
         differences.add("%s: %s in the run, %s now".formatted(key, old, given));
       }
     }

@@ -15,6 +15,8 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.config.ConfigWriter;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a run: {@code config.yaml} as resolved, {@code train.log}, {@code metrics.jsonl},
@@ -22,8 +24,11 @@ import org.dragoman.runtime.text.AtomicFile;
  * best model so far. While it is open, {@code run.lock} keeps other processes from training in it.
  */
 public final class RunFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
   private final Path path;
   private final RunLock lock;
+  private List<String> changes = List.of();
 
   private RunFolder(Path path, RunLock lock) {
     this.path = path;
@@ -46,8 +51,13 @@ public final class RunFolder implements AutoCloseable {
                 + " --run, or remove it.");
       }
       folder.removeText();
+      Files.deleteIfExists(folder.manifest());
+      Files.deleteIfExists(folder.rollbacks());
       folder.write(config);
       return folder;
+    } catch (IOException e) {
+      folder.close();
+      throw DragomanException.runtime("Cannot write the run folder " + path + " (" + e + ").", e);
     } catch (DragomanException e) {
       folder.close();
       throw e;
@@ -99,6 +109,8 @@ public final class RunFolder implements AutoCloseable {
             "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
                 .formatted(path, String.join("\n  ", differences), folder.config()));
       }
+      folder.changes = ConfigDifference.allowed(before, config);
+      folder.changes.forEach(change -> LOG.info("Changed: {}", change));
       BundleFolder.recover(folder.bundle());
       folder.write(config);
       return folder;
@@ -145,6 +157,16 @@ public final class RunFolder implements AutoCloseable {
   /** One JSON object a line. */
   public Path metrics() {
     return path.resolve("metrics.jsonl");
+  }
+
+  /** What the run was made from and what it came to. */
+  public Path manifest() {
+    return path.resolve("manifest.json");
+  }
+
+  /** What of the configuration has changed with a resume, a line each. */
+  List<String> changes() {
+    return changes;
   }
 
   /** Vocabularies and subword models. */

@@ -279,6 +279,11 @@ final class Trainer implements AutoCloseable {
     learn(group);
   }
 
+  /** The number of the last update. */
+  long update() {
+    return update;
+  }
+
   /** The best validation; null before the first. */
   @Nullable Best best() {
     return stopping.best();

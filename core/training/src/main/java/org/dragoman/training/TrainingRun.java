@@ -41,6 +41,7 @@ public final class TrainingRun {
   private final TrainingListener listener;
   private final Components components;
   private final BundleKeeper keeper;
+  private final ManifestKeeper manifest;
 
   /**
    * A run that is ready to start.
@@ -64,6 +65,7 @@ public final class TrainingRun {
     this.listener = listener;
     components = new Components(registry);
     keeper = new BundleKeeper(config, folder.bundle(), registry);
+    manifest = new ManifestKeeper(folder, torch);
   }
 
   /**
@@ -89,13 +91,16 @@ public final class TrainingRun {
     try (RecordStore store = new RecordStore(folder.scratch(), config.data().heapLimit());
         Data data = data(store);
         MetricsLog metrics = new MetricsLog(folder.metrics())) {
-      Best best = train(data, metrics, resume);
-      if (best == null) {
+      End end = train(data, metrics, resume);
+      if (end == null) {
         return false;
       }
+      Scores test = null;
       if (!data.test().isEmpty()) {
-        TrainingLog.tested(metrics, best.update(), keeper.test(torch, data.test(), best));
+        test = keeper.test(torch, data.test(), end.best());
+        TrainingLog.tested(metrics, end.best().update(), test);
       }
+      manifest.end(end.updates(), end.best(), test);
       return true;
     } catch (CancellationException e) {
       LOG.info("Interrupted before an update or after the last one; --resume goes on");
@@ -106,6 +111,7 @@ public final class TrainingRun {
   /**
    * What is needed while training goes on.
    *
+   * @param hashes of the corpora
    * @param train what epochs are drawn from
    * @param dev as ids
    * @param rawDev the same as text
@@ -113,6 +119,7 @@ public final class TrainingRun {
    */
   private record Data(
       Pipelines pipelines,
+      List<CorpusHash> hashes,
       TrainingSet<?> train,
       ParallelCorpus dev,
       List<SentencePair> rawDev,
@@ -138,6 +145,7 @@ public final class TrainingRun {
       int maxLength = config.training().maxLength();
       return new Data(
           pipelines,
+          corpora.hashes(),
           TrainingSet.encode(text, pipelines, config.training(), store),
           ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength),
           corpora.dev(),
@@ -145,8 +153,11 @@ public final class TrainingRun {
     }
   }
 
+  /** The number of updates of a run that is done, and its best validation. */
+  private record End(long updates, Best best) {}
+
   /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
-  private @Nullable Best train(Data data, MetricsLog metrics, boolean resume) {
+  private @Nullable End train(Data data, MetricsLog metrics, boolean resume) {
     TrainingConfig training = config.training();
     Pipelines pipelines = data.pipelines();
     TranslationModel model =
@@ -188,7 +199,9 @@ public final class TrainingRun {
       if (resume) {
         trainer.resume();
       }
-      return trainer.train() ? trainer.best() : null;
+      manifest.begin(config, data.hashes(), trainer.update());
+      Best best = trainer.train() ? trainer.best() : null;
+      return best == null ? null : new End(trainer.update(), best);
     } finally {
       model.close();
     }

@@ -67,7 +67,8 @@ public record BundleWriter(Registry registry) {
     }
   }
 
-  private static String version() {
+  /** The version of Dragoman, as its jar says; {@code unknown} without one. */
+  public static String version() {
     return Objects.requireNonNullElse(
         BundleWriter.class.getPackage().getImplementationVersion(), "unknown");
   }

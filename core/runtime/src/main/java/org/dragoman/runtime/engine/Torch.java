@@ -92,6 +92,16 @@ public final class Torch implements AutoCloseable {
     return ops;
   }
 
+  /** The engine's name and version. */
+  public String description() {
+    return ENGINE + " " + engine().getVersion();
+  }
+
+  /** How many threads one operation of the engine uses. */
+  public int threads() {
+    return JniUtils.getNumThreads();
+  }
+
   /** The TorchScript kernels. */
   public Kernels kernels() {
     return kernels;
