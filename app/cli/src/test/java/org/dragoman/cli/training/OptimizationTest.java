@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dragoman.runtime.DragomanException;
@@ -61,7 +63,7 @@ class OptimizationTest {
     assertThat(losses(full)).hasSize(24).doesNotContain("NaN");
   }
 
-  private static java.util.List<String> losses(Path run) throws IOException {
+  private static List<String> losses(Path run) throws IOException {
     return TinyRun.metrics(run, "gradientNorm");
   }
 
@@ -99,7 +101,7 @@ class OptimizationTest {
       first.forEach(
           (name, values) -> {
             boolean frozen = name.startsWith("source_embedding") || name.startsWith("encoder");
-            assertThat(last.get(name).equals(values) || equal(last.get(name), values))
+            assertThat(Arrays.equals(last.get(name), values))
                 .as(name)
                 .isEqualTo(frozen);
           });
@@ -110,10 +112,6 @@ class OptimizationTest {
                     folder.resolve("wrong"), TrainingListener.NONE, "training.freeze=[encodr.*]"))
         .isInstanceOf(DragomanException.class)
         .hasMessageStartingWith("training.freeze: no weight is called 'encodr.*'.");
-  }
-
-  private static boolean equal(float[] one, float[] other) {
-    return java.util.Arrays.equals(one, other);
   }
 
   /** The rate rises until the loss does; then the run goes back, each time with half of it. */
