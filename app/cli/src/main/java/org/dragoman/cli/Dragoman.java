@@ -84,6 +84,9 @@ public final class Dragoman {
         new CommandLine(new PluginsCommand(streams, options))
             .addSubcommand(new PluginsNewCommand(streams, options))
             .addSubcommand(new PluginsCheckCommand(streams));
+    CommandLine inspect =
+        new CommandLine(new InspectCommand())
+            .addSubcommand(new InspectGradientsCommand(streams, options));
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))
@@ -94,6 +97,7 @@ public final class Dragoman {
         .addSubcommand(new RescoreCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
+        .addSubcommand(inspect)
         .addSubcommand(plugins)
         .addSubcommand(text)
         .addSubcommand(data)
