@@ -96,8 +96,7 @@ final class InspectGradientsCommand implements Callable<Integer> {
     try (Torch torch = Torch.open(Devices.parse(device.name()));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
-      GradientFlow measure =
-          new GradientFlow(torch, new GradientFlow.Setting(steps, 32, 64, seed));
+      GradientFlow measure = new GradientFlow(torch, new GradientFlow.Setting(steps, 32, 64, seed));
       Map<String, Flow> flows = new LinkedHashMap<>();
       for (String text : cells) {
         Looked looked = parse(text, registry);

@@ -28,8 +28,7 @@ class InspectGradientsCommandTest {
             "--cell",
             "{type: lstm, size: 16, forget-bias: 1.0}");
     assertThat(run.code()).isZero();
-    List<List<String>> rows =
-        run.out().lines().map(line -> List.of(line.split("\t"))).toList();
+    List<List<String>> rows = run.out().lines().map(line -> List.of(line.split("\t"))).toList();
     assertThat(rows.get(0))
         .containsExactly(
             "cell", "gradient of weights", "clipped to", "0", "1", "2", "5", "10", "20");
@@ -46,7 +45,11 @@ class InspectGradientsCommandTest {
   }
 
   private static List<String> row(List<List<String>> rows, String name, int number) {
-    return rows.stream().filter(row -> row.get(0).equals(name)).skip(number).findFirst().orElseThrow();
+    return rows.stream()
+        .filter(row -> row.get(0).equals(name))
+        .skip(number)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static double value(List<String> row, int column) {

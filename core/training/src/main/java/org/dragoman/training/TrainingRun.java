@@ -174,14 +174,7 @@ public final class TrainingRun {
             components.search(training.validation().search()),
             TranslationOptions.defaults());
     Validator validator =
-        new Validator(
-            torch,
-            model,
-            translator,
-            data.rawDev(),
-            data.dev(),
-            training.batch(),
-            training.validation());
+        new Validator(torch, model, translator, data.rawDev(), data.dev(), training.validation());
     try (Trainer trainer =
         new Trainer(
             new Trainer.Parts(

@@ -5,16 +5,19 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.model.TargetRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.TrainingConfig.ValidationConfig;
 import org.dragoman.training.batch.BatchConfig;
+import org.dragoman.training.batch.BatchConfig.BatchUnit;
 import org.dragoman.training.batch.BatchPlan;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
@@ -22,6 +25,12 @@ import org.dragoman.training.regime.CrossEntropy;
 
 /** Checks a model on a corpus: perplexity of the reference, and BLEU of its own translations. */
 final class Validator {
+  /**
+   * Sentences of like length stand together here, the longest ones too, so it is tokens that are
+   * counted: those of an attention grow with the square of the length.
+   */
+  private static final BatchConfig BATCH = new BatchConfig(BatchUnit.TOKENS, 2048, 1);
+
   private final Torch torch;
   private final TranslationModel model;
   private final BatchTranslator translator;
@@ -35,7 +44,6 @@ final class Validator {
    * @param translator with the model
    * @param raw the corpus as text, for BLEU
    * @param corpus the same as ids, for perplexity
-   * @param batch how the latter is put together
    */
   Validator(
       Torch torch,
@@ -43,13 +51,12 @@ final class Validator {
       BatchTranslator translator,
       List<SentencePair> raw,
       ParallelCorpus corpus,
-      BatchConfig batch,
       ValidationConfig config) {
     this.torch = torch;
     this.model = model;
     this.translator = translator;
     this.raw = raw;
-    this.batches = BatchPlan.sorted(corpus.pairs(), batch);
+    this.batches = BatchPlan.sorted(corpus.pairs(), BATCH);
     this.config = config;
   }
 
@@ -93,8 +100,10 @@ final class Validator {
         try (NDManager scope = torch.manager().newSubManager()) {
           TrainingBatch batch = TrainingBatch.of(scope, pairs);
           TranslationModel.Source source = model.encode(batch.source(), Mode.INFERENCE);
-          NDArray logits =
-              model.logits(model.readouts(source, batch.targetIn(), Mode.INFERENCE).real());
+          PaddedBatch target = batch.targetIn();
+          TargetRun run = model.open(source, target, Mode.INFERENCE, TargetRun.Keep.CONTEXTS);
+          TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);
+          NDArray logits = model.logits(run.read(all.readouts(), target.realPositions()));
           sum += loss.of(logits, batch.targetOut()).negativeLogLikelihood();
           tokens += batch.targetTokens();
         }

@@ -101,9 +101,7 @@ class OptimizationTest {
       first.forEach(
           (name, values) -> {
             boolean frozen = name.startsWith("source_embedding") || name.startsWith("encoder");
-            assertThat(Arrays.equals(last.get(name), values))
-                .as(name)
-                .isEqualTo(frozen);
+            assertThat(Arrays.equals(last.get(name), values)).as(name).isEqualTo(frozen);
           });
     }
     assertThatThrownBy(

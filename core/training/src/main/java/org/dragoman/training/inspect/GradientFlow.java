@@ -106,8 +106,7 @@ public final class GradientFlow {
         state = new CellState(next.output().add(nothing), next.memory());
       }
       NDArray last = state.output();
-      NDArray direction =
-          scope.randomNormal(0, 1, last.getShape(), DataType.FLOAT32);
+      NDArray direction = scope.randomNormal(0, 1, last.getShape(), DataType.FLOAT32);
       NDArray unit = direction.div(direction.norm(new int[] {1}, true));
       NDArray loss = last.mul(unit).sum();
       torch.backward(loss, loss.onesLike());
