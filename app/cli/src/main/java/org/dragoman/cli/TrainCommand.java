@@ -1,5 +1,7 @@
 package org.dragoman.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -37,6 +39,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
   private boolean resume;
 
+  @Option(
+      names = "--json",
+      description =
+          "Tell on standard output how it goes, a JSON object a line, in place of the bar or lines.")
+  private boolean json;
+
   @Mixin private final DeviceOption device = new DeviceOption();
 
   private final Streams streams;
@@ -55,12 +63,24 @@ final class TrainCommand implements Callable<Integer> {
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
       try (RunFolder folder = folder(config, registry);
-          Logging.Copy log = Logging.alsoTo(folder.log());
-          TrainingProgress progress = new TrainingProgress(streams.err())) {
-        TrainingRun training =
-            new TrainingRun(config, folder, streams.in(), torch, registry, progress);
-        return train(training, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
+          Logging.Copy log = Logging.alsoTo(folder.log())) {
+        return train(config, folder, torch, registry, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
+    }
+  }
+
+  private boolean train(
+      RunConfig config, RunFolder folder, Torch torch, Registry registry, Logging.Copy log)
+      throws Exception {
+    if (json) {
+      try (JsonProgress progress =
+          new JsonProgress(
+              new PrintStream(streams.out(), true, StandardCharsets.UTF_8), System::nanoTime)) {
+        return train(new TrainingRun(config, folder, streams.in(), torch, registry, progress), log);
+      }
+    }
+    try (TrainingProgress progress = new TrainingProgress(streams.err())) {
+      return train(new TrainingRun(config, folder, streams.in(), torch, registry, progress), log);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,12 @@ class VerifyCommandTest {
   @Test
   void aRunIsVerifiedAndReplayed() throws IOException {
     Path run = folder.resolve("run");
-    assertThat(Run.of("train", config().toString(), "--run", run.toString()).code()).isZero();
+    Run trained = Run.of("train", config().toString(), "--run", run.toString(), "--json");
+    assertThat(trained.code()).isZero();
+    List<String> told = trained.out().lines().toList();
+    assertThat(told.get(0)).startsWith("{\"event\":\"update\",\"update\":1,\"epoch\":1,\"loss\":");
+    assertThat(told).anyMatch(line -> line.startsWith("{\"event\":\"validation\",\"update\":3,"));
+    assertThat(told.get(told.size() - 1)).isEqualTo("{\"event\":\"end\",\"update\":6}");
 
     Run verified = Run.of("verify", run.toString(), "--score", "--replay");
     assertThat(verified.code()).isZero();
