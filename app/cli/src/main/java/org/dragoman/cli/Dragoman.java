@@ -90,6 +90,7 @@ public final class Dragoman {
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))
+        .addSubcommand(new ReportCommand(streams, options))
         .addSubcommand(new VerifyCommand(streams, options))
         .addSubcommand(new TranslateCommand(streams, options))
         .addSubcommand(new EvaluateCommand(streams, options))

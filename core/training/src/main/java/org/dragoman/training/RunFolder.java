@@ -159,6 +159,11 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("metrics.jsonl");
   }
 
+  /** Sample translations of each validation, one JSON object a line. */
+  Path samples() {
+    return path.resolve("samples.jsonl");
+  }
+
   /** What the run was made from and what it came to. */
   public Path manifest() {
     return path.resolve("manifest.json");

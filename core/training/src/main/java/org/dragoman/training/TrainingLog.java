@@ -1,6 +1,8 @@
 package org.dragoman.training;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -11,14 +13,21 @@ final class TrainingLog {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingLog.class);
 
   private final MetricsLog metrics;
+  private final MetricsLog samples;
   private final TrainingListener listener;
   // Sums since the last validation.
   private double loss;
   private long tokens;
   private double seconds;
 
-  TrainingLog(MetricsLog metrics, TrainingListener listener) {
+  /**
+   * A log that nothing was told yet.
+   *
+   * @param samples gets the sample translations of validations
+   */
+  TrainingLog(MetricsLog metrics, MetricsLog samples, TrainingListener listener) {
     this.metrics = metrics;
+    this.samples = samples;
     this.listener = listener;
   }
 
@@ -109,10 +118,40 @@ final class TrainingLog {
     line.put("devExactMatch", validation.exactMatch());
     line.put("best", best);
     metrics.write(line);
+    keep(place.update(), validation.samples());
     listener.validated(place.update(), validation, best);
     loss = 0;
     tokens = 0;
     seconds = 0;
+  }
+
+  private void keep(long update, List<Validation.Sample> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    List<Map<String, Object>> kept = new ArrayList<>();
+    for (Validation.Sample sample : told) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("source", sample.source());
+      values.put("reference", sample.reference());
+      values.put("translation", sample.translation());
+      values.put("sourceTokens", sample.tokens().sourceTokens());
+      values.put("targetTokens", sample.tokens().targetTokens());
+      if (!sample.tokens().weights().isEmpty()) {
+        values.put("weights", rounded(sample.tokens().weights()));
+      }
+      kept.add(values);
+    }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("update", update);
+    line.put("samples", kept);
+    samples.write(line);
+  }
+
+  private static List<List<Double>> rounded(List<List<Float>> weights) {
+    return weights.stream()
+        .map(row -> row.stream().map(weight -> Math.round(weight * 1000) / 1000.0).toList())
+        .toList();
   }
 
   /** After the final test of the best model. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.TranslationModel.Vocabularies;
@@ -90,8 +91,9 @@ public final class TrainingRun {
     TranslationModel unused = model(new Vocabularies(1, 1, config.text().isShared()));
     try (RecordStore store = new RecordStore(folder.scratch(), config.data().heapLimit());
         Data data = data(store);
-        MetricsLog metrics = new MetricsLog(folder.metrics())) {
-      End end = train(data, metrics, resume);
+        MetricsLog metrics = new MetricsLog(folder.metrics());
+        MetricsLog samples = new MetricsLog(folder.samples())) {
+      End end = train(data, new TrainingLog(metrics, samples, listener), resume);
       if (end == null) {
         return false;
       }
@@ -157,7 +159,7 @@ public final class TrainingRun {
   private record End(long updates, Best best) {}
 
   /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
-  private @Nullable End train(Data data, MetricsLog metrics, boolean resume) {
+  private @Nullable End train(Data data, TrainingLog log, boolean resume) {
     TrainingConfig training = config.training();
     Pipelines pipelines = data.pipelines();
     TranslationModel model =
@@ -166,15 +168,17 @@ public final class TrainingRun {
                 pipelines.source().vocabulary().size(),
                 pipelines.target().vocabulary().size(),
                 pipelines.shared()));
-    BatchTranslator translator =
-        new BatchTranslator(
+    TranslationOptions plain = TranslationOptions.defaults();
+    TokenDetail detail = model.hasWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
+    Validator validator =
+        new Validator(
             torch,
             model,
-            data.pipelines(),
-            components.search(training.validation().search()),
-            TranslationOptions.defaults());
-    Validator validator =
-        new Validator(torch, model, translator, data.rawDev(), data.dev(), training.validation());
+            translator(model, pipelines, plain),
+            translator(model, pipelines, plain.withDetail(detail)),
+            data.rawDev(),
+            data.dev(),
+            training.validation());
     try (Trainer trainer =
         new Trainer(
             new Trainer.Parts(
@@ -186,7 +190,7 @@ public final class TrainingRun {
                 data.train(),
                 validator,
                 new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
-                new TrainingLog(metrics, listener),
+                log,
                 best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best),
                 new Rollbacks(folder.rollbacks())))) {
       if (resume) {
@@ -198,6 +202,16 @@ public final class TrainingRun {
     } finally {
       model.close();
     }
+  }
+
+  private BatchTranslator translator(
+      TranslationModel model, Pipelines pipelines, TranslationOptions options) {
+    return new BatchTranslator(
+        torch,
+        model,
+        pipelines,
+        components.search(config.training().validation().search()),
+        options);
   }
 
   private TranslationModel model(Vocabularies vocabularies) {

@@ -2,6 +2,7 @@ package org.dragoman.training;
 
 import java.util.List;
 import org.dragoman.evaluation.BleuScore;
+import org.dragoman.runtime.inference.TokenScores;
 
 /**
  * How a model did on the dev set.
@@ -19,6 +20,9 @@ public record Validation(
    * @param source the sentence
    * @param reference its translation
    * @param translation what the model says
+   * @param tokens of the translation, with what the model looked at where its context strategy has
+   *     weights
    */
-  public record Sample(String source, String reference, String translation) {}
+  public record Sample(
+      String source, String reference, String translation, TokenScores tokens) {}
 }

@@ -10,6 +10,9 @@ import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.Candidate;
+import org.dragoman.runtime.inference.TokenScores;
+import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.model.TargetRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
@@ -34,6 +37,7 @@ final class Validator {
   private final Torch torch;
   private final TranslationModel model;
   private final BatchTranslator translator;
+  private final BatchTranslator detailed;
   private final List<SentencePair> raw;
   private final List<List<Pair>> batches;
   private final ValidationConfig config;
@@ -42,6 +46,7 @@ final class Validator {
    * A validator of its parts.
    *
    * @param translator with the model
+   * @param detailed the same, for the samples
    * @param raw the corpus as text, for BLEU
    * @param corpus the same as ids, for perplexity
    */
@@ -49,12 +54,14 @@ final class Validator {
       Torch torch,
       TranslationModel model,
       BatchTranslator translator,
+      BatchTranslator detailed,
       List<SentencePair> raw,
       ParallelCorpus corpus,
       ValidationConfig config) {
     this.torch = torch;
     this.model = model;
     this.translator = translator;
+    this.detailed = detailed;
     this.raw = raw;
     this.batches = BatchPlan.sorted(corpus.pairs(), BATCH);
     this.config = config;
@@ -72,20 +79,31 @@ final class Validator {
           perplexity(),
           scores.bleu(),
           scores.exactMatch().fraction(),
-          samples(scores.translations()));
+          samples());
     }
   }
 
-  private List<Validation.Sample> samples(List<String> translations) {
-    List<Validation.Sample> chosen = new ArrayList<>();
+  private List<Validation.Sample> samples() {
+    List<SentencePair> chosen = new ArrayList<>();
     int count = Math.min(config.samples(), raw.size());
     for (int i = 0; i < count; i++) {
       // Spread over the corpus, the same ones each time, so that a reader sees them get better.
       int line = (int) ((long) i * raw.size() / count);
-      SentencePair pair = raw.get(line);
-      chosen.add(new Validation.Sample(pair.source(), pair.target(), translations.get(line)));
+      chosen.add(raw.get(line));
     }
-    return chosen;
+    List<Translation> translations =
+        detailed.translate(chosen.stream().map(SentencePair::source).toList());
+    List<Validation.Sample> samples = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      Candidate best = translations.get(i).nBest().get(0);
+      samples.add(
+          new Validation.Sample(
+              chosen.get(i).source(),
+              chosen.get(i).target(),
+              best.text(),
+              best.tokens() == null ? TokenScores.EMPTY : best.tokens()));
+    }
+    return samples;
   }
 
   private double perplexity() {

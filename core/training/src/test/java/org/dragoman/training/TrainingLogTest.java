@@ -22,8 +22,9 @@ class TrainingLogTest {
           }
         };
     TrainingLog.Place place = new TrainingLog.Place(1, 1, 0);
-    try (MetricsLog metrics = new MetricsLog(folder.resolve("metrics.jsonl"))) {
-      TrainingLog log = new TrainingLog(metrics, listener);
+    try (MetricsLog metrics = new MetricsLog(folder.resolve("metrics.jsonl"));
+        MetricsLog samples = new MetricsLog(folder.resolve("samples.jsonl"))) {
+      TrainingLog log = new TrainingLog(metrics, samples, listener);
       log.updated(place, new UpdateStep.Result(4, 8, 0, Double.NaN, false), 0.1, 1);
       log.updated(place, new UpdateStep.Result(4, 12, 0, 1, true), 0.1, 1);
       log.updated(place, new UpdateStep.Result(4, Double.NaN, 0, 1, false), 0.1, 1);

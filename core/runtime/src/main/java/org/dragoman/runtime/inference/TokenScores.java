@@ -20,7 +20,8 @@ public record TokenScores(
     List<String> targetTokens,
     List<Double> logProbabilities,
     List<List<Float>> weights) {
-  static final TokenScores EMPTY = new TokenScores(List.of(), List.of(), List.of(), List.of());
+  /** Those of nothing. */
+  public static final TokenScores EMPTY = new TokenScores(List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public TokenScores {

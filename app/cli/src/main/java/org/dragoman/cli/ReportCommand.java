@@ -1,0 +1,166 @@
+package org.dragoman.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.dragoman.cli.report.RunHistory;
+import org.dragoman.cli.report.RunPage;
+import org.dragoman.cli.report.RunPage.Extremes;
+import org.dragoman.cli.report.RunPage.Scored;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.TokenDetail;
+import org.dragoman.runtime.inference.TokenScores;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.training.RunConfig;
+import org.dragoman.training.corpus.Corpus;
+import org.dragoman.training.corpus.CorpusScan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dragoman report}: a page that shows how a run went. */
+@Command(
+    name = "report",
+    description =
+        "Writes a page of a training run: curves, samples with attention, hardest and easiest"
+            + " sentences. One file, which opens offline.")
+final class ReportCommand implements Callable<Integer> {
+  private static final int SHOWN = 10;
+
+  /** As many sentences of the dev set are scored at most. */
+  private static final int MOST = 2000;
+
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  private Path run = Path.of("");
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE",
+      description = "The page. Default: report.html in the run's folder.")
+  private @Nullable Path out;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  ReportCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunHistory history = RunHistory.read(run);
+    RunConfig config = config();
+    byte[] page =
+        RunPage.html(config.name(), history, extremes(config)).getBytes(StandardCharsets.UTF_8);
+    Path file = out != null ? out : run.resolve("report.html");
+    AtomicFile.write(file, stream -> stream.write(page));
+    streams.err().println("Wrote " + file);
+    return ExitCode.OK;
+  }
+
+  private RunConfig config() {
+    try (Torch torch = Torch.open(Devices.parse("cpu"));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
+      return new ConfigBinder(registry)
+          .bind(RunConfig.class, ConfigTree.load(run.resolve("config.yaml")));
+    }
+  }
+
+  private Extremes extremes(RunConfig config) {
+    String why = whyNone(config);
+    return why.isEmpty() ? scored(config) : new Extremes(List.of(), List.of(), why);
+  }
+
+  private String whyNone(RunConfig config) {
+    Corpus dev = config.data().dev();
+    if (dev == null) {
+      return "The dev set was held out of the training corpora; it is no corpus of its own.";
+    }
+    if (!Files.exists(run.resolve("bundle"))) {
+      return "The run has no bundle yet.";
+    }
+    for (String file : dev.files()) {
+      if (!Files.exists(Path.of(file))) {
+        return "The dev set is not there: " + file + ".";
+      }
+    }
+    return "";
+  }
+
+  private Extremes scored(RunConfig config) {
+    Corpus dev = config.data().dev();
+    List<SentencePair> pairs = new ArrayList<>();
+    if (dev != null) {
+      new CorpusScan(InputStream::nullInputStream)
+          .read(
+              "data.dev",
+              dev,
+              (line, pair) -> {
+                if (pairs.size() < MOST && !pair.source().isBlank() && !pair.target().isBlank()) {
+                  pairs.add(pair);
+                }
+              });
+    }
+    try (Translator translator =
+        Translator.builder()
+            .setBundle(run.resolve("bundle"))
+            .optDevice(device.name())
+            .optPlugins(options.pluginFolder().stream().toList())
+            .build()) {
+      List<TokenScores> tokens = translator.scoreTokens(pairs, TokenDetail.SCORES);
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < pairs.size(); i++) {
+        if (!tokens.get(i).logProbabilities().isEmpty()) {
+          order.add(i);
+        }
+      }
+      order.sort(Comparator.comparingDouble(i -> loss(tokens.get(i))));
+      List<Integer> easiest = order.subList(0, Math.min(SHOWN, order.size()));
+      List<Integer> hardest = new ArrayList<>(order.subList(order.size() - easiest.size(), order.size()));
+      java.util.Collections.reverse(hardest);
+      return new Extremes(
+          told(translator, hardest, pairs, tokens), told(translator, easiest, pairs, tokens), "");
+    }
+  }
+
+  private static double loss(TokenScores tokens) {
+    return -tokens.logProbability() / tokens.logProbabilities().size();
+  }
+
+  private static List<Scored> told(
+      Translator translator,
+      List<Integer> chosen,
+      List<SentencePair> pairs,
+      List<TokenScores> tokens) {
+    List<Scored> told = new ArrayList<>();
+    for (int i : chosen) {
+      SentencePair pair = pairs.get(i);
+      told.add(
+          new Scored(
+              loss(tokens.get(i)),
+              pair.source(),
+              pair.target(),
+              translator.translate(pair.source()).text()));
+    }
+    return told;
+  }
+}

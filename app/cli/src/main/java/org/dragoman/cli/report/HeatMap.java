@@ -1,0 +1,38 @@
+package org.dragoman.cli.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.dragoman.cli.plot.Markup;
+
+/**
+ * Writes a matrix as a table of shaded cells, which needs no script.
+ *
+ * @param page that it goes to
+ */
+public record HeatMap(Markup page) {
+  /**
+   * Writes a matrix.
+   *
+   * @param rows the names of its rows
+   * @param columns the names of its columns
+   * @param values between 0 and 1, a list a row
+   */
+  public void write(List<String> rows, List<String> columns, List<List<Double>> values) {
+    page.open("div class=\"scroll\"").open("table class=\"heat\"").open("tr").element("th", "");
+    columns.forEach(
+        name -> page.open("th class=\"column\"").element("span", name).close("th"));
+    page.close("tr");
+    for (int r = 0; r < rows.size() && r < values.size(); r++) {
+      page.open("tr").element("th", rows.get(r));
+      for (int c = 0; c < columns.size() && c < values.get(r).size(); c++) {
+        double value = Math.max(0, Math.min(1, values.get(r).get(c)));
+        page.open(
+                String.format(
+                    Locale.ROOT, "td style=\"--v:%.2f\" title=\"%.3f\"", value, values.get(r).get(c)))
+            .close("td");
+      }
+      page.close("tr");
+    }
+    page.close("table").close("div");
+  }
+}

@@ -1,0 +1,227 @@
+package org.dragoman.cli.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dragoman.cli.plot.Markup;
+
+/** The page of a run: one file that needs nothing else. */
+public final class RunPage {
+  private final Markup page = new Markup();
+  private final RunHistory history;
+
+  private RunPage(RunHistory history) {
+    this.history = history;
+  }
+
+  /**
+   * A sentence of the dev set.
+   *
+   * @param loss mean negative log-likelihood of a token of the reference, in nats
+   */
+  public record Scored(double loss, String source, String reference, String translation) {}
+
+  /**
+   * The dev set by how hard it is.
+   *
+   * @param hardest first
+   * @param easiest first
+   * @param why there are none; empty where there are some
+   */
+  public record Extremes(List<Scored> hardest, List<Scored> easiest, String why) {}
+
+  /** The page. */
+  public static String html(String name, RunHistory history, Extremes extremes)
+      throws IOException {
+    RunPage page = new RunPage(history);
+    page.write(name, extremes);
+    return page.page.toString();
+  }
+
+  private void write(String name, Extremes extremes) throws IOException {
+    page.open("!doctype html")
+        .open("html lang=\"en\"")
+        .open("meta charset=\"utf-8\"")
+        .open("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
+        .element("title", name + ", a training run")
+        .open("style")
+        .raw(resource("/org/dragoman/cli/compare/page.css"))
+        .raw(resource("report.css"))
+        .close("style")
+        .open("main")
+        .element("h1", name)
+        .element("p", summary());
+    curves();
+    samples();
+    extremes(extremes);
+    page.close("main").close("html");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = RunPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("the program's resource " + name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private String summary() {
+    String updates = "%,d updates".formatted(history.updates().lastKey());
+    if (history.validations().isEmpty()) {
+      return updates + ", no validation yet.";
+    }
+    JsonNode best = null;
+    for (JsonNode line : history.validations().values()) {
+      best = best == null || line.path("best").asBoolean() ? line : best;
+    }
+    return best == null
+        ? updates
+        : String.format(
+            Locale.ROOT,
+            "%s in %.1f minutes. The best validation was after update %,d: perplexity %.2f, BLEU %.2f.",
+            updates,
+            history.validations().lastEntry().getValue().path("minutes").asDouble(),
+            best.path("update").asLong(),
+            best.path("devPerplexity").asDouble(),
+            best.path("devBleu").asDouble());
+  }
+
+  private void curves() {
+    Map<Long, JsonNode> updates = history.updates();
+    Map<Long, JsonNode> validations = history.validations();
+    page.element("h2", "Curves").open("div class=\"curves\"");
+    draw(
+        "Loss",
+        "nats a token",
+        RunCurves.curve("training", updates, line -> line.path("loss").asDouble(Double.NaN)),
+        RunCurves.curve(
+            "dev", validations, line -> Math.log(line.path("devPerplexity").asDouble(Double.NaN))));
+    draw(
+        "Perplexity",
+        "on the dev set",
+        RunCurves.curve(
+            "dev", validations, line -> line.path("devPerplexity").asDouble(Double.NaN)));
+    draw(
+        "BLEU",
+        "on the dev set",
+        RunCurves.curve("dev", validations, line -> line.path("devBleu").asDouble(Double.NaN)));
+    draw(
+        "Learning rate",
+        "rate",
+        RunCurves.curve(
+            "rate", updates, line -> line.path("learningRate").asDouble(Double.NaN)));
+    draw(
+        "Norm of the gradient",
+        "before clipping",
+        RunCurves.curve(
+            "norm", updates, line -> line.path("gradientNorm").asDouble(Double.NaN)));
+    draw(
+        "Speed",
+        "target tokens a second",
+        RunCurves.curve(
+            "tokens/s",
+            updates,
+            line -> line.path("tokens").asDouble() / line.path("seconds").asDouble()));
+    page.close("div");
+  }
+
+  private void draw(String title, String vertical, org.dragoman.cli.plot.Curves.Curve... curves) {
+    String svg = RunCurves.svg(title, vertical, List.of(curves));
+    if (!svg.isEmpty()) {
+      page.open("figure").element("figcaption", title).raw(svg).close("figure");
+    }
+  }
+
+  /** The samples, each with its translations over time and the last one's attention. */
+  private void samples() {
+    page.element("h2", "Samples");
+    if (history.samples().isEmpty()) {
+      page.element("p", "No validation has told any; training.validation.samples is how many.");
+      return;
+    }
+    int count = history.samples().lastEntry().getValue().size();
+    for (int i = 0; i < count; i++) {
+      sample(i);
+    }
+  }
+
+  private void sample(int number) {
+    JsonNode last = history.samples().lastEntry().getValue().get(number);
+    page.element("h3", last.path("source").asText())
+        .element("p class=\"reference\"", last.path("reference").asText())
+        .open("div class=\"scroll\"")
+        .open("table");
+    String before = "";
+    for (Map.Entry<Long, List<JsonNode>> told : history.samples().entrySet()) {
+      if (number < told.getValue().size()) {
+        String translation = told.getValue().get(number).path("translation").asText();
+        if (!translation.equals(before)) {
+          page.open("tr")
+              .element("th class=\"number\"", "%,d".formatted(told.getKey()))
+              .element("td", translation)
+              .close("tr");
+        }
+        before = translation;
+      }
+    }
+    page.close("table").close("div");
+    attention(last);
+  }
+
+  private void attention(JsonNode sample) {
+    if (!sample.has("weights")) {
+      return;
+    }
+    List<List<Double>> weights = new ArrayList<>();
+    for (JsonNode row : sample.path("weights")) {
+      List<Double> values = new ArrayList<>();
+      row.forEach(value -> values.add(value.asDouble()));
+      weights.add(values);
+    }
+    page.element("p class=\"caption\"", "What the last translation looked at, a row a piece:");
+    new HeatMap(page).write(texts(sample.path("targetTokens")), texts(sample.path("sourceTokens")), weights);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    // The last row and column are those of the end marks.
+    texts.add("</s>");
+    return texts;
+  }
+
+  private void extremes(Extremes extremes) {
+    page.element("h2", "Hardest and easiest sentences");
+    if (!extremes.why().isEmpty()) {
+      page.element("p", extremes.why());
+      return;
+    }
+    page.element(
+        "p",
+        "Of the dev set, by the mean negative log-likelihood of a token of the reference under the"
+            + " run's bundle, in nats.");
+    table("Hardest", extremes.hardest());
+    table("Easiest", extremes.easiest());
+  }
+
+  private void table(String title, List<Scored> sentences) {
+    page.element("h3", title).open("div class=\"scroll\"").open("table").open("thead").open("tr");
+    List.of("nats", "source", "reference", "translation").forEach(name -> page.element("th", name));
+    page.close("tr").close("thead").open("tbody");
+    for (Scored sentence : sentences) {
+      page.open("tr")
+          .element("td class=\"number\"", String.format(Locale.ROOT, "%.2f", sentence.loss()))
+          .element("td", sentence.source())
+          .element("td", sentence.reference())
+          .element("td", sentence.translation())
+          .close("tr");
+    }
+    page.close("tbody").close("table").close("div");
+  }
+}

@@ -1,0 +1,88 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+  @TempDir Path folder;
+
+  private Path config(String more) throws IOException {
+    Path text = folder.resolve("text");
+    Files.write(
+        text, List.of("a b <c>", "b a", "c c a", "b b b b", "a c", "c <c> b", "a a a", "b c a b"));
+    Path config = folder.resolve("tiny.yaml");
+    String corpus = "{source: '%s', target: '%s'}".formatted(text, text);
+    Files.writeString(
+        config,
+        """
+        name: tiny
+        data: {train: %s, %s}
+        text: {shared: {tokenizer: whitespace}}
+        model:
+          embedding: {size: 4}
+          encoder: {cell: {type: gru, size: 4}}
+          decoder: {cell: {type: gru, size: 4}}
+        training: {batch: {size: 4}, stop: {updates: 6, epochs: 0}, validation: {every: 3, samples: 2}}
+        """
+            .formatted(corpus, more.isEmpty() ? "dev: " + corpus : more));
+    return config;
+  }
+
+  @Test
+  void aPageShowsHowTheRunWent() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(Run.of("train", config("").toString(), "--run", run.toString()).code()).isZero();
+    // As of a process that was killed: an update told once more, and half a line.
+    Files.writeString(
+        run.resolve("metrics.jsonl"),
+        "{\"update\":6,\"epoch\":3,\"loss\":1.5,\"tokens\":9,\"seconds\":0.1,\"learningRate\":0.001,\"gradientNorm\":2}\n{\"upda",
+        StandardOpenOption.APPEND);
+
+    Run report = Run.of("report", run.toString());
+    assertThat(report.code()).isZero();
+    assertThat(report.err()).contains("Wrote " + run.resolve("report.html"));
+    String page = Files.readString(run.resolve("report.html"));
+    assertThat(page)
+        .startsWith("<!doctype html>")
+        .contains("<h1>tiny</h1>", "6 updates in ", "The best validation was after update ")
+        .contains("<figcaption>Loss</figcaption>", "<figcaption>BLEU</figcaption>")
+        .contains("<figcaption>Speed</figcaption>", "<figcaption>Learning rate</figcaption>")
+        .contains("<h3>a b &lt;c&gt;</h3>", "table class=\"heat\"", "<span>&lt;c&gt;</span>")
+        .contains("<h3>Hardest</h3>", "<h3>Easiest</h3>", "<td>b b b b</td>")
+        .doesNotContain("<c>", "http://www.example", "<script");
+    assertThat(page.split("<svg", -1)).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void aDevSetThatIsNotThereIsTold() throws IOException {
+    Path run = folder.resolve("run");
+    Path config = config("hold-out: 2");
+    assertThat(Run.of("train", config.toString(), "--run", run.toString()).code()).isZero();
+    Path out = folder.resolve("page.html");
+    assertThat(Run.of("report", run.toString(), "--out", out.toString()).code()).isZero();
+    assertThat(Files.readString(out))
+        .contains("The dev set was held out of the training corpora; it is no corpus of its own.");
+  }
+
+  @Test
+  void whatIsNoRunIsTold() throws IOException {
+    Run missing = Run.of("report", folder.toString());
+    assertThat(missing.code()).isEqualTo(ExitCode.DATA);
+    assertThat(missing.err())
+        .isEqualTo(
+            "dragoman: %s holds no run that was trained: it has no config.yaml or no metrics.jsonl.\n"
+                .formatted(folder));
+    Files.writeString(folder.resolve("config.yaml"), "name: x\n");
+    Files.writeString(folder.resolve("metrics.jsonl"), "");
+    Run untrained = Run.of("report", folder.toString());
+    assertThat(untrained.code()).isEqualTo(ExitCode.DATA);
+    assertThat(untrained.err()).contains("metrics.jsonl has no update yet.");
+  }
+}
