@@ -92,6 +92,7 @@ public final class Dragoman {
     return root.addSubcommand(new TrainCommand(streams, options))
         .addSubcommand(new ReportCommand(streams, options))
         .addSubcommand(new VerifyCommand(streams, options))
+        .addSubcommand(new AverageCommand(streams, options))
         .addSubcommand(new TranslateCommand(streams, options))
         .addSubcommand(new EvaluateCommand(streams, options))
         .addSubcommand(new LogprobCommand(streams, options))

@@ -125,7 +125,8 @@ final class InspectGradientsCommand implements Callable<Integer> {
             .bind(CellOption.class, ConfigTree.parse("cell: " + cell, "--cell"))
             .cell();
     String name = cell.startsWith("{") ? shortened(cell) : cell;
-    return new Looked(at < 0 ? name : name + " " + GAIN + " " + gain, spec, gain);
+    return new Looked(
+        at < 0 ? name : name + " " + GAIN + " " + text.substring(at + 1).strip(), spec, gain);
   }
 
   private static double gain(String text, String number) {

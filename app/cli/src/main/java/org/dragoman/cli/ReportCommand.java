@@ -135,7 +135,8 @@ final class ReportCommand implements Callable<Integer> {
       }
       order.sort(Comparator.comparingDouble(i -> loss(tokens.get(i))));
       List<Integer> easiest = order.subList(0, Math.min(SHOWN, order.size()));
-      List<Integer> hardest = new ArrayList<>(order.subList(order.size() - easiest.size(), order.size()));
+      List<Integer> hardest =
+          new ArrayList<>(order.subList(order.size() - easiest.size(), order.size()));
       java.util.Collections.reverse(hardest);
       return new Extremes(
           told(translator, hardest, pairs, tokens), told(translator, easiest, pairs, tokens), "");

@@ -104,7 +104,7 @@ class TrainCommandTest {
           training.batch.by: unknown value 'words'. Known: sentences, tokens.
           training.batch.size: expected a whole number, got 'many'
           training.optimizer: learning-rate must be above 0, got -1.0
-          Unknown key 'stopp' at training. Did you mean 'stop'? Known: seed, products, batch, optimizer, schedule, clip-norm, clip-value, accumulate, average, freeze, guard, label-smoothing, regime, teacher-forcing, loss, max-length, stop, validation, checkpoint."""
+          Unknown key 'stopp' at training. Did you mean 'stop'? Known: seed, products, batch, optimizer, schedule, clip-norm, clip-value, accumulate, average, from, freeze, guard, label-smoothing, regime, teacher-forcing, loss, max-length, stop, validation, checkpoint."""
             .formatted(folder.resolve("config.yaml")));
   }
 
@@ -122,7 +122,7 @@ class TrainCommandTest {
         "name=7                    | name: expected text in quotes, got 7",
         "model.tie=all | model.tie: source and target embeddings can be one only where both sides share a vocabulary. Set text.shared, or take 'output' or 'none'.",
         "model={tie: output, decoder: {readout: 7}} | model: decoder.readout: an output layer tied to the embeddings reads 256 values (embedding.size), got 7. Leave it out, or change tie.",
-        "training.sed=7            | Unknown key 'sed' at training. Did you mean 'seed'? Known: seed, products, batch, optimizer, schedule, clip-norm, clip-value, accumulate, average, freeze, guard, label-smoothing, regime, teacher-forcing, loss, max-length, stop, validation, checkpoint.",
+        "training.sed=7            | Unknown key 'sed' at training. Did you mean 'seed'? Known: seed, products, batch, optimizer, schedule, clip-norm, clip-value, accumulate, average, from, freeze, guard, label-smoothing, regime, teacher-forcing, loss, max-length, stop, validation, checkpoint.",
       })
   void aSettingOfAWrongTypeIsRefused(String setting, String problem) {
     assertRefused(

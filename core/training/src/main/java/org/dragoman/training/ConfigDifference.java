@@ -29,6 +29,7 @@ final class ConfigDifference {
           "training.seed",
           "training.optimizer.type",
           "training.freeze",
+          "training.from",
           "training.validation.metric",
           "training.validation.search",
           "training.validation.tokenize",

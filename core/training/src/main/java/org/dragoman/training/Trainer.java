@@ -71,6 +71,7 @@ final class Trainer implements AutoCloseable {
    * The parts that a run is made of.
    *
    * @param model without weights; it gets its first ones here
+   * @param firstWeights replaces them where others are wanted
    * @param regime computes loss and gradients of the model
    * @param keepBest is called when the model is the best so far, after the checkpoint; and again on
    *     resume, since the process may have been killed between the two
@@ -79,6 +80,7 @@ final class Trainer implements AutoCloseable {
   record Parts(
       Torch torch,
       TranslationModel model,
+      Consumer<TranslationModel> firstWeights,
       Regime regime,
       TrainingConfig config,
       TrainingSet<?> corpus,
@@ -99,6 +101,7 @@ final class Trainer implements AutoCloseable {
     keepBest = parts.keepBest();
     torch.seed(config.seed());
     model.initialize(torch.manager(), DataType.FLOAT32);
+    parts.firstWeights().accept(model);
     Map<String, Parameter> trained = Trainable.of(model.parameters(), config.freeze());
     state =
         new WeightState(

@@ -18,6 +18,7 @@ import org.dragoman.training.regime.RegimeConfig.RegimeType;
 import org.dragoman.training.regime.Regimes;
 import org.dragoman.training.regime.TeacherForcingConfig;
 import org.dragoman.training.regime.TeacherForcingConfig.ForcingType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model is trained.
@@ -31,6 +32,7 @@ import org.dragoman.training.regime.TeacherForcingConfig.ForcingType;
  * @param clipValue greatest value in that gradient; 0 for no clipping
  * @param accumulate batches whose gradients are added up for an update
  * @param average of the weights over the updates
+ * @param from a bundle whose weights are the first ones; null for random ones
  * @param freeze names of weights that are not trained
  * @param guard what is done where the loss goes out of bounds
  * @param labelSmoothing probability mass spread evenly over the vocabulary
@@ -74,6 +76,12 @@ public record TrainingConfig(
         int accumulate,
     @Option(value = "An average of the weights over the updates.", defaultValue = "{}")
         AverageConfig average,
+    @Option(
+            value =
+                "A bundle's folder: training begins with its weights (fine-tuning). Its model must be"
+                    + " the same; of its vocabulary the tokens that both have are taken over.",
+            defaultValue = "null")
+        @Nullable String from,
     @Option(
             value =
                 "Names of weights that are not trained; * stands for anything, as in encoder.*.",

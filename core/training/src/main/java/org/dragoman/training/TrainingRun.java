@@ -1,8 +1,10 @@
 package org.dragoman.training;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.TokenDetail;
@@ -184,6 +186,7 @@ public final class TrainingRun {
             new Trainer.Parts(
                 torch,
                 model,
+                firstWeights(pipelines),
                 Regimes.of(
                     torch, model, training.regimeSettings(), pipelines.target().vocabulary()),
                 training,
@@ -202,6 +205,14 @@ public final class TrainingRun {
     } finally {
       model.close();
     }
+  }
+
+  private Consumer<TranslationModel> firstWeights(Pipelines pipelines) {
+    String from = config.training().from();
+    return from == null
+        ? model -> {}
+        : model ->
+            new FirstWeights(Path.of(from), pipelines, torch, components.registry()).fill(model);
   }
 
   private BatchTranslator translator(

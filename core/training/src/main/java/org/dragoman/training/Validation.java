@@ -23,6 +23,5 @@ public record Validation(
    * @param tokens of the translation, with what the model looked at where its context strategy has
    *     weights
    */
-  public record Sample(
-      String source, String reference, String translation, TokenScores tokens) {}
+  public record Sample(String source, String reference, String translation, TokenScores tokens) {}
 }

@@ -75,11 +75,7 @@ final class Validator {
   Validation validate() {
     try (Frozen frozen = torch.freeze(Weights.arrays(model.parameters()).values())) {
       Scores scores = Scores.of(translator, raw, config);
-      return new Validation(
-          perplexity(),
-          scores.bleu(),
-          scores.exactMatch().fraction(),
-          samples());
+      return new Validation(perplexity(), scores.bleu(), scores.exactMatch().fraction(), samples());
     }
   }
 

@@ -19,8 +19,7 @@ public record HeatMap(Markup page) {
    */
   public void write(List<String> rows, List<String> columns, List<List<Double>> values) {
     page.open("div class=\"scroll\"").open("table class=\"heat\"").open("tr").element("th", "");
-    columns.forEach(
-        name -> page.open("th class=\"column\"").element("span", name).close("th"));
+    columns.forEach(name -> page.open("th class=\"column\"").element("span", name).close("th"));
     page.close("tr");
     for (int r = 0; r < rows.size() && r < values.size(); r++) {
       page.open("tr").element("th", rows.get(r));
@@ -28,7 +27,10 @@ public record HeatMap(Markup page) {
         double value = Math.max(0, Math.min(1, values.get(r).get(c)));
         page.open(
                 String.format(
-                    Locale.ROOT, "td style=\"--v:%.2f\" title=\"%.3f\"", value, values.get(r).get(c)))
+                    Locale.ROOT,
+                    "td style=\"--v:%.2f\" title=\"%.3f\"",
+                    value,
+                    values.get(r).get(c)))
             .close("td");
       }
       page.close("tr");

@@ -12,8 +12,8 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.LineReader;
 
 /**
- * What a run has told of itself. An update that was told twice, since the run was killed after it and
- * resumed before it, is as it was told last.
+ * What a run has told of itself. An update that was told twice, since the run was killed after it
+ * and resumed before it, is as it was told last.
  *
  * @param updates the lines of updates in {@code metrics.jsonl}, by their numbers
  * @param validations those of validations
@@ -64,7 +64,9 @@ public record RunHistory(
     return samples;
   }
 
-  /** The objects of a file; a line that was cut, as the last of a killed process, is passed over. */
+  /**
+   * The objects of a file; a line that was cut, as the last of a killed process, is passed over.
+   */
   private static List<JsonNode> lines(Path file) {
     List<JsonNode> objects = new ArrayList<>();
     for (String line : LineReader.readAll(file)) {

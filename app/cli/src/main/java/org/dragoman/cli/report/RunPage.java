@@ -36,8 +36,7 @@ public final class RunPage {
   public record Extremes(List<Scored> hardest, List<Scored> easiest, String why) {}
 
   /** The page. */
-  public static String html(String name, RunHistory history, Extremes extremes)
-      throws IOException {
+  public static String html(String name, RunHistory history, Extremes extremes) throws IOException {
     RunPage page = new RunPage(history);
     page.write(name, extremes);
     return page.page.toString();
@@ -114,13 +113,11 @@ public final class RunPage {
     draw(
         "Learning rate",
         "rate",
-        RunCurves.curve(
-            "rate", updates, line -> line.path("learningRate").asDouble(Double.NaN)));
+        RunCurves.curve("rate", updates, line -> line.path("learningRate").asDouble(Double.NaN)));
     draw(
         "Norm of the gradient",
         "before clipping",
-        RunCurves.curve(
-            "norm", updates, line -> line.path("gradientNorm").asDouble(Double.NaN)));
+        RunCurves.curve("norm", updates, line -> line.path("gradientNorm").asDouble(Double.NaN)));
     draw(
         "Speed",
         "target tokens a second",
@@ -185,7 +182,8 @@ public final class RunPage {
       weights.add(values);
     }
     page.element("p class=\"caption\"", "What the last translation looked at, a row a piece:");
-    new HeatMap(page).write(texts(sample.path("targetTokens")), texts(sample.path("sourceTokens")), weights);
+    new HeatMap(page)
+        .write(texts(sample.path("targetTokens")), texts(sample.path("sourceTokens")), weights);
   }
 
   private static List<String> texts(JsonNode array) {

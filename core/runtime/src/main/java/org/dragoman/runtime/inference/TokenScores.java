@@ -21,7 +21,8 @@ public record TokenScores(
     List<Double> logProbabilities,
     List<List<Float>> weights) {
   /** Those of nothing. */
-  public static final TokenScores EMPTY = new TokenScores(List.of(), List.of(), List.of(), List.of());
+  public static final TokenScores EMPTY =
+      new TokenScores(List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public TokenScores {

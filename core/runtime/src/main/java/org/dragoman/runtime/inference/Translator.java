@@ -16,6 +16,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleConfig;
 import org.dragoman.runtime.bundle.BundleSource;
+import org.dragoman.runtime.bundle.SameText;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
@@ -73,8 +74,7 @@ public final class Translator implements AutoCloseable {
     Bundle first = bundles.get(0);
     config = first.config();
     for (int i = 1; i < bundles.size(); i++) {
-      SameText.require(
-          first, builder.sources.get(0).name(), bundles.get(i), builder.sources.get(i).name());
+      requireSameText(builder, first, i, bundles.get(i));
     }
     TranslationOptions options = builder.options;
     members = new Members(bundles.stream().map(Bundle::model).toList(), builder.averaging);
@@ -115,6 +115,20 @@ public final class Translator implements AutoCloseable {
                 .formatted(bundle.config().model().context().type(), bundle.config().name()));
       }
     }
+  }
+
+  private static void requireSameText(Builder builder, Bundle first, int number, Bundle other) {
+    SameText.difference(first, other)
+        .ifPresent(
+            difference -> {
+              throw DragomanException.configuration(
+                  ("%s and %s cannot translate together: %s. The models of an ensemble must read and"
+                          + " write the same tokens.")
+                      .formatted(
+                          builder.sources.get(0).name(),
+                          builder.sources.get(number).name(),
+                          difference));
+            });
   }
 
   /**

@@ -1,49 +1,36 @@
-package org.dragoman.runtime.inference;
+package org.dragoman.runtime.bundle;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.text.TextConfig.SideConfig;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
-/** Whether bundles read and write the same tokens, as an ensemble must. */
-final class SameText {
+/** Whether bundles read and write the same tokens, as an ensemble and an average must. */
+public final class SameText {
   private SameText() {}
 
-  /**
-   * Checks a bundle against the first of an ensemble.
-   *
-   * @throws DragomanException of kind CONFIGURATION that names the first difference
-   */
-  static void require(Bundle first, String firstName, Bundle other, String otherName) {
-    difference(
+  /** In words what the first difference of two bundles is; empty where there is none. */
+  public static Optional<String> difference(Bundle one, Bundle other) {
+    return difference(
             "source",
-            first.config().text().sourceSide(),
-            first.pipelines().source(),
+            one.config().text().sourceSide(),
+            one.pipelines().source(),
             other.config().text().sourceSide(),
             other.pipelines().source())
         .or(
             () ->
                 difference(
                     "target",
-                    first.config().text().targetSide(),
-                    first.pipelines().target(),
+                    one.config().text().targetSide(),
+                    one.pipelines().target(),
                     other.config().text().targetSide(),
-                    other.pipelines().target()))
-        .ifPresent(
-            difference -> {
-              throw DragomanException.configuration(
-                  ("%s and %s cannot translate together: %s. The models of an ensemble must read and"
-                          + " write the same tokens.")
-                      .formatted(firstName, otherName, difference));
-            });
+                    other.pipelines().target()));
   }
 
   private static Optional<String> difference(
