@@ -61,6 +61,14 @@ final class Browser implements AutoCloseable {
     driver.get(page.toUri().toString());
   }
 
+  /** Waits until the page has an element, at most ten seconds: a large one is not drawn at once. */
+  void await(String selector) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (texts(selector).isEmpty() && System.nanoTime() < end) {
+      run("return document.readyState");
+    }
+  }
+
   WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }

@@ -55,6 +55,7 @@ class ComparePageTest {
     Run run = Run.of(arguments.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isZero();
     browser.load(page);
+    browser.await("#scores tbody th");
   }
 
   private static void loadFour() throws IOException {
