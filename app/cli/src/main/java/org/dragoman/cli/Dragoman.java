@@ -86,6 +86,7 @@ public final class Dragoman {
             .addSubcommand(new PluginsCheckCommand(streams));
     CommandLine inspect =
         new CommandLine(new InspectCommand())
+            .addSubcommand(new InspectGatesCommand(streams, options))
             .addSubcommand(new InspectGradientsCommand(streams, options));
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);

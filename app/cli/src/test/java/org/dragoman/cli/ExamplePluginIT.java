@@ -94,6 +94,17 @@ class ExamplePluginIT {
     Run run = train("--plugins", plugins.toString());
 
     assertThat(run.code()).as(run.err()).isZero();
+    Run gates =
+        Run.of(
+            "inspect",
+            "gates",
+            "--plugins=" + plugins,
+            "--model=" + folder.resolve("run/bundle"),
+            "--out=" + folder.resolve("gates"),
+            "one hundred");
+    assertThat(gates.code()).as(gates.err()).isZero();
+    assertThat(gates.out())
+        .contains("encoder.0.backward\ttheta\t", "encoder.0.forward\ttransition.1.eta\t");
     BundleSource bundle = BundleSource.folder(folder.resolve("run/bundle"));
     try (Torch torch = Torch.open(Device.cpu());
         Registry installed = PluginLoader.load(torch.ops(), List.of(plugins));

@@ -51,7 +51,10 @@ class ReportCommandTest {
     String page = Files.readString(run.resolve("report.html"));
     assertThat(page)
         .startsWith("<!doctype html>")
-        .contains("<h1>tiny</h1>", "6 updates in ", "The best validation was after update ")
+        .contains(
+            "<h1>tiny, a training run</h1>",
+            "6 updates in ",
+            "The best validation was after update ")
         .contains("<figcaption>Loss</figcaption>", "<figcaption>BLEU</figcaption>")
         .contains("<figcaption>Speed</figcaption>", "<figcaption>Learning rate</figcaption>")
         .contains("<h3>a b &lt;c&gt;</h3>", "table class=\"heat\"", "<span>&lt;c&gt;</span>")

@@ -1,6 +1,7 @@
 package org.dragoman.spi;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Map;
 import java.util.Optional;
 
 /** An {@link RnnCell} at work on one batch. */
@@ -42,6 +43,20 @@ public interface CellRun {
    * @return the next state
    */
   CellState step(NDArray projected, CellState state);
+
+  /**
+   * The gates of a step, for one who looks inside ({@code dragoman inspect gates}); nothing else
+   * asks for them.
+   *
+   * @param projected as of {@link #step}
+   * @param state as of {@link #step}
+   * @return {@code [B', N]} each, N as the cell likes, by the names of the equations; not {@code
+   *     output} or {@code memory}, as the state's arrays are called. Empty where the cell names
+   *     none.
+   */
+  default Map<String, NDArray> gates(NDArray projected, CellState state) {
+    return Map.of();
+  }
 
   /**
    * The whole sequence in one call, where the cell has a faster way than steps. It must agree with

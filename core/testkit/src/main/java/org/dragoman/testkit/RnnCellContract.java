@@ -263,6 +263,31 @@ public abstract class RnnCellContract {
   }
 
   @Test
+  final void gatesHaveTheRowsOfTheStepAndDoNotChangeIt() {
+    CellCase one = newCase(DataType.FLOAT64);
+    try (GradMode off = GradMode.off()) {
+      CellRun run = one.cell().open(engine.manager(), CellCase.BATCH, Mode.INFERENCE);
+      NDArray projected = run.project(one.inputs().get(0));
+      Map<String, double[]> before = CellCase.values(run.step(projected, one.initial()));
+      Map<String, NDArray> gates = run.gates(projected, one.initial());
+      Map<String, double[]> after = CellCase.values(run.step(projected, one.initial()));
+
+      Values.assertClose(after, before, 0);
+      assumeTrue(!gates.isEmpty(), "the cell names no gates");
+      assertThat(gates.keySet())
+          .as("names of gates; output and memory are those of the state")
+          .allMatch(name -> !name.isBlank())
+          .doesNotContain("output", "memory");
+      gates.forEach(
+          (name, gate) -> {
+            assertThat(gate.getShape().dimension()).as("dimensions of gate " + name).isEqualTo(2);
+            assertThat(gate.getShape().get(0)).as("rows of gate " + name).isEqualTo(CellCase.BATCH);
+            Values.assertFinite("the gate " + name, gate);
+          });
+    }
+  }
+
+  @Test
   final void hostileInputsGiveFiniteStatesAndGradients() {
     for (double value : new double[] {0, 1e6, -1e6}) {
       CellCase one = newCase(DataType.FLOAT32);

@@ -12,6 +12,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.training.initializer.UniformInitializer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
@@ -43,7 +44,9 @@ record ElmanCell(Ops ops, long inputSize, Fault fault, List<Parameter> parameter
     FUSED_IN_INFERENCE_ONLY_WITHOUT_BIAS,
     OUTPUT_SIZE_OF_THE_INPUT,
     NAME_WITH_A_DOT,
-    DIVIDES_BY_THE_INPUT_SIZE
+    DIVIDES_BY_THE_INPUT_SIZE,
+    GATE_CALLED_OUTPUT,
+    GATE_OF_ALL_ROWS
   }
 
   ElmanCell(Ops ops, long inputSize, Fault fault) {
@@ -141,6 +144,16 @@ record ElmanCell(Ops ops, long inputSize, Fault fault, List<Parameter> parameter
               : TestEngine.view(projected.getManager(), weights.get(3)).add(weights.get(2));
       NDArray sum = projected.add(Linear.linear(h, weights.get(1), bias).singletonOrThrow());
       return CellState.of(fault == Fault.NO_BOUND ? sum.exp() : Activation.tanh(sum));
+    }
+
+    @Override
+    public Map<String, NDArray> gates(NDArray projected, CellState state) {
+      NDArray output = step(projected, state).output();
+      return switch (fault) {
+        case GATE_CALLED_OUTPUT -> Map.of("output", output);
+        case GATE_OF_ALL_ROWS -> Map.of("n", output.sum(new int[] {0}, true));
+        default -> Map.of("n", output);
+      };
     }
 
     @Override

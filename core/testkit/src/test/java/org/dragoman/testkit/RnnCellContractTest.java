@@ -67,6 +67,8 @@ class RnnCellContractTest {
         fault(Fault.RESULT_WITH_THE_BATCH, RnnCellContract::stepsLeaveNoArraysBehind),
         fault(Fault.ROWS_SEE_EACH_OTHER, RnnCellContract::rowsDoNotSeeEachOther),
         fault(Fault.BATCH_SIZE_IS_FIXED, RnnCellContract::aStepOfSelectedRowsIsASelectionOfTheStep),
+        fault(Fault.GATE_CALLED_OUTPUT, RnnCellContract::gatesHaveTheRowsOfTheStepAndDoNotChangeIt),
+        fault(Fault.GATE_OF_ALL_ROWS, RnnCellContract::gatesHaveTheRowsOfTheStepAndDoNotChangeIt),
         fault(Fault.NO_BOUND, RnnCellContract::hostileInputsGiveFiniteStatesAndGradients));
   }
 

@@ -9,6 +9,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.UniformInitializer;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
@@ -76,6 +77,8 @@ final class CfnCell implements RnnCell {
     return new Run(manager, batchSize);
   }
 
+  private record Parts(NDArray theta, NDArray eta, NDArray candidate) {}
+
   /** The cell at work on one batch: the weights are fetched once, not at each step. */
   private final class Run implements CellRun {
     private final NDManager manager;
@@ -115,13 +118,25 @@ final class CfnCell implements RnnCell {
     @Override
     public CellState step(NDArray projected, CellState state) {
       NDArray h = state.output();
+      Parts parts = parts(projected, h);
+      NDArray kept = parts.theta().mul(Activation.tanh(h));
+      NDArray taken = parts.eta().mul(parts.candidate());
+      return CellState.of(kept.add(taken));
+    }
+
+    private Parts parts(NDArray projected, NDArray h) {
       NDList x = projected.split(new long[] {2 * size}, 1);
       NDList gates =
           Activation.sigmoid(x.get(0).add(ops.linear(h, hiddenWeight, biases)))
               .split(new long[] {size}, 1);
-      NDArray kept = gates.get(0).mul(Activation.tanh(h));
-      NDArray taken = gates.get(1).mul(Activation.tanh(x.get(1)));
-      return CellState.of(kept.add(taken));
+      return new Parts(gates.get(0), gates.get(1), Activation.tanh(x.get(1)));
+    }
+
+    /** What "dragoman inspect gates" shows. */
+    @Override
+    public Map<String, NDArray> gates(NDArray projected, CellState state) {
+      Parts parts = parts(projected, state.output());
+      return Map.of("theta", parts.theta(), "eta", parts.eta(), "candidate", parts.candidate());
     }
   }
 }

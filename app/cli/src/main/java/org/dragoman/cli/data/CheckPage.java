@@ -1,7 +1,6 @@
 package org.dragoman.cli.data;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -16,9 +15,11 @@ public final class CheckPage {
   private static final String TITLE = "Corpus report";
   private static final String COVERAGE = "Coverage";
 
-  private final Markup page = new Markup();
+  private final Markup page;
 
-  private CheckPage() {}
+  private CheckPage(Markup page) {
+    this.page = page;
+  }
 
   /**
    * Writes the page; a file that is there is replaced.
@@ -27,22 +28,17 @@ public final class CheckPage {
    */
   public static void write(Path file, CorporaReport report, UnaryOperator<String> visible) {
     AtomicFile.write(
-        file,
-        out -> out.write(new CheckPage().html(report, visible).getBytes(StandardCharsets.UTF_8)));
+        file, out -> out.write(html(report, visible).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private String html(CorporaReport report, UnaryOperator<String> visible) throws IOException {
-    page.open("!doctype html")
-        .open("html lang=\"en\"")
-        .open("meta charset=\"utf-8\"")
-        .open("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
-        .element("title", TITLE)
-        .open("style")
-        .raw(resource("/org/dragoman/cli/compare/page.css"))
-        .raw(resource("check.css"))
-        .close("style")
-        .open("main")
-        .element("h1", TITLE);
+  private static String html(CorporaReport report, UnaryOperator<String> visible)
+      throws IOException {
+    CheckPage page = new CheckPage(Markup.page(TITLE, "data/check.css"));
+    page.write(report, visible);
+    return page.page.endPage().toString();
+  }
+
+  private void write(CorporaReport report, UnaryOperator<String> visible) {
     contents(report);
     for (CorpusReport corpus : report.corpora()) {
       section(corpus.name(), new CorpusSection(page, corpus, visible)::write);
@@ -52,16 +48,6 @@ public final class CheckPage {
     }
     for (Overlap overlap : report.overlaps()) {
       section(Figures.title(overlap), new OverlapSection(page, overlap, visible)::write);
-    }
-    return page.close("main").close("html").toString();
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = CheckPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the program's resource " + name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,10 +1,49 @@
 package org.dragoman.cli.plot;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** HTML and SVG, put together of elements and of texts, which are escaped. */
 public final class Markup {
+  private static final String STYLES = "/org/dragoman/cli/";
+
   private final StringBuilder markup = new StringBuilder();
+
+  /**
+   * A page up to its heading; {@link #endPage} ends it. It needs no other file and no network.
+   *
+   * @param styles resources below {@code org/dragoman/cli}, on top of what all pages have
+   */
+  public static Markup page(String title, String... styles) throws IOException {
+    Markup page =
+        new Markup()
+            .open("!doctype html")
+            .open("html lang=\"en\"")
+            .open("meta charset=\"utf-8\"")
+            .open("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
+            .element("title", title)
+            .open("style")
+            .raw(resource("compare/page.css"));
+    for (String style : styles) {
+      page.raw(resource(style));
+    }
+    return page.close("style").open("main").element("h1", title);
+  }
+
+  public Markup endPage() {
+    return close("main").close("html");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Markup.class.getResourceAsStream(STYLES + name)) {
+      if (in == null) {
+        throw new IOException("the program's resource " + name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
 
   /** Opens an element; its name with attributes, none of which comes from a corpus. */
   public Markup open(String element) {

@@ -2,20 +2,20 @@ package org.dragoman.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dragoman.cli.plot.HeatMap;
 import org.dragoman.cli.plot.Markup;
 
 /** The page of a run: one file that needs nothing else. */
 public final class RunPage {
-  private final Markup page = new Markup();
+  private final Markup page;
   private final RunHistory history;
 
-  private RunPage(RunHistory history) {
+  private RunPage(Markup page, RunHistory history) {
+    this.page = page;
     this.history = history;
   }
 
@@ -37,37 +37,18 @@ public final class RunPage {
 
   /** The page. */
   public static String html(String name, RunHistory history, Extremes extremes) throws IOException {
-    RunPage page = new RunPage(history);
-    page.write(name, extremes);
-    return page.page.toString();
+    RunPage page =
+        new RunPage(
+            Markup.page(name + ", a training run", "plot/heat.css", "report/report.css"), history);
+    page.write(extremes);
+    return page.page.endPage().toString();
   }
 
-  private void write(String name, Extremes extremes) throws IOException {
-    page.open("!doctype html")
-        .open("html lang=\"en\"")
-        .open("meta charset=\"utf-8\"")
-        .open("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
-        .element("title", name + ", a training run")
-        .open("style")
-        .raw(resource("/org/dragoman/cli/compare/page.css"))
-        .raw(resource("report.css"))
-        .close("style")
-        .open("main")
-        .element("h1", name)
-        .element("p", summary());
+  private void write(Extremes extremes) {
+    page.element("p", summary());
     curves();
     samples();
     extremes(extremes);
-    page.close("main").close("html");
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = RunPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the program's resource " + name + " is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   private String summary() {

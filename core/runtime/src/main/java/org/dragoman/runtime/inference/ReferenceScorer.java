@@ -60,7 +60,8 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
     return SourceReader.isBlank(text) ? List.of() : pipelines.source().segmenter().pieces(text);
   }
 
-  private TargetScorer.Pair encode(SentencePair pair) {
+  /** A pair as ids. */
+  TargetScorer.Pair encode(SentencePair pair) {
     List<Integer> source = encode(pipelines.source(), pair.source());
     List<Integer> target = encode(pipelines.target(), pair.target());
     boolean empty = source.isEmpty() && target.isEmpty();

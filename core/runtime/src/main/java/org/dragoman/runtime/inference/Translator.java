@@ -279,6 +279,32 @@ public final class Translator implements AutoCloseable {
     return whileOpen(() -> references.tokens(pairs, detail));
   }
 
+  /**
+   * Looks inside while the model reads a sentence and says a given translation: gates and states of
+   * every cell, and attention, at each token.
+   *
+   * @throws IllegalArgumentException where the sentence is blank
+   * @throws DragomanException where several bundles translate together
+   */
+  public Inspection inspect(SentencePair pair) {
+    if (bundles.size() > 1) {
+      throw DragomanException.configuration(
+          "One model can be looked into at a time, and here are %d that translate together."
+              .formatted(bundles.size()));
+    }
+    if (pair.source().isBlank()) {
+      throw new IllegalArgumentException("the sentence is blank");
+    }
+    TokenDetail detail = members.haveWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
+    CellInspector inspector =
+        new CellInspector(torch, bundles.get(0).model(), config.model().encoder().bidirectional());
+    return whileOpen(
+        () ->
+            new Inspection(
+                references.tokens(List.of(pair), detail).get(0),
+                inspector.traces(references.encode(pair))));
+  }
+
   private List<Translation> translate(
       List<TranslationRequest> lines, long firstLine, LongFunction<String> nameOf) {
     return whileOpen(() -> batches.translate(lines, firstLine, nameOf));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.dragoman.runtime.model.ModelConfig.DecoderConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
@@ -88,7 +89,12 @@ final class Decoder {
    * @param runs the cells, from the lowest up
    * @param drops what is dropped of each layer's input
    */
-  record Opened(List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode, TargetRun.Keep keep) {}
+  record Opened(List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode, TargetRun.Keep keep) {
+    /** The same with each cell run as something else. */
+    Opened with(UnaryOperator<CellRun> cells) {
+      return new Opened(runs.stream().map(cells).toList(), drops, mode, keep);
+    }
+  }
 
   /** Opens the decoder for a batch. */
   Opened open(NDManager manager, long batchSize, Mode mode, TargetRun.Keep keep) {

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
@@ -97,12 +99,30 @@ final class DeepTransition implements RnnCell {
     @Override
     public CellState step(NDArray projected, CellState state) {
       CellState moved = reading.step(projected, state);
-      Shape nothing = new Shape(projected.getShape().get(0), 0);
       for (CellRun run : moving) {
-        NDArray noInput = projected.getManager().zeros(nothing, projected.getDataType());
-        moved = run.step(run.project(noInput), moved);
+        moved = run.step(run.project(noInput(projected)), moved);
       }
       return moved;
+    }
+
+    private static NDArray noInput(NDArray projected) {
+      Shape nothing = new Shape(projected.getShape().get(0), 0);
+      return projected.getManager().zeros(nothing, projected.getDataType());
+    }
+
+    /** Those of the later cells are called as their weights are, {@code transition.1.r}. */
+    @Override
+    public Map<String, NDArray> gates(NDArray projected, CellState state) {
+      Map<String, NDArray> gates = new LinkedHashMap<>(reading.gates(projected, state));
+      CellState moved = reading.step(projected, state);
+      for (int i = 0; i < moving.size(); i++) {
+        CellRun run = moving.get(i);
+        NDArray nothing = run.project(noInput(projected));
+        String prefix = "transition.%d.".formatted(i + 1);
+        run.gates(nothing, moved).forEach((name, gate) -> gates.put(prefix + name, gate));
+        moved = run.step(nothing, moved);
+      }
+      return gates;
     }
   }
 }

@@ -3,7 +3,6 @@ package org.dragoman.runtime.model;
 import ai.djl.ndarray.NDArray;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.spi.Lengths;
-import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ public final class TargetRun {
   private final double readoutDropout;
   private final Parts parts;
   private final Decoder.Opened open;
-  private final Mode mode;
 
   /** What of the context strategy's steps is kept. */
   public enum Keep {
@@ -49,15 +47,13 @@ public final class TargetRun {
       TranslationModel.Source source,
       Words words,
       double readoutDropout,
-      Mode mode,
-      Keep keep) {
+      Decoder.Opened open) {
     this.parts = parts;
     this.source = source;
     embedded = words.embedded();
     ownWords = words.own();
     this.readoutDropout = readoutDropout;
-    this.mode = mode;
-    open = parts.decoder().open(embedded.getManager(), embedded.getShape().get(1), mode, keep);
+    this.open = open;
   }
 
   /** {@code [T, B, E]}, what the decoder is fed: start marks and words. */
@@ -111,7 +107,7 @@ public final class TargetRun {
    */
   public NDArray read(NDArray readouts, NDArray positions) {
     NDArray real = parts.ops().rows(readouts.reshape(-1, readouts.getShape().get(2)), positions);
-    return LayerDropout.dropped(real, readoutDropout, mode);
+    return LayerDropout.dropped(real, readoutDropout, open.mode());
   }
 
   /**

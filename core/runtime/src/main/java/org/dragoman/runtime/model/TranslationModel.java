@@ -9,9 +9,11 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.initializer.NormalInitializer;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.plugin.Components;
+import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
@@ -232,16 +234,31 @@ public final class TranslationModel {
    *     is made for the whole batch
    */
   public TargetRun open(Source source, PaddedBatch target, Mode mode, TargetRun.Keep keep) {
+    return open(source, target, mode, keep, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #open(Source, PaddedBatch, Mode, TargetRun.Keep)}.
+   *
+   * @param cells what each of the decoder's cells, from the lowest up, is run as
+   */
+  public TargetRun open(
+      Source source,
+      PaddedBatch target,
+      Mode mode,
+      TargetRun.Keep keep,
+      UnaryOperator<CellRun> cells) {
     LayerDropout.Run dropout = wordDropout().open(mode);
+    NDArray embedded =
+        embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode);
+    Decoder.Opened open =
+        decoder.open(embedded.getManager(), target.lengths().batchSize(), mode, keep);
     return new TargetRun(
         new TargetRun.Parts(ops, decoder, bridge),
         source,
-        new TargetRun.Words(
-            embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode),
-            dropout),
+        new TargetRun.Words(embedded, dropout),
         config.dropout().readout(),
-        mode,
-        keep);
+        open.with(cells));
   }
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */

@@ -7,7 +7,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.initializer.Initializer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
@@ -126,6 +128,7 @@ abstract class BuiltInCell implements RnnCell {
     private final Batch batch;
     private final InputProjection projection;
     private final @Nullable NDArray stateMask;
+    private @Nullable Map<String, NDArray> named;
 
     Run(Batch batch) {
       this.batch = batch;
@@ -167,6 +170,26 @@ abstract class BuiltInCell implements RnnCell {
     /** {@code [B', H]}: the candidate as it is added to the state. */
     final NDArray update(NDArray candidate) {
       return training() && dropout.update() > 0 ? dropped(candidate, dropout.update()) : candidate;
+    }
+
+    /** A gate or candidate under the name that it has in the equations. */
+    final NDArray named(String name, NDArray values) {
+      if (named != null) {
+        named.put(name, values);
+      }
+      return values;
+    }
+
+    @Override
+    public final Map<String, NDArray> gates(NDArray projected, CellState state) {
+      Map<String, NDArray> gates = new LinkedHashMap<>();
+      named = gates;
+      try {
+        step(projected, state);
+      } finally {
+        named = null;
+      }
+      return gates;
     }
 
     /** Whether the equations are those of the papers, with no dropout in the midst of them. */

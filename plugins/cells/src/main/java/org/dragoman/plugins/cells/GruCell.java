@@ -57,9 +57,9 @@ public final class GruCell extends FusedCell {
         NDList x = input(projected).split(gatesThenNew, 1);
         NDList u = recurrent(h).split(gatesThenNew, 1);
         NDList gates = Activation.sigmoid(x.get(0).add(u.get(0))).split(new long[] {size}, 1);
-        NDArray r = gates.get(0);
-        NDArray z = gates.get(1);
-        NDArray n = update(Activation.tanh(x.get(1).add(r.mul(u.get(1)))));
+        NDArray r = named("r", gates.get(0));
+        NDArray z = named("z", gates.get(1));
+        NDArray n = named("n", update(Activation.tanh(x.get(1).add(r.mul(u.get(1))))));
         return CellState.of(n.add(z.mul(h.sub(n))));
       }
     };

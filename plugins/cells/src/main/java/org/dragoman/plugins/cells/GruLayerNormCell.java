@@ -68,10 +68,10 @@ public final class GruLayerNormCell extends BuiltInCell {
         NDList u = ops().linear(masked(h), weightHh, null).split(gatesThenNew, 1);
         NDList gates =
             Activation.sigmoid(normXg.apply(x.get(0)).add(normHg.apply(u.get(0)))).split(2, 1);
-        NDArray r = gates.get(0);
-        NDArray z = gates.get(1);
+        NDArray r = named("r", gates.get(0));
+        NDArray z = named("z", gates.get(1));
         NDArray reset = r.mul(normHn.apply(u.get(1)));
-        NDArray n = update(Activation.tanh(normXn.apply(x.get(1)).add(reset)));
+        NDArray n = named("n", update(Activation.tanh(normXn.apply(x.get(1)).add(reset))));
         return CellState.of(n.add(z.mul(h.sub(n))));
       }
     };

@@ -61,10 +61,10 @@ public final class GruResetBeforeCell extends BuiltInCell {
         NDList x = projected.add(biases).split(new long[] {2 * size}, 1);
         NDArray u = ops().linear(seen, weightHh, null);
         NDList gates = Activation.sigmoid(x.get(0).add(u)).split(2, 1);
-        NDArray r = gates.get(0);
-        NDArray z = gates.get(1);
+        NDArray r = named("r", gates.get(0));
+        NDArray z = named("z", gates.get(1));
         NDArray reset = ops().linear(r.mul(seen), weightHn, null);
-        NDArray n = update(Activation.tanh(x.get(1).add(reset)));
+        NDArray n = named("n", update(Activation.tanh(x.get(1).add(reset))));
         return CellState.of(n.add(z.mul(h.sub(n))));
       }
     };

@@ -55,10 +55,10 @@ public final class LstmCell extends FusedCell {
       @Override
       public CellState step(NDArray projected, CellState state) {
         NDList gates = input(projected).add(recurrent(state.output())).split(4, 1);
-        NDArray i = Activation.sigmoid(gates.get(0));
-        NDArray f = Activation.sigmoid(gates.get(1));
-        NDArray g = update(Activation.tanh(gates.get(2)));
-        NDArray o = Activation.sigmoid(gates.get(3));
+        NDArray i = named("i", Activation.sigmoid(gates.get(0)));
+        NDArray f = named("f", Activation.sigmoid(gates.get(1)));
+        NDArray g = named("g", update(Activation.tanh(gates.get(2))));
+        NDArray o = named("o", Activation.sigmoid(gates.get(3)));
         NDArray c = f.mul(state.memory().get(0)).add(i.mul(g));
         return CellState.of(o.mul(Activation.tanh(c)), c);
       }

@@ -59,9 +59,9 @@ public final class LstmCoupledCell extends BuiltInCell {
       public CellState step(NDArray projected, CellState state) {
         NDArray u = ops().linear(masked(state.output()), weightHh, biases);
         NDList gates = projected.add(u).split(3, 1);
-        NDArray f = Activation.sigmoid(gates.get(0));
-        NDArray g = update(Activation.tanh(gates.get(1)));
-        NDArray o = Activation.sigmoid(gates.get(2));
+        NDArray f = named("f", Activation.sigmoid(gates.get(0)));
+        NDArray g = named("g", update(Activation.tanh(gates.get(1))));
+        NDArray o = named("o", Activation.sigmoid(gates.get(2)));
         NDArray c = g.add(f.mul(state.memory().get(0).sub(g)));
         return CellState.of(o.mul(Activation.tanh(c)), c);
       }

@@ -67,10 +67,10 @@ public final class LstmLayerNormCell extends BuiltInCell {
       public CellState step(NDArray projected, CellState state) {
         NDArray u = ops().linear(masked(state.output()), weightHh, null);
         NDList gates = normX.apply(projected).add(normH.apply(u)).add(biases).split(4, 1);
-        NDArray i = Activation.sigmoid(gates.get(0));
-        NDArray f = Activation.sigmoid(gates.get(1));
-        NDArray g = update(Activation.tanh(gates.get(2)));
-        NDArray o = Activation.sigmoid(gates.get(3));
+        NDArray i = named("i", Activation.sigmoid(gates.get(0)));
+        NDArray f = named("f", Activation.sigmoid(gates.get(1)));
+        NDArray g = named("g", update(Activation.tanh(gates.get(2))));
+        NDArray o = named("o", Activation.sigmoid(gates.get(3)));
         NDArray c = f.mul(state.memory().get(0)).add(i.mul(g));
         return CellState.of(o.mul(Activation.tanh(normC.apply(c))), c);
       }

@@ -64,12 +64,12 @@ public final class LstmMultiplicativeCell extends BuiltInCell {
       @Override
       public CellState step(NDArray projected, CellState state) {
         NDList x = projected.split(new long[] {size}, 1);
-        NDArray m = x.get(0).mul(ops().linear(masked(state.output()), weightHm, null));
+        NDArray m = named("m", x.get(0).mul(ops().linear(masked(state.output()), weightHm, null)));
         NDList gates = x.get(1).add(ops().linear(m, weightMm, biases)).split(4, 1);
-        NDArray i = Activation.sigmoid(gates.get(0));
-        NDArray f = Activation.sigmoid(gates.get(1));
-        NDArray g = update(Activation.tanh(gates.get(2)));
-        NDArray o = Activation.sigmoid(gates.get(3));
+        NDArray i = named("i", Activation.sigmoid(gates.get(0)));
+        NDArray f = named("f", Activation.sigmoid(gates.get(1)));
+        NDArray g = named("g", update(Activation.tanh(gates.get(2))));
+        NDArray o = named("o", Activation.sigmoid(gates.get(3)));
         NDArray c = f.mul(state.memory().get(0)).add(i.mul(g));
         return CellState.of(o.mul(Activation.tanh(c)), c);
       }

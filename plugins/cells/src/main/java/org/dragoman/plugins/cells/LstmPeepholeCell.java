@@ -70,11 +70,11 @@ public final class LstmPeepholeCell extends BuiltInCell {
         NDArray c = state.memory().get(0);
         NDArray u = ops().linear(masked(state.output()), weightHh, biases);
         NDList gates = projected.add(u).split(4, 1);
-        NDArray i = Activation.sigmoid(gates.get(0).add(c.mul(weightCi)));
-        NDArray f = Activation.sigmoid(gates.get(1).add(c.mul(weightCf)));
-        NDArray g = update(Activation.tanh(gates.get(2)));
+        NDArray i = named("i", Activation.sigmoid(gates.get(0).add(c.mul(weightCi))));
+        NDArray f = named("f", Activation.sigmoid(gates.get(1).add(c.mul(weightCf))));
+        NDArray g = named("g", update(Activation.tanh(gates.get(2))));
         NDArray next = f.mul(c).add(i.mul(g));
-        NDArray o = Activation.sigmoid(gates.get(3).add(next.mul(weightCo)));
+        NDArray o = named("o", Activation.sigmoid(gates.get(3).add(next.mul(weightCo))));
         return CellState.of(o.mul(Activation.tanh(next)), next);
       }
     };

@@ -56,9 +56,10 @@ public final class MguCell extends BuiltInCell {
         NDArray h = state.output();
         NDArray seen = masked(h);
         NDList x = projected.add(biases).split(2, 1);
-        NDArray f = Activation.sigmoid(x.get(0).add(ops().linear(seen, weightHf, null)));
+        NDArray f =
+            named("f", Activation.sigmoid(x.get(0).add(ops().linear(seen, weightHf, null))));
         NDArray kept = ops().linear(f.mul(seen), weightHn, null);
-        NDArray n = update(Activation.tanh(x.get(1).add(kept)));
+        NDArray n = named("n", update(Activation.tanh(x.get(1).add(kept))));
         return CellState.of(h.add(f.mul(n.sub(h))));
       }
     };

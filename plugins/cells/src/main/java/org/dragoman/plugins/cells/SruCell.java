@@ -109,9 +109,9 @@ public final class SruCell extends BuiltInCell {
         NDArray c = state.memory().get(0);
         NDList x = projected.split(new long[] {size, 3 * size}, 1);
         NDList gates = x.get(1).add(biases).split(2, 1);
-        NDArray f = Activation.sigmoid(gates.get(0).add(c.mul(weightCf)));
-        NDArray r = Activation.sigmoid(gates.get(1).add(c.mul(weightCr)));
-        NDArray candidate = update(x.get(0));
+        NDArray f = named("f", Activation.sigmoid(gates.get(0).add(c.mul(weightCf))));
+        NDArray r = named("r", Activation.sigmoid(gates.get(1).add(c.mul(weightCr))));
+        NDArray candidate = named("candidate", update(x.get(0)));
         NDArray next = candidate.add(f.mul(c.sub(candidate)));
         NDArray s = x.get(2);
         return CellState.of(s.add(r.mul(next.sub(s))), next);

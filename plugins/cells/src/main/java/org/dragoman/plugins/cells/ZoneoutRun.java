@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
@@ -52,6 +53,11 @@ final class ZoneoutRun implements CellRun {
       memory.add(mixed(next.memory().get(k), state.memory().get(k)));
     }
     return new CellState(mixed(next.output(), state.output()), memory);
+  }
+
+  @Override
+  public Map<String, NDArray> gates(NDArray projected, CellState state) {
+    return run.gates(projected, state);
   }
 
   private NDArray mixed(NDArray next, NDArray old) {

@@ -1,8 +1,7 @@
-package org.dragoman.cli.report;
+package org.dragoman.cli.plot;
 
 import java.util.List;
 import java.util.Locale;
-import org.dragoman.cli.plot.Markup;
 
 /**
  * Writes a matrix as a table of shaded cells, which needs no script.

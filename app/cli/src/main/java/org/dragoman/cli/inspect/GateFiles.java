@@ -1,0 +1,125 @@
+package org.dragoman.cli.inspect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dragoman.cli.plot.HeatImage;
+import org.dragoman.cli.plot.HeatImage.Block;
+import org.dragoman.runtime.inference.CellTrace;
+import org.dragoman.runtime.inference.Inspection;
+import org.dragoman.runtime.text.AtomicFile;
+
+/**
+ * What an inspection gives to see: a picture a cell, one of the attention, a page and the numbers.
+ *
+ * @param title of the page
+ * @param source the sentence
+ * @param translation that the model was made to say
+ * @param inspection of both
+ */
+public record GateFiles(String title, String source, String translation, Inspection inspection) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String END = "</s>";
+
+  /**
+   * Writes {@code index.html}, {@code gates.json} and the pictures; what is there is replaced.
+   *
+   * @param folder is made where it is missing
+   */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    Map<String, byte[]> pictures = pictures();
+    pictures.forEach((name, png) -> files.put(name + ".png", png));
+    files.put("gates.json", json().getBytes(StandardCharsets.UTF_8));
+    files.put("index.html", new GatePage(this, pictures).html().getBytes(StandardCharsets.UTF_8));
+    files.forEach((name, bytes) -> AtomicFile.write(folder.resolve(name), out -> out.write(bytes)));
+  }
+
+  /** The tokens of a side, the end mark the last. */
+  List<String> tokens(boolean isOfSource) {
+    List<String> tokens =
+        new ArrayList<>(
+            isOfSource ? inspection.tokens().sourceTokens() : inspection.tokens().targetTokens());
+    tokens.add(END);
+    return tokens;
+  }
+
+  private Map<String, byte[]> pictures() throws IOException {
+    Map<String, byte[]> pictures = new LinkedHashMap<>();
+    List<List<Float>> weights = inspection.tokens().weights();
+    if (!weights.isEmpty()) {
+      List<String> source = tokens(true);
+      List<List<Float>> columns = new ArrayList<>();
+      for (int s = 0; s < source.size(); s++) {
+        int column = s;
+        columns.add(weights.stream().map(row -> row.get(column)).toList());
+      }
+      Block attention = new Block("attention", tokens(false), columns);
+      pictures.put("attention", HeatImage.png(source, List.of(attention)));
+    }
+    for (CellTrace cell : inspection.cells()) {
+      List<Block> blocks = new ArrayList<>();
+      cell.values().forEach((name, values) -> blocks.add(new Block(name, List.of(), values)));
+      pictures.put(cell.cell(), HeatImage.png(tokens(cell.isOfSource()), blocks));
+    }
+    return pictures;
+  }
+
+  private String json() {
+    ObjectNode root = JSON.createObjectNode().put("source", source).put("translation", translation);
+    root.set("sourceTokens", JSON.valueToTree(tokens(true)));
+    root.set("targetTokens", JSON.valueToTree(tokens(false)));
+    root.set("attention", JSON.valueToTree(inspection.tokens().weights()));
+    ArrayNode cells = root.putArray("cells");
+    for (CellTrace cell : inspection.cells()) {
+      cells
+          .addObject()
+          .put("cell", cell.cell())
+          .put("tokens", cell.isOfSource() ? "source" : "target")
+          .put("reversed", cell.isReversed())
+          .set("values", JSON.valueToTree(cell.values()));
+    }
+    return root + "\n";
+  }
+
+  /**
+   * A table of all cells: columns divided by tabs, a row for each gate and each part of the state,
+   * over all units and tokens.
+   */
+  public String table() {
+    StringBuilder table = new StringBuilder("cell\tvalues\tmean size\tbelow 0.1\tabove 0.9\n");
+    for (CellTrace cell : inspection.cells()) {
+      cell.values()
+          .forEach(
+              (name, values) -> {
+                Activity all = Activity.of(values.stream().flatMap(List::stream).toList());
+                table
+                    .append(
+                        String.format(
+                            Locale.ROOT,
+                            "%s\t%s\t%.3f\t%s\t%s",
+                            cell.cell(),
+                            name,
+                            all.size(),
+                            all.isGate() ? percent(all.closed()) : "-",
+                            all.isGate() ? percent(all.open()) : "-"))
+                    .append('\n');
+              });
+    }
+    return table.toString();
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}
