@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.NativeHeap;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.training.batch.Pair;
@@ -223,6 +224,7 @@ final class Trainer implements AutoCloseable {
     // A batch of the longest pairs goes first: where there is far too little memory it is told at
     // once. Another batch may need somewhat more, since memory does not follow from lengths alone.
     step.rehearse(corpus.largestBatch());
+    NativeHeap.trim();
     if (update == 0) {
       begin(1);
     }
@@ -383,6 +385,7 @@ final class Trainer implements AutoCloseable {
         model.parameters(),
         state);
     savedAt = update;
+    NativeHeap.trim();
   }
 
   private TrainingLog.Place place() {
