@@ -27,8 +27,14 @@ final class ConfigOptions {
 
   /** Reads a configuration file. */
   ConfigTree load(Path file, GlobalOptions options) {
+    return load(file, options, List.of());
+  }
+
+  /** As {@link #load(Path, GlobalOptions)}, with what other options set besides. */
+  ConfigTree load(Path file, GlobalOptions options, List<String> more) {
     return ConfigTree.load(file)
         .override(overrides)
+        .override(more)
         .resolve(data != null ? data : options.environment("DATA").orElse(null));
   }
 }

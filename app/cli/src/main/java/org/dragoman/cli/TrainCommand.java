@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
@@ -40,6 +41,12 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "How many checkpoints stay on the disk: training.checkpoint.keep.")
+  private @Nullable Integer keep;
+
+  @Option(
       names = "--json",
       description =
           "Tell on standard output how it goes, a JSON object a line, in place of the bar or lines.")
@@ -57,7 +64,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ConfigTree tree = configOptions.load(configFile, options);
+    ConfigTree tree =
+        configOptions.load(
+            configFile,
+            options,
+            keep == null ? List.of() : List.of("training.checkpoint.keep=" + keep));
     try (Torch torch = Torch.open(Devices.parse(device.name()));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {

@@ -86,6 +86,19 @@ class TrainCommandTest {
   }
 
   @Test
+  void keepBoundsWhatStaysOnTheDisk() {
+    Run refused = train("--keep=0");
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("training.checkpoint").doesNotContain("\tat ");
+    assertThat(run).doesNotExist();
+
+    Run result =
+        train("--keep=1", "--set=training.stop.updates=5", "--set=training.checkpoint.every=1");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(run.resolve("checkpoints").toFile().list()).hasSize(1);
+  }
+
+  @Test
   void allProblemsOfAConfigurationAreToldAtOnce() throws IOException {
     write(
         "config.yaml",
