@@ -88,7 +88,10 @@ final class LogprobCommand implements Callable<Integer> {
     Writer out = streams.text();
     alignments.write(
         sink -> {
-          for (List<SentencePair> window = read(pairs); !window.isEmpty(); window = read(pairs)) {
+          boolean whole = translator.carriesState();
+          for (List<SentencePair> window = read(pairs, whole);
+              !window.isEmpty();
+              window = read(pairs, whole)) {
             for (TokenScores scores :
                 translator.scoreTokens(window, alignments.detail(TokenDetail.SCORES))) {
               totals.add(scores);
@@ -128,16 +131,22 @@ final class LogprobCommand implements Callable<Integer> {
     }
   }
 
-  /** So many pairs that what is known of their tokens takes some ten MB at most. */
-  private List<SentencePair> read(ParallelReader pairs) {
+  /**
+   * So many pairs that what is known of their tokens takes some ten MB at most.
+   *
+   * @param whole whether to read on to the end of a document
+   */
+  private List<SentencePair> read(ParallelReader pairs, boolean whole) {
     List<SentencePair> window = new ArrayList<>();
     long cost = 0;
-    while (window.size() < WINDOW && cost < MAX_COST) {
+    boolean open = false;
+    while ((window.size() < WINDOW && cost < MAX_COST) || open) {
       SentencePair pair = pairs.next();
       if (pair == null) {
         break;
       }
       window.add(pair);
+      open = whole && !pair.source().isBlank();
       long source = pair.source().length();
       long target = pair.target().length();
       cost += source + target + (alignments.areWanted() ? source * target / 16 : 0);

@@ -115,7 +115,7 @@ final class ReportCommand implements Callable<Integer> {
               "data.dev",
               dev,
               (line, pair) -> {
-                if (pairs.size() < MOST && !pair.source().isBlank() && !pair.target().isBlank()) {
+                if (pairs.size() < MOST) {
                   pairs.add(pair);
                 }
               });
@@ -129,7 +129,7 @@ final class ReportCommand implements Callable<Integer> {
       List<TokenScores> tokens = translator.scoreTokens(pairs, TokenDetail.SCORES);
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < pairs.size(); i++) {
-        if (!tokens.get(i).logProbabilities().isEmpty()) {
+        if (!pairs.get(i).source().isBlank() && !pairs.get(i).target().isBlank()) {
           order.add(i);
         }
       }

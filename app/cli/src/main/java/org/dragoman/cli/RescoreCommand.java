@@ -106,6 +106,11 @@ final class RescoreCommand implements Callable<Integer> {
     List<String> sources = LineReader.readAll(source);
     try (Translator translator = models.builder(options).build();
         LineReader list = LineReader.open(nBest)) {
+      if (translator.carriesState()) {
+        throw DragomanException.configuration(
+            "The model begins a sentence with what the one before it left, so candidates cannot be"
+                + " scored one by one. Take a model without model.encoder.carry-state.");
+      }
       return Interruption.letFinish(() -> rescore(translator, sources, list), PATIENCE);
     }
   }

@@ -2,7 +2,6 @@ package org.dragoman.runtime.inference;
 
 import ai.djl.engine.EngineException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,15 @@ public final class BatchTranslator {
    */
   public List<Translation> translate(List<String> lines) {
     return translate(
-        lines.stream().map(TranslationRequest::of).toList(), 1, BatchTranslator::nameOf);
+        lines.stream().map(TranslationRequest::of).toList(),
+        1,
+        BatchTranslator::nameOf,
+        newStates());
+  }
+
+  /** States of a text that begins. */
+  DocumentStates newStates() {
+    return targets.newStates();
   }
 
   /** What a warning calls a line of a text that has no name. */
@@ -108,14 +115,21 @@ public final class BatchTranslator {
    *
    * @param firstLine the number of the first line
    * @param nameOf what a warning calls a line, by its number
+   * @param states of the text that these lines go on with
    * @throws DragomanException where the search cannot keep what is asked, or the vocabulary cannot
    *     spell it
    */
   List<Translation> translate(
-      List<TranslationRequest> requests, long firstLine, LongFunction<String> nameOf) {
+      List<TranslationRequest> requests,
+      long firstLine,
+      LongFunction<String> nameOf,
+      DocumentStates states) {
     List<SourceLine> lines = new ArrayList<>(requests.size());
     for (int i = 0; i < requests.size(); i++) {
       lines.add(read(requests.get(i), firstLine + i, nameOf));
+    }
+    if (states.areCarried()) {
+      states.read(documents(lines));
     }
     List<Part> parts = lines.stream().flatMap(line -> line.parts().stream()).toList();
     try (GradMode mode = GradMode.off()) {
@@ -123,10 +137,24 @@ public final class BatchTranslator {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
-        search(batch, nameOf);
+        search(batch, nameOf, states);
       }
     }
     return lines.stream().map(this::translation).toList();
+  }
+
+  /** The sources of documents, each of which ends where a line is blank. */
+  private static List<List<int[]>> documents(List<SourceLine> lines) {
+    List<List<int[]>> documents = new ArrayList<>();
+    documents.add(new ArrayList<>());
+    for (SourceLine line : lines) {
+      if (SourceReader.isBlank(line.request().text())) {
+        documents.add(new ArrayList<>());
+      } else {
+        line.parts().forEach(part -> documents.get(documents.size() - 1).add(part.source()));
+      }
+    }
+    return documents;
   }
 
   /** Why a line cannot be asked what it is; empty where it can, or is blank. */
@@ -196,7 +224,7 @@ public final class BatchTranslator {
     return batches;
   }
 
-  private void search(List<Part> batch, LongFunction<String> nameOf) {
+  private void search(List<Part> batch, LongFunction<String> nameOf, DocumentStates states) {
     List<int[]> sources = batch.stream().map(Part::source).toList();
     List<SearchRequest.Sentence> asked = batch.stream().map(Part::asked).toList();
     TokenChoice tokens = shortlist == null ? null : shortlist.of(sources, spelled(asked));
@@ -207,7 +235,7 @@ public final class BatchTranslator {
             Vocabulary.START,
             Vocabulary.END,
             FORBIDDEN);
-    try (OpenScorer scorer = members.open(torch.manager(), sources, tokens)) {
+    try (OpenScorer scorer = members.open(torch.manager(), sources, tokens, states)) {
       List<List<Hypothesis>> found = search.search(scorer, request, nameOf);
       for (int i = 0; i < batch.size(); i++) {
         batch
@@ -220,7 +248,7 @@ public final class BatchTranslator {
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
     }
-    scoreTokens(batch, tokens);
+    scoreTokens(batch, tokens, states);
   }
 
   /** The tokens that outputs must hold. */
@@ -269,14 +297,12 @@ public final class BatchTranslator {
   }
 
   /** Scores the tokens of what was found, in one more pass, where something of them is wanted. */
-  private void scoreTokens(List<Part> batch, @Nullable TokenChoice tokens) {
+  private void scoreTokens(List<Part> batch, @Nullable TokenChoice tokens, DocumentStates states) {
     List<TargetScorer.Pair> pairs = new ArrayList<>();
     for (Part part : batch) {
       for (Hypothesis found : part.hypotheses()) {
         if (outputs.needsTokens(found)) {
-          pairs.add(
-              new TargetScorer.Pair(
-                  Arrays.stream(part.source()).boxed().toList(), found.tokens(), found.finished()));
+          pairs.add(new TargetScorer.Pair(part.source(), found.tokens(), found.finished()));
         }
       }
     }
@@ -284,7 +310,7 @@ public final class BatchTranslator {
       return;
     }
     boolean weights = options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept();
-    List<TargetScorer.Scored> scored = targets.score(pairs, weights, tokens);
+    List<TargetScorer.Scored> scored = targets.score(pairs, weights, tokens, states);
     int next = 0;
     for (Part part : batch) {
       for (int i = 0; i < part.hypotheses().size(); i++) {

@@ -34,13 +34,12 @@ record CellInspector(Torch torch, TranslationModel model, boolean bothWays) {
     List<Recorder> decoder = new ArrayList<>();
     try (NDManager scope = torch.manager().newSubManager();
         GradMode off = GradMode.off()) {
-      PaddedBatch read =
-          PaddedBatch.of(
-              scope, List.of(pair.source().stream().mapToInt(Integer::intValue).toArray()));
+      PaddedBatch read = PaddedBatch.of(scope, List.of(pair.source()));
       TranslationModel.Source source =
           model.encode(
               read,
               Mode.INFERENCE,
+              null,
               (run, inputs, lengths, reverse, initial) -> {
                 Recorder recorder = Recorder.in(encoder, reverse);
                 return Recurrence.stepwise(

@@ -30,19 +30,27 @@ record Members(List<TranslationModel> models, Averaging averaging) {
    *
    * @param sources the sentences' ids, each ending with the end mark
    * @param tokens the target tokens to choose among; null for all
+   * @param states what the sources begin with
    */
-  OpenScorer open(NDManager manager, List<int[]> sources, @Nullable TokenChoice tokens) {
-    if (models.size() == 1) {
-      return new ModelScorer(manager, models.get(0), sources, tokens);
-    }
+  OpenScorer open(
+      NDManager manager, List<int[]> sources, @Nullable TokenChoice tokens, DocumentStates states) {
     List<ModelScorer> scorers = new ArrayList<>();
     try {
-      models.forEach(model -> scorers.add(new ModelScorer(manager, model, sources, tokens)));
+      for (int m = 0; m < models.size(); m++) {
+        int number = m;
+        scorers.add(
+            new ModelScorer(
+                manager,
+                models.get(m),
+                sources,
+                tokens,
+                scratch -> states.begin(number, scratch, sources)));
+      }
     } catch (RuntimeException e) {
       scorers.forEach(ModelScorer::close);
       throw e;
     }
-    return new EnsembleScorer(scorers, averaging);
+    return scorers.size() == 1 ? scorers.get(0) : new EnsembleScorer(scorers, averaging);
   }
 
   /**

@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.Owned;
 import org.dragoman.runtime.model.DecoderState;
+import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.model.SourceRows;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.ContextState;
@@ -39,7 +41,7 @@ public final class ModelScorer implements OpenScorer {
    * @param sources the sentences' ids, each ending with the end mark
    */
   public ModelScorer(NDManager parent, TranslationModel model, List<int[]> sources) {
-    this(parent, model, sources, null);
+    this(parent, model, sources, null, scratch -> null);
   }
 
   /**
@@ -50,9 +52,15 @@ public final class ModelScorer implements OpenScorer {
    * @param sources the sentences' ids, each ending with the end mark
    * @param tokens the target tokens to choose among, which the scorer then knows by their numbers;
    *     null for the whole vocabulary
+   * @param begin what the sentences before these in their documents left, on a manager; null where
+   *     these are the first
    */
   ModelScorer(
-      NDManager parent, TranslationModel model, List<int[]> sources, @Nullable TokenChoice tokens) {
+      NDManager parent,
+      TranslationModel model,
+      List<int[]> sources,
+      @Nullable TokenChoice tokens,
+      Function<NDManager, @Nullable EncoderState> begin) {
     this.model = model;
     this.tokens = tokens;
     sentences = sources.size();
@@ -61,16 +69,17 @@ public final class ModelScorer implements OpenScorer {
     try {
       outputRows =
           tokens == null ? null : model.outputRows(Owned.of(manager.create(tokens.toLongs())));
-      start = read(sources);
+      start = read(sources, begin);
     } catch (RuntimeException e) {
       manager.close();
       throw e;
     }
   }
 
-  private ModelState read(List<int[]> sources) {
+  private ModelState read(List<int[]> sources, Function<NDManager, @Nullable EncoderState> begin) {
     try (NDManager scratch = manager.newSubManager()) {
-      TranslationModel.Source read = model.encode(PaddedBatch.of(scratch, sources), Mode.INFERENCE);
+      TranslationModel.Source read =
+          model.encode(PaddedBatch.of(scratch, sources), Mode.INFERENCE, begin.apply(scratch));
       return new ModelState(model.start(read), read.rows());
     }
   }

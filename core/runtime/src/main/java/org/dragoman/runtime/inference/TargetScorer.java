@@ -30,8 +30,7 @@ final class TargetScorer {
 
   private final Torch torch;
   private final Members members;
-  private final int batchSentences;
-  private final int batchTokens;
+  private final TranslationOptions options;
   private final int blockScores;
 
   TargetScorer(Torch torch, Members members, TranslationOptions options) {
@@ -43,8 +42,7 @@ final class TargetScorer {
     this.blockScores = blockScores;
     this.torch = torch;
     this.members = members;
-    batchSentences = options.batchSentences();
-    batchTokens = options.batchTokens();
+    this.options = options;
   }
 
   /**
@@ -54,7 +52,7 @@ final class TargetScorer {
    * @param target without marks
    * @param ended whether the end mark after the target is scored too
    */
-  record Pair(List<Integer> source, List<Integer> target, boolean ended) {
+  record Pair(int[] source, List<Integer> target, boolean ended) {
     /** What the decoder must say. */
     List<Integer> said() {
       return ended ? withEnd(target) : target;
@@ -76,11 +74,11 @@ final class TargetScorer {
     }
 
     int length() {
-      return Math.max(source.size(), target.size() + 1);
+      return Math.max(source.length, target.size() + 1);
     }
   }
 
-  /** The ids of a source and the end mark. */
+  /** Ids and the end mark. */
   static List<Integer> withEnd(List<Integer> ids) {
     List<Integer> marked = new ArrayList<>(ids);
     marked.add(Vocabulary.END);
@@ -104,10 +102,12 @@ final class TargetScorer {
    *
    * @param weights whether the weights are wanted; the models must have them
    * @param tokens the target tokens that share all probability; null for the whole vocabulary
+   * @param states what the sources begin with
    * @return one for each pair, in order
    * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
    */
-  List<Scored> score(List<Pair> pairs, boolean weights, @Nullable TokenChoice tokens) {
+  List<Scored> score(
+      List<Pair> pairs, boolean weights, @Nullable TokenChoice tokens, DocumentStates states) {
     Scored[] scored = new Scored[pairs.size()];
     Arrays.fill(scored, Scored.NOTHING);
     List<Integer> order =
@@ -121,10 +121,12 @@ final class TargetScorer {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
-        int fitting = batchTokens / pairs.get(order.get(from)).length();
-        to = Math.min(order.size(), from + Math.max(1, Math.min(batchSentences, fitting)));
+        int fitting = options.batchTokens() / pairs.get(order.get(from)).length();
+        to =
+            Math.min(order.size(), from + Math.max(1, Math.min(options.batchSentences(), fitting)));
         List<Integer> places = order.subList(from, to);
-        List<Scored> batch = batch(places.stream().map(pairs::get).toList(), weights, tokens);
+        List<Scored> batch =
+            batch(places.stream().map(pairs::get).toList(), weights, tokens, states);
         for (int i = 0; i < batch.size(); i++) {
           scored[places.get(i)] = batch.get(i);
         }
@@ -133,16 +135,24 @@ final class TargetScorer {
     return Arrays.asList(scored);
   }
 
-  private List<Scored> batch(List<Pair> batch, boolean weights, @Nullable TokenChoice tokens) {
+  /** States of a text that begins. */
+  DocumentStates newStates() {
+    return new DocumentStates(torch, members.models(), options);
+  }
+
+  private List<Scored> batch(
+      List<Pair> batch, boolean weights, @Nullable TokenChoice tokens, DocumentStates states) {
     try (NDManager scope = torch.manager().newSubManager()) {
-      PaddedBatch source =
-          PaddedBatch.of(scope, batch.stream().map(pair -> array(pair.source())).toList());
+      List<int[]> sources = batch.stream().map(Pair::source).toList();
+      PaddedBatch source = PaddedBatch.of(scope, sources);
       PaddedBatch fed = PaddedBatch.of(scope, batch.stream().map(Pair::fed).toList());
       List<Output> outputs = new ArrayList<>();
       List<@Nullable NDArray> looks = new ArrayList<>();
-      for (TranslationModel model : members.models()) {
-        TranslationModel.Readouts readouts =
-            model.readouts(model.encode(source, Mode.INFERENCE), fed, Mode.INFERENCE);
+      for (int m = 0; m < members.models().size(); m++) {
+        TranslationModel model = members.models().get(m);
+        TranslationModel.Source read =
+            model.encode(source, Mode.INFERENCE, states.begin(m, scope, sources));
+        TranslationModel.Readouts readouts = model.readouts(read, fed, Mode.INFERENCE);
         NDArray rows = tokens == null ? null : model.outputRows(scope.create(tokens.toLongs()));
         outputs.add(new Output(model, readouts.real(), rows));
         looks.add(readouts.weights());
@@ -203,7 +213,11 @@ final class TargetScorer {
     return DragomanException.runtime(
         ("The engine has not enough memory to score %d sentences of up to %d tokens at once. Lower"
                 + " the batch size: at most %d sentences and %d tokens are allowed now.")
-            .formatted(batch.size(), batch.get(0).length() - 1, batchSentences, batchTokens),
+            .formatted(
+                batch.size(),
+                batch.get(0).length() - 1,
+                options.batchSentences(),
+                options.batchTokens()),
         e);
   }
 
@@ -223,10 +237,6 @@ final class TargetScorer {
       int from = (t * batch + b) * width;
       return IntStream.range(from, from + length).mapToObj(i -> values[i]).toList();
     }
-  }
-
-  private static int[] array(List<Integer> ids) {
-    return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** What the decoder must say at each real position, time-major. */
@@ -263,7 +273,7 @@ final class TargetScorer {
           values.get(b).add(picked.values()[n]);
           correct[b] += picked.best()[n] ? 1 : 0;
           if (looks != null) {
-            weights.get(b).add(looks.row(t, b, pair.source().size()));
+            weights.get(b).add(looks.row(t, b, pair.source().length));
           }
           n++;
         }

@@ -19,6 +19,7 @@ import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.bundle.SameText;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Languages;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * a stream: they are then translated in batches, which is far faster than one by one. A line is one
  * sentence; one that is empty or all white space has an empty translation, and one of more than
  * {@link TranslationOptions#maxSourceTokens()} tokens is translated in parts, with a warning in the
- * log.
+ * log. Where the model carries its state from sentence to sentence, the lines of one call are a
+ * text, and a document in it ends at a blank line.
  *
  * <p>A thread that is interrupted stops after the batch under way, with a {@link
  * java.util.concurrent.CancellationException}.
@@ -174,7 +176,7 @@ public final class Translator implements AutoCloseable {
    *     spell it
    */
   public List<Translation> translateRequests(List<TranslationRequest> requests) {
-    return translate(requests, 1, BatchTranslator::nameOf);
+    return translate(requests, 1, BatchTranslator::nameOf, batches.newStates());
   }
 
   /**
@@ -207,8 +209,12 @@ public final class Translator implements AutoCloseable {
    */
   public Stream<Translation> translateRequests(
       Stream<TranslationRequest> requests, LongFunction<String> nameOf) {
+    DocumentStates states = batches.newStates();
     return WindowedTranslations.of(
-        requests, batchSentences, this::cost, (window, first) -> translate(window, first, nameOf));
+        requests,
+        batchSentences,
+        this::cost,
+        (window, first) -> translate(window, first, nameOf, states));
   }
 
   /** Characters of a line; more where weights are kept, whose number grows by the square. */
@@ -259,6 +265,13 @@ public final class Translator implements AutoCloseable {
     return Optional.ofNullable(config.languages());
   }
 
+  /**
+   * Whether a model begins a sentence with the state that the one before it in its document left.
+   */
+  public boolean carriesState() {
+    return members.models().stream().anyMatch(TranslationModel::carriesState);
+  }
+
   /** How well the model foresees given translations; pairs with an empty side are left out. */
   public ReferenceScore score(List<SentencePair> pairs) {
     return whileOpen(() -> references.score(pairs));
@@ -266,7 +279,8 @@ public final class Translator implements AutoCloseable {
 
   /**
    * Scores given translations token by token: the log-probability of each token after the given
-   * ones before it. Of a pair with two empty sides there is nothing to score.
+   * ones before it. Of a pair with two empty sides there is nothing to score. Where the model
+   * carries its state, the pairs are a text, and a document in it ends at a blank source.
    *
    * @param detail {@link TokenDetail#WEIGHTS} for alignments too
    * @return one for each pair, in order
@@ -306,8 +320,11 @@ public final class Translator implements AutoCloseable {
   }
 
   private List<Translation> translate(
-      List<TranslationRequest> lines, long firstLine, LongFunction<String> nameOf) {
-    return whileOpen(() -> batches.translate(lines, firstLine, nameOf));
+      List<TranslationRequest> lines,
+      long firstLine,
+      LongFunction<String> nameOf,
+      DocumentStates states) {
+    return whileOpen(() -> batches.translate(lines, firstLine, nameOf, states));
   }
 
   private <T> T whileOpen(Supplier<T> work) {

@@ -86,6 +86,8 @@ public record ModelConfig(
    * @param residual whether layers from the second on add their input to their output
    * @param highway whether layers from the second on are gated with their input
    * @param transitionDepth cells that share the state of a layer
+   * @param carryState whether a sentence begins with the state that the one before it in the
+   *     document left
    */
   public record EncoderConfig(
       @Option(value = "The cell of every layer and direction.", defaultValue = "gru")
@@ -102,7 +104,13 @@ public record ModelConfig(
           boolean alternating,
       @Option(value = RESIDUAL, defaultValue = "false") boolean residual,
       @Option(value = HIGHWAY, defaultValue = "false") boolean highway,
-      @Option(value = TRANSITION_DEPTH, defaultValue = "1") int transitionDepth) {
+      @Option(value = TRANSITION_DEPTH, defaultValue = "1") int transitionDepth,
+      @Option(
+              value =
+                  "Whether cells that read from left to right begin a sentence with the state that"
+                      + " the sentence before it in the document left.",
+              defaultValue = "false")
+          boolean carryState) {
     /** Checks what does not go together. */
     public EncoderConfig {
       atLeastOne("layers", layers);

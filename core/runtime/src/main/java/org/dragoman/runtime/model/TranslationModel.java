@@ -150,8 +150,11 @@ public final class TranslationModel {
    * @param encoded what the encoder put out
    * @param last rows B, the final state that a bridge takes
    * @param memory what the context strategy prepared
+   * @param carried what the next sentences of the documents begin with; null where the model
+   *     carries nothing
    */
-  public record Source(EncoderOutput encoded, CellState last, Memory memory) {
+  public record Source(
+      EncoderOutput encoded, CellState last, Memory memory, @Nullable EncoderState carried) {
     Bridge.End end() {
       return new Bridge.End(last, encoded.states(), encoded.lengths());
     }
@@ -164,30 +167,47 @@ public final class TranslationModel {
 
   /** Reads a batch of source sentences, each ending with the end mark. */
   public Source encode(PaddedBatch source, Mode mode) {
-    return encode(
-        source,
-        mode,
-        (run, inputs, lengths, reverse, initial) ->
-            Recurrence.run(ops, run, inputs, lengths, reverse, initial));
+    return encode(source, mode, null);
   }
 
   /**
    * As {@link #encode(PaddedBatch, Mode)}.
    *
+   * @param begin what the sentences before these in their documents left; null where these are the
+   *     first
+   */
+  public Source encode(PaddedBatch source, Mode mode, @Nullable EncoderState begin) {
+    return encode(
+        source,
+        mode,
+        begin,
+        (run, inputs, lengths, reverse, initial) ->
+            Recurrence.run(ops, run, inputs, lengths, reverse, initial));
+  }
+
+  /**
+   * As {@link #encode(PaddedBatch, Mode, EncoderState)}.
+   *
    * @param runner runs each of the encoder's cells
    */
-  public Source encode(PaddedBatch source, Mode mode, SequenceRunner runner) {
+  public Source encode(
+      PaddedBatch source, Mode mode, @Nullable EncoderState begin, SequenceRunner runner) {
     LayerDropout.Run dropout = wordDropout().open(mode);
     NDArray embedded =
         embed(source.ids(), sourceEmbedding, dropout, config.dropout().sourceWords(), mode);
-    Encoder.Output read = encoder.run(embedded, source.lengths(), mode, runner);
+    Encoder.Output read = encoder.run(embedded, source.lengths(), mode, runner, begin);
     EncoderOutput encoded =
         new EncoderOutput(
             read.states(),
             read.summary(),
             source.mask(read.states().getDataType()),
             source.lengths());
-    return new Source(encoded, read.last(), decoder.prepare(encoded));
+    return new Source(encoded, read.last(), decoder.prepare(encoded), read.carried());
+  }
+
+  /** Whether a sentence may begin with the state that the one before it in its document left. */
+  public boolean carriesState() {
+    return encoder.carriesState();
   }
 
   /** Whether the context strategy tells how much each source position counted. */

@@ -85,7 +85,8 @@ class RequestsTest {
 
   private List<Translation> translate(BatchTranslator translator, TranslationRequest... requests) {
     asked.clear();
-    return translator.translate(Arrays.asList(requests), 1, BatchTranslator::nameOf);
+    return translator.translate(
+        Arrays.asList(requests), 1, BatchTranslator::nameOf, translator.newStates());
   }
 
   @Test

@@ -44,16 +44,25 @@ class TargetScorerTest {
       }
       List<Integer> source =
           Arrays.stream(tiny.pipelines.source().encode(LINES.get(i))).boxed().toList();
-      pairs.add(new Pair(TargetScorer.withEnd(source), target, i % 3 != 1));
+      pairs.add(new Pair(array(TargetScorer.withEnd(source)), target, i % 3 != 1));
     }
     return pairs;
   }
 
+  private static int[] array(List<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Of a text whose sentences stand for themselves. */
+  private DocumentStates none() {
+    return new DocumentStates(tiny.torch, List.of(tiny.model, other.model), OPTIONS);
+  }
+
   /** The same by the steps of a search, one pair after the other. */
-  private static List<Double> byStep(Members members, TinyTranslator tiny, Pair pair) {
-    int[] source = pair.source().stream().mapToInt(Integer::intValue).toArray();
+  private List<Double> byStep(Members members, TinyTranslator tiny, Pair pair) {
+    int[] source = pair.source();
     List<Double> values = new ArrayList<>();
-    try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null)) {
+    try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null, none())) {
       Scorer.State state = scorer.start();
       int last = Vocabulary.START;
       for (int said : pair.said()) {
@@ -76,13 +85,14 @@ class TargetScorerTest {
   @Test
   void onePassGivesWhatTheStepsGive() {
     Members members = Members.of(tiny.model);
-    List<Scored> scored = scorer(members, OPTIONS.withBatchSentences(5)).score(pairs(), true, null);
+    List<Scored> scored =
+        scorer(members, OPTIONS.withBatchSentences(5)).score(pairs(), true, null, none());
     for (int i = 0; i < pairs().size(); i++) {
       Pair pair = pairs().get(i);
       assertClose(scored.get(i).logProbabilities(), byStep(members, tiny, pair));
       assertThat(scored.get(i).weights()).hasSize(pair.said().size());
       for (List<Float> row : scored.get(i).weights()) {
-        assertThat(row).hasSize(pair.source().size());
+        assertThat(row).hasSize(pair.source().length);
         assertThat(row.stream().mapToDouble(Float::doubleValue).sum()).isCloseTo(1, within(1e-5));
       }
     }
@@ -91,9 +101,10 @@ class TargetScorerTest {
   @Test
   void distributionsAreComputedSomeRowsAfterTheOthers() {
     Members both = new Members(List.of(tiny.model, other.model), Averaging.PROBABILITY);
-    List<Scored> whole = new TargetScorer(tiny.torch, both, OPTIONS).score(pairs(), false, null);
+    List<Scored> whole =
+        new TargetScorer(tiny.torch, both, OPTIONS).score(pairs(), false, null, none());
     List<Scored> blocks =
-        new TargetScorer(tiny.torch, both, OPTIONS, 100).score(pairs(), false, null);
+        new TargetScorer(tiny.torch, both, OPTIONS, 100).score(pairs(), false, null, none());
     for (int i = 0; i < whole.size(); i++) {
       assertClose(blocks.get(i).logProbabilities(), whole.get(i).logProbabilities());
       assertThat(blocks.get(i).correct()).isEqualTo(whole.get(i).correct());
@@ -104,7 +115,7 @@ class TargetScorerTest {
   void weightsAreThereUntilTheNextStepThoughAStateHoldsThem() {
     int[] source = {5, 6, 7, Vocabulary.END};
     try (OpenScorer scorer =
-        Members.of(tiny.model).open(tiny.torch.manager(), List.of(source), null)) {
+        Members.of(tiny.model).open(tiny.torch.manager(), List.of(source), null, none())) {
       Scorer.Step step = scorer.step(scorer.start(), new int[] {Vocabulary.START});
       double[] before = step.weights().toDoubleArray();
       Scorer.State selected = step.state().select(new int[] {0, 0});
@@ -211,7 +222,7 @@ class TargetScorerTest {
   @Test
   void anEnsembleScoresInOnePassWhatItsStepsGive() {
     for (Averaging averaging : Averaging.values()) {
-      List<Scored> scored = scorer(members(averaging), OPTIONS).score(pairs(), true, null);
+      List<Scored> scored = scorer(members(averaging), OPTIONS).score(pairs(), true, null, none());
       for (int i = 0; i < pairs().size(); i++) {
         assertClose(
             scored.get(i).logProbabilities(), byStep(members(averaging), tiny, pairs().get(i)));
@@ -222,8 +233,10 @@ class TargetScorerTest {
   @Test
   void aChoiceOfAllTokensChangesNothingAndOneOfSomeSharesAllProbabilityAmongThem() {
     TokenChoice all = new TokenChoice(java.util.stream.IntStream.range(0, 44).toArray());
-    List<Scored> whole = scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, null);
-    List<Scored> chosen = scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, all);
+    List<Scored> whole =
+        scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, null, none());
+    List<Scored> chosen =
+        scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, all, none());
     for (int i = 0; i < whole.size(); i++) {
       assertClose(chosen.get(i).logProbabilities(), whole.get(i).logProbabilities());
     }
@@ -231,7 +244,8 @@ class TargetScorerTest {
     int[] source = {8, 9, Vocabulary.END};
     double[] full = firstStep(Members.of(tiny.model), source);
     try (OpenScorer scorer =
-        Members.of(tiny.model).open(tiny.torch.manager(), List.of(source), new TokenChoice(ids))) {
+        Members.of(tiny.model)
+            .open(tiny.torch.manager(), List.of(source), new TokenChoice(ids), none())) {
       assertThat(scorer.vocabularySize()).isEqualTo(7);
       double[] some =
           scorer
@@ -265,7 +279,7 @@ class TargetScorerTest {
   }
 
   private double[] firstStep(Members members, int[] source) {
-    try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null)) {
+    try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null, none())) {
       return scorer
           .step(scorer.start(), new int[] {Vocabulary.START})
           .logProbabilities()

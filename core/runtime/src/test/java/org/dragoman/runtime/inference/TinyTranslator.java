@@ -58,6 +58,11 @@ final class TinyTranslator implements AutoCloseable {
 
   /** A translator whose weights are drawn by a seed. */
   TinyTranslator(long seed) {
+    this(seed, false);
+  }
+
+  /** A translator that may carry its state from sentence to sentence. */
+  TinyTranslator(long seed, boolean carriesState) {
     Registration.Origin origin = new Registration.Origin("test", "1");
     Registry registry =
         Registry.of(
@@ -69,7 +74,7 @@ final class TinyTranslator implements AutoCloseable {
     ModelConfig config =
         new ModelConfig(
             new ModelConfig.EmbeddingConfig(SIZE),
-            new ModelConfig.EncoderConfig(cell, 1, false, false, false, false, 1),
+            new ModelConfig.EncoderConfig(cell, 1, false, false, false, false, 1, carriesState),
             ModelConfig.BridgeType.LINEAR,
             new ModelConfig.DecoderConfig(cell, 2, true, false, 1, true, 0),
             new ComponentSpec(ComponentKind.CONTEXT, "dot", new NoConfig()),

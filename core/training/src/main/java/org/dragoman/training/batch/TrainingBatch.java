@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.text.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,24 @@ import org.jspecify.annotations.Nullable;
  *     only, time-major
  * @param alignment {@code [T, B, S]}, FLOAT32: which source positions each target piece belongs to,
  *     summing up to 1, or all zero where that is not known; null where it is known of no pair
+ * @param begin what the sentences before these in their documents left; null where these are the
+ *     first, and where the model carries nothing
  */
 public record TrainingBatch(
-    PaddedBatch source, PaddedBatch targetIn, NDArray targetOut, @Nullable NDArray alignment) {
+    PaddedBatch source,
+    PaddedBatch targetIn,
+    NDArray targetOut,
+    @Nullable NDArray alignment,
+    @Nullable EncoderState begin) {
 
+  /** A batch of sentences that stand for themselves. */
   public static TrainingBatch of(NDManager manager, List<Pair> pairs) {
+    return of(manager, pairs, null);
+  }
+
+  /** A batch of sentences that may have others before them. */
+  public static TrainingBatch of(
+      NDManager manager, List<Pair> pairs, @Nullable EncoderState begin) {
     PaddedBatch source = PaddedBatch.of(manager, pairs.stream().map(Pair::source).toList());
     PaddedBatch targetIn =
         PaddedBatch.of(manager, pairs.stream().map(pair -> withStart(pair.target())).toList());
@@ -40,7 +54,8 @@ public record TrainingBatch(
         source,
         targetIn,
         Owned.of(manager.create(out)),
-        alignment(manager, pairs, targetIn.lengths().max(), source.lengths().max()));
+        alignment(manager, pairs, targetIn.lengths().max(), source.lengths().max()),
+        begin);
   }
 
   private static @Nullable NDArray alignment(

@@ -21,7 +21,7 @@ record Bptt(Torch torch, TranslationModel model, TokenLoss loss, TeacherForcingC
   @Override
   public BatchLoss learn(TrainingBatch batch, long update) {
     try (GradMode on = GradMode.on()) {
-      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
+      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
       PaddedBatch target = batch.targetIn();
       TargetRun run = model.open(source, target, Mode.TRAINING, loss.keep());
       OwnWords own = ownWords(batch, update);
@@ -29,7 +29,7 @@ record Bptt(Torch torch, TranslationModel model, TokenLoss loss, TeacherForcingC
       TokenLoss.Wanted wanted =
           new TokenLoss.Wanted(target.realPositions(), batch.targetOut(), batch.alignment());
       double sum = loss.learn(run, all, wanted, torch::backward);
-      return new BatchLoss(sum, own == null ? 0 : own.fed());
+      return new BatchLoss(sum, own == null ? 0 : own.fed(), source.carried());
     }
   }
 

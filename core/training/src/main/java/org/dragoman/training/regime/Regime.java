@@ -1,6 +1,8 @@
 package org.dragoman.training.regime;
 
+import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.training.batch.TrainingBatch;
+import org.jspecify.annotations.Nullable;
 
 /** How the loss of a batch is computed, and how far its gradients reach. */
 @FunctionalInterface
@@ -19,6 +21,8 @@ public interface Regime {
    *
    * @param sum over the tokens, in nats, smoothed, with what the context strategy adds
    * @param modelFed how many of the decoder's inputs were the model's own words
+   * @param carried what the next sentences of the documents begin with, in the graph; null where
+   *     the model carries nothing
    */
-  record BatchLoss(double sum, int modelFed) {}
+  record BatchLoss(double sum, int modelFed, @Nullable EncoderState carried) {}
 }

@@ -45,10 +45,11 @@ final class TruncatedBptt implements Regime {
     try (GradMode on = GradMode.on()) {
       WindowedEncoder encoder =
           new WindowedEncoder(torch, windows, Draws.seed(batch.targetOut().getManager()));
-      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING, encoder);
+      TranslationModel.Source source =
+          model.encode(batch.source(), Mode.TRAINING, batch.begin(), encoder);
       double sum = new Targets(batch, source).learn();
       encoder.backward();
-      return new BatchLoss(sum, 0);
+      return new BatchLoss(sum, 0, source.carried());
     }
   }
 

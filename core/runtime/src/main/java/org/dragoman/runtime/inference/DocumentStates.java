@@ -1,0 +1,213 @@
+package org.dragoman.runtime.inference;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.model.EncoderState;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.spi.CellState;
+import org.dragoman.spi.Mode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the encoders of models that carry their state begin each sentence of a text with. It follows
+ * from the sources alone, so it is found beforehand, document beside document; then the sentences
+ * may be translated in any order. Of models that carry nothing it is nothing.
+ *
+ * <p>For one thread. States are kept in the JVM.
+ */
+public final class DocumentStates {
+  private final Torch torch;
+  private final List<TranslationModel> models;
+  private final int batchSentences;
+  private final int batchTokens;
+
+  // For each model what a source begins with, by the array of the source itself.
+  private final List<Map<int[], Row>> before = new ArrayList<>();
+  // For each model the state of the document that is open.
+  private final List<@Nullable Row> open = new ArrayList<>();
+
+  /**
+   * The state of one sentence.
+   *
+   * @param type of the arrays that it is a row of
+   * @param cells for each cell its output and what else it carries
+   */
+  private record Row(DataType type, List<List<double[]>> cells) {}
+
+  /** States of one model, for a text that begins. */
+  public DocumentStates(Torch torch, TranslationModel model, TranslationOptions options) {
+    this(torch, List.of(model), options);
+  }
+
+  /** States of several models, for a text that begins. */
+  DocumentStates(Torch torch, List<TranslationModel> models, TranslationOptions options) {
+    this.torch = torch;
+    this.models = models;
+    batchSentences = options.batchSentences();
+    batchTokens = options.batchTokens();
+    for (int i = 0; i < models.size(); i++) {
+      before.add(new IdentityHashMap<>());
+      open.add(null);
+    }
+  }
+
+  /** Whether there is anything to find. */
+  public boolean areCarried() {
+    return models.stream().anyMatch(TranslationModel::carriesState);
+  }
+
+  /**
+   * Reads on in the text; what was found before is forgotten but for the state of the document that
+   * is open.
+   *
+   * @param documents the sources of each, each ending with the end mark. The first goes on with the
+   *     document that the last one was of when this was called last, and may be empty; the last
+   *     stays open
+   * @throws CancellationException where the thread is interrupted
+   */
+  public void read(List<List<int[]>> documents) {
+    try (GradMode off = GradMode.off()) {
+      for (int m = 0; m < models.size(); m++) {
+        before.get(m).clear();
+        if (models.get(m).carriesState()) {
+          open.set(m, read(models.get(m), before.get(m), documents, open.get(m)));
+        }
+      }
+    }
+  }
+
+  private @Nullable Row read(
+      TranslationModel model,
+      Map<int[], Row> found,
+      List<List<int[]>> documents,
+      @Nullable Row first) {
+    List<@Nullable Row> states = new ArrayList<>();
+    documents.forEach(document -> states.add(states.isEmpty() ? first : null));
+    int last = documents.size() - 1;
+    int longest = documents.stream().mapToInt(List::size).max().orElse(0);
+    for (int k = 0; k < longest; k++) {
+      List<Integer> going = new ArrayList<>();
+      for (int d = 0; d <= last; d++) {
+        if (k < documents.get(d).size()) {
+          Row state = states.get(d);
+          if (state != null) {
+            found.put(documents.get(d).get(k), state);
+          }
+          // Of a document's last sentence the end is of use only where the document may go on.
+          if (d == last || k < documents.get(d).size() - 1) {
+            going.add(d);
+          }
+        }
+      }
+      int number = k;
+      going.sort(Comparator.comparingInt(d -> -documents.get(d).get(number).length));
+      for (int from = 0, to; from < going.size(); from = to) {
+        int fitting = batchTokens / documents.get(going.get(from)).get(k).length;
+        to = Math.min(going.size(), from + Math.max(1, Math.min(batchSentences, fitting)));
+        List<Integer> batch = going.subList(from, to);
+        List<Row> ends =
+            ends(model, batch.stream().map(d -> documents.get(d).get(number)).toList(), found);
+        for (int i = 0; i < batch.size(); i++) {
+          states.set(batch.get(i), ends.get(i));
+        }
+      }
+    }
+    return last < 0 ? first : states.get(last);
+  }
+
+  private List<Row> ends(TranslationModel model, List<int[]> sources, Map<int[], Row> found) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted between two batches");
+    }
+    try (NDManager scope = torch.manager().newSubManager()) {
+      PaddedBatch batch = PaddedBatch.of(scope, sources);
+      TranslationModel.Source source =
+          model.encode(batch, Mode.INFERENCE, begin(scope, sources, found));
+      EncoderState carried = source.carried();
+      if (carried == null) {
+        throw new IllegalStateException("the model carries nothing");
+      }
+      List<Row> rows = new ArrayList<>();
+      DataType type = carried.cells().get(0).output().getDataType();
+      sources.forEach(unused -> rows.add(new Row(type, new ArrayList<>())));
+      for (CellState cell : carried.cells()) {
+        rows.forEach(row -> row.cells().add(new ArrayList<>()));
+        add(rows, cell.output());
+        cell.memory().forEach(array -> add(rows, array));
+      }
+      return rows;
+    }
+  }
+
+  /** Adds an array's rows to the last cell of each. */
+  private static void add(List<Row> rows, NDArray array) {
+    double[] values = array.toType(DataType.FLOAT64, false).toDoubleArray();
+    int width = values.length / rows.size();
+    for (int b = 0; b < rows.size(); b++) {
+      List<List<double[]>> cells = rows.get(b).cells();
+      cells.get(cells.size() - 1).add(Arrays.copyOfRange(values, b * width, (b + 1) * width));
+    }
+  }
+
+  /**
+   * What sources begin with.
+   *
+   * @param model its number
+   * @param sources of documents that were read, the arrays themselves
+   * @return on that manager; null where none of them has a sentence before it
+   */
+  @Nullable EncoderState begin(int model, NDManager manager, List<int[]> sources) {
+    return begin(manager, sources, before.get(model));
+  }
+
+  /** As {@link #begin(int, NDManager, List)}, of the only model. */
+  public @Nullable EncoderState begin(NDManager manager, List<int[]> sources) {
+    return begin(0, manager, sources);
+  }
+
+  private static @Nullable EncoderState begin(
+      NDManager manager, List<int[]> sources, Map<int[], Row> found) {
+    List<@Nullable Row> rows = new ArrayList<>();
+    sources.forEach(source -> rows.add(found.get(source)));
+    Row any = rows.stream().filter(row -> row != null).findFirst().orElse(null);
+    if (any == null) {
+      return null;
+    }
+    List<CellState> cells = new ArrayList<>();
+    for (int c = 0; c < any.cells().size(); c++) {
+      List<NDArray> arrays = new ArrayList<>();
+      for (int a = 0; a < any.cells().get(c).size(); a++) {
+        double[] values = values(rows, c, a, any.cells().get(c).get(a).length);
+        Shape shape = new Shape(rows.size(), values.length / rows.size());
+        arrays.add(Owned.of(manager.create(values, shape)).toType(any.type(), false));
+      }
+      cells.add(new CellState(arrays.get(0), arrays.subList(1, arrays.size())));
+    }
+    return new EncoderState(cells);
+  }
+
+  /** Row after row, zeros where a sentence is the first of its document. */
+  private static double[] values(List<@Nullable Row> rows, int cell, int array, int width) {
+    double[] values = new double[rows.size() * width];
+    for (int b = 0; b < rows.size(); b++) {
+      Row row = rows.get(b);
+      if (row != null) {
+        System.arraycopy(row.cells().get(cell).get(array), 0, values, b * width, width);
+      }
+    }
+    return values;
+  }
+}
