@@ -41,18 +41,28 @@ public final class RandomBundle {
    * @param words in the vocabulary
    */
   public static void write(Path bundle, String context, long seed, int words) {
+    write(bundle, context, false, seed, words);
+  }
+
+  /** Writes a bundle whose encoder carries its state from sentence to sentence. */
+  public static void writeCarrying(Path bundle) {
+    write(bundle, "additive", true, 3, 30);
+  }
+
+  private static void write(
+      Path bundle, String context, boolean carriesState, long seed, int words) {
     String yaml =
         """
         name: random
         text: {shared: {normalization: [], tokenizer: whitespace}}
         model:
           embedding: {size: 12}
-          encoder: {cell: {type: gru, size: 8}}
+          encoder: {cell: {type: gru, size: 8}, carry-state: %s}
           decoder: {cell: {type: gru, size: 12}}
           context: %s
         search: {type: beam, size: 3, alpha: 0.5}
         """
-            .formatted(context);
+            .formatted(carriesState, context);
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       BundleConfig config =

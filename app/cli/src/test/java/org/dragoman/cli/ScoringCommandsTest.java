@@ -254,4 +254,36 @@ class ScoringCommandsTest {
     assertThat(weight.err())
         .isEqualToNormalizingNewlines("dragoman: --weight must be from 0 to 1, got 2.0.\n");
   }
+
+  @Test
+  void ofAModelThatCarriesItsStateDocumentsAreScored() throws IOException {
+    Path bundle = folder.resolve("bundle");
+    RandomBundle.writeCarrying(bundle);
+    String source = file("documents", "w1 w2\nw3\n\nw3\nw1 w2\n");
+    String target = file("translations", "w4\nw5\n\nw5\nw4\n");
+    String model = "--model=" + bundle;
+    String sources = "--source=" + source;
+
+    List<String> scores =
+        Run.of("logprob", model, sources, "--target=" + target).out().lines().toList();
+    String alone = file("alone", "w3\n");
+    String its = file("its", "w5\n");
+    assertThat(scores.get(1)).isNotEqualTo(scores.get(3));
+    assertThat(Run.of("logprob", model, "--source=" + alone, "--target=" + its).out().strip())
+        .isEqualTo(scores.get(3));
+    Path result = folder.resolve("result.json");
+    assertThat(
+            Run.of("evaluate", model, sources, "--reference=" + target, "--out=" + result).code())
+        .isZero();
+    JsonNode set = new ObjectMapper().readTree(result.toFile()).at("/test_sets/0");
+    assertThat(scores.stream().mapToDouble(Double::parseDouble).sum())
+        .isCloseTo(
+            -Math.log(set.path("perplexity").asDouble()) * set.path("target_tokens").asDouble(),
+            within(1e-4));
+
+    Run refused = Run.of("rescore", model, sources, "--nbest=" + file("list", "1 ||| w4 ||| 0\n"));
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("carry-state").doesNotContain("\tat ");
+    assertThat(refused.out()).isEmpty();
+  }
 }

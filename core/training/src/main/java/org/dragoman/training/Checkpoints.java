@@ -25,6 +25,7 @@ import org.dragoman.runtime.bundle.SafeTensors;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.training.optimizer.WeightState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,9 @@ final class Checkpoints {
   static final String WEIGHTS = "model.safetensors";
   static final String OPTIMIZER = "optimizer.safetensors";
   private static final String PROGRESS = "progress.json";
+  private static final String CARRIED = "carried.safetensors";
   private static final List<String> FILES = List.of(WEIGHTS, OPTIMIZER, PROGRESS);
+  private static final List<String> WITH_CARRIED = List.of(WEIGHTS, OPTIMIZER, CARRIED, PROGRESS);
 
   private final Path folder;
   private final int keep;
@@ -61,28 +64,40 @@ final class Checkpoints {
   }
 
   /**
+   * What a checkpoint keeps besides the progress.
+   *
+   * @param state of the optimizer, and averages
+   * @param carried through documents; null where the model carries nothing
+   */
+  record Contents(
+      Map<String, Parameter> parameters, WeightState state, @Nullable CarriedState carried) {
+    private List<String> files() {
+      return carried == null ? FILES : WITH_CARRIED;
+    }
+  }
+
+  /**
    * Writes a checkpoint and removes the oldest above the number kept. Of one update there is one
    * before its validation and one after it.
    *
    * @throws DragomanException of kind RUNTIME where the disk does not take it
    */
-  void save(Progress progress, Map<String, Parameter> parameters, WeightState state) {
+  void save(Progress progress, Contents contents) {
     String validated = progress.validatedAt() == progress.update() ? VALIDATED : "";
     Path target = folder.resolve("%s%09d%s".formatted(PREFIX, progress.update(), validated));
     Path temporary = folder.resolve(WRITING);
     try {
       delete(temporary);
       Files.createDirectories(temporary);
-      AtomicFile.write(
-          temporary.resolve(WEIGHTS),
-          out -> SafeTensors.write(out, Weights.arrays(parameters), DataType.FLOAT32, Map.of()));
-      AtomicFile.write(
-          temporary.resolve(OPTIMIZER),
-          out -> SafeTensors.write(out, state.arrays(), DataType.FLOAT32, Map.of()));
+      write(temporary.resolve(WEIGHTS), Weights.arrays(contents.parameters()));
+      write(temporary.resolve(OPTIMIZER), contents.state().arrays());
+      if (contents.carried() != null) {
+        write(temporary.resolve(CARRIED), contents.carried().arrays());
+      }
       AtomicFile.write(
           temporary.resolve(PROGRESS),
           out -> out.write(mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(progress)));
-      Checksums.write(temporary, FILES);
+      Checksums.write(temporary, contents.files());
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       AtomicFile.forceFolder(folder);
       prune();
@@ -94,6 +109,10 @@ final class Checkpoints {
     }
   }
 
+  private static void write(Path file, Map<String, NDArray> arrays) {
+    AtomicFile.write(file, out -> SafeTensors.write(out, arrays, DataType.FLOAT32, Map.of()));
+  }
+
   /**
    * Fills weights and optimizer from the newest checkpoint that can be read, and deletes those
    * passed over, which would count as newer than what comes. To be called with gradients off.
@@ -102,14 +121,10 @@ final class Checkpoints {
    * @return empty where there is no checkpoint
    * @throws DragomanException of kind DATA where there are some and none can be read
    */
-  Optional<Progress> restore(
-      NDManager manager,
-      Map<String, Parameter> parameters,
-      WeightState state,
-      Predicate<Progress> wanted) {
+  Optional<Progress> restore(NDManager manager, Contents contents, Predicate<Progress> wanted) {
     List<Path> found = newestFirst();
     for (Path checkpoint : found) {
-      Optional<Progress> progress = tryToRestore(checkpoint, manager, parameters, state, wanted);
+      Optional<Progress> progress = tryToRestore(checkpoint, manager, contents, wanted);
       if (progress.isPresent()) {
         LOG.info("Going on from {}", checkpoint);
         deleteAll(found.subList(0, found.indexOf(checkpoint)));
@@ -125,20 +140,16 @@ final class Checkpoints {
   }
 
   private Optional<Progress> tryToRestore(
-      Path checkpoint,
-      NDManager manager,
-      Map<String, Parameter> parameters,
-      WeightState state,
-      Predicate<Progress> wanted) {
+      Path checkpoint, NDManager manager, Contents contents, Predicate<Progress> wanted) {
     try {
-      Checksums.check(checkpoint, FILES);
+      Checksums.check(checkpoint, contents.files());
       Progress progress =
           mapper.readValue(Files.readAllBytes(checkpoint.resolve(PROGRESS)), Progress.class);
       if (!wanted.test(progress)) {
         LOG.info("Checkpoint {} is passed over: the loss was out of bounds already", checkpoint);
         return Optional.empty();
       }
-      fill(checkpoint, manager, parameters, state, progress.optimizerSteps());
+      fill(checkpoint, manager, contents, progress.optimizerSteps());
       return Optional.of(progress);
     } catch (NoSuchFileException e) {
       LOG.warn("Checkpoint {} cannot be used: {} is missing", checkpoint, e.getFile());
@@ -148,18 +159,16 @@ final class Checkpoints {
     return Optional.empty();
   }
 
-  private static void fill(
-      Path checkpoint,
-      NDManager manager,
-      Map<String, Parameter> parameters,
-      WeightState state,
-      long steps)
+  private static void fill(Path checkpoint, NDManager manager, Contents contents, long steps)
       throws IOException {
     try (NDManager scope = manager.newSubManager()) {
       Map<String, NDArray> weights = tensors(checkpoint.resolve(WEIGHTS), scope);
       Map<String, NDArray> kept = tensors(checkpoint.resolve(OPTIMIZER), scope);
-      fill(parameters, weights);
-      state.restore(kept, steps);
+      fill(contents.parameters(), weights);
+      contents.state().restore(kept, steps);
+      if (contents.carried() != null) {
+        contents.carried().restore(tensors(checkpoint.resolve(CARRIED), scope));
+      }
     }
   }
 
@@ -196,7 +205,8 @@ final class Checkpoints {
     Map<Path, String> found = new TreeMap<>();
     for (Path checkpoint : newestFirst()) {
       try {
-        Checksums.check(checkpoint, FILES);
+        Checksums.check(
+            checkpoint, Files.exists(checkpoint.resolve(CARRIED)) ? WITH_CARRIED : FILES);
         found.put(checkpoint, "");
       } catch (NoSuchFileException e) {
         found.put(checkpoint, e.getFile() + " is missing");

@@ -16,6 +16,7 @@ import org.dragoman.training.corpus.LeftOut;
 import org.dragoman.training.corpus.PairFilter;
 import org.dragoman.training.store.RecordStore;
 import org.dragoman.training.store.SpillList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,23 +71,37 @@ final class CorporaReader {
     PairFilter filter = new PairFilter(data.filters(), config.languages());
     SpillList<SentencePair> pairs = store.newList("text", new SentencePairFormat());
     List<TrainingText.Part> parts = new ArrayList<>();
+    BitSet begins = config.model().encoder().carryState() ? new BitSet() : null;
     int count = data.train().size();
     for (int i = 0; i < count; i++) {
       Corpus corpus = data.train().get(i);
       String key = FilteredCorpora.nameOf("data.train", i, count);
-      parts.add(new TrainingText.Part(corpus.weight(), read(key, corpus, filter, pairs)));
+      parts.add(new TrainingText.Part(corpus.weight(), read(key, corpus, filter, pairs, begins)));
     }
-    return new TrainingText(pairs, parts, new BitSet());
+    return new TrainingText(pairs, parts, new BitSet(), begins);
   }
 
-  /** Reads a training corpus, and returns how many pairs of it were kept. */
-  private long read(String key, Corpus corpus, PairFilter filter, SpillList<SentencePair> pairs) {
+  /**
+   * Reads a training corpus, and returns how many pairs of it were kept.
+   *
+   * @param begins gets the numbers of the pairs that come after a blank one; null where that does
+   *     not matter
+   */
+  private long read(
+      String key,
+      Corpus corpus,
+      PairFilter filter,
+      SpillList<SentencePair> pairs,
+      @Nullable BitSet begins) {
     PairFilter.Counter counter = filter.counter();
     String passedOver =
         read(
             key,
             corpus,
             pair -> {
+              if (begins != null && pair.source().isBlank() && pair.target().isBlank()) {
+                begins.set(Math.toIntExact(pairs.size()));
+              }
               if (counter.keeps(pair)) {
                 pairs.add(pair);
               }

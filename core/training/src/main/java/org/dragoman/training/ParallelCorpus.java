@@ -9,24 +9,33 @@ import org.dragoman.training.batch.Pair;
 /**
  * A corpus as ids, in memory.
  *
- * @param pairs in the order of the files
+ * @param documents in the order of the files, the first of which may be empty
  */
-record ParallelCorpus(List<Pair> pairs) {
+record ParallelCorpus(List<List<Pair>> documents) {
+  /** All pairs, in order. */
+  List<Pair> pairs() {
+    return documents.stream().flatMap(List::stream).toList();
+  }
+
   /**
-   * Encodes raw sentence pairs; empty ones and those longer than {@code maxLength} pieces are left
-   * out and counted in the log.
+   * Encodes raw sentence pairs; empty ones, which end a document where both sides are, and those
+   * longer than {@code maxLength} pieces are left out and counted in the log.
    */
   static ParallelCorpus encode(
       String name, List<SentencePair> raw, Pipelines pipelines, int maxLength) {
     PairEncoder encoder = new PairEncoder(name, pipelines, maxLength);
-    List<Pair> pairs = new ArrayList<>(raw.size());
+    List<List<Pair>> documents = new ArrayList<>();
+    documents.add(new ArrayList<>());
     for (SentencePair text : raw) {
+      if (text.source().isBlank() && text.target().isBlank()) {
+        documents.add(new ArrayList<>());
+      }
       Pair pair = encoder.encode(text);
       if (pair != null) {
-        pairs.add(pair);
+        documents.get(documents.size() - 1).add(pair);
       }
     }
     encoder.finish();
-    return new ParallelCorpus(pairs);
+    return new ParallelCorpus(documents);
   }
 }

@@ -10,6 +10,7 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
+import org.dragoman.training.batch.BatchConfig.BatchUnit;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.Filters;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,22 @@ public record RunConfig(
         && data.train().stream().allMatch(corpus -> corpus.alignment() == null)) {
       throw new IllegalArgumentException(
           "training.loss.guided-alignment needs data.train.alignment, a file in Pharaoh's form");
+    }
+    if (model.encoder().carryState()) {
+      require(
+          data.dev() != null,
+          "model.encoder.carry-state reads documents, and pairs that are held out of them are none;"
+              + " give data.dev");
+      require(
+          training.batch().by() == BatchUnit.SENTENCES,
+          "model.encoder.carry-state reads as many documents side by side as training.batch.size"
+              + " says; set training.batch.by to sentences");
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
     }
   }
 
@@ -113,12 +130,6 @@ public record RunConfig(
     /** All corpora. */
     Stream<Corpus> corpora() {
       return corpora(train, dev, test);
-    }
-
-    private static void require(boolean condition, String message) {
-      if (!condition) {
-        throw new IllegalArgumentException(message);
-      }
     }
 
     /** What messages and the model card call the training corpora. */

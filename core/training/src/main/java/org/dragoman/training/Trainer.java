@@ -15,7 +15,7 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeHeap;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
-import org.dragoman.training.batch.Pair;
+import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.guard.Divergence;
 import org.dragoman.training.guard.Rollbacks;
 import org.dragoman.training.optimizer.AveragedWeights;
@@ -51,6 +51,7 @@ final class Trainer implements AutoCloseable {
   private final Consumer<Best> keepBest;
 
   private final WeightState state;
+  private final CarriedState carried;
   private final LearningRate learningRate;
   private final UpdateStep step;
   private final EarlyStopping stopping;
@@ -109,6 +110,7 @@ final class Trainer implements AutoCloseable {
             Optimizer.of(torch, config.optimizer(), trained),
             new AveragedWeights(torch, config.average(), trained));
     learningRate = new LearningRate(config.schedule(), config.optimizer().learningRate());
+    carried = new CarriedState(torch.manager());
     step =
         new UpdateStep(
             torch,
@@ -119,7 +121,8 @@ final class Trainer implements AutoCloseable {
                 new Gradients(torch, trained),
                 state.optimizer(),
                 config.clipNorm(),
-                config.clipValue()));
+                config.clipValue()),
+            carried);
     divergence = new Divergence(config.guard());
     rollbacks = parts.rollbacks();
     stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());
@@ -145,7 +148,7 @@ final class Trainer implements AutoCloseable {
   private Optional<Progress> restore(Predicate<Progress> wanted) {
     Optional<Progress> found;
     try (GradMode off = GradMode.off()) {
-      found = checkpoints.restore(torch.manager(), model.parameters(), state, wanted);
+      found = checkpoints.restore(torch.manager(), contents(), wanted);
     }
     found.ifPresent(
         progress -> {
@@ -211,6 +214,7 @@ final class Trainer implements AutoCloseable {
         progress.plan(),
         corpus.planName());
     batch = 0;
+    carried.forget();
   }
 
   private void begin(int number) {
@@ -276,7 +280,7 @@ final class Trainer implements AutoCloseable {
       begin(epoch + 1);
       batch = 0;
     }
-    List<List<Pair>> group = new ArrayList<>();
+    List<PairBatch> group = new ArrayList<>();
     while (group.size() < config.accumulate() && batches.hasNext()) {
       group.add(batches.next());
     }
@@ -298,7 +302,7 @@ final class Trainer implements AutoCloseable {
     return every == 0 ? otherwise : update % every == 0;
   }
 
-  private void learn(List<List<Pair>> group) {
+  private void learn(List<PairBatch> group) {
     long start = System.nanoTime();
     update++;
     // The engine's random state cannot be saved; a seed for each update makes it follow from the
@@ -382,10 +386,14 @@ final class Trainer implements AutoCloseable {
             state.optimizer().steps(),
             skipped,
             divergence.state()),
-        model.parameters(),
-        state);
+        contents());
     savedAt = update;
     NativeHeap.trim();
+  }
+
+  private Checkpoints.Contents contents() {
+    return new Checkpoints.Contents(
+        model.parameters(), state, model.carriesState() ? carried : null);
   }
 
   private TrainingLog.Place place() {
@@ -409,6 +417,7 @@ final class Trainer implements AutoCloseable {
   @Override
   public void close() {
     batches.close();
+    carried.close();
     state.close();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.Pipelines;
@@ -13,21 +14,27 @@ import org.dragoman.training.batch.BatchConfig;
 import org.dragoman.training.batch.BatchPlan;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.store.Drawn;
+import org.dragoman.training.store.RecordFormat;
 import org.dragoman.training.store.RecordStore;
 import org.dragoman.training.store.Records;
 import org.dragoman.training.store.Shuffle;
 import org.dragoman.training.store.SpillList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a model is trained on, epoch by epoch. Where a text is always encoded alike, its ids are
  * kept; else the text is, and it is encoded anew each time that it is drawn.
  *
- * @param <R> what is kept of a pair: ids or text
+ * @param <R> what is kept of a pair, ids or text; or the list of these for a document
  */
 final class TrainingSet<R> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingSet.class);
+
   private final SpillList<R> pairs;
-  private final Function<Drawn<R>, Pair> toIds;
+  private final Function<Drawn<R>, List<Pair>> toIds;
+  private final boolean isOfDocuments;
   private final List<Part> parts;
   private final RecordStore store;
   private final TrainingConfig config;
@@ -36,7 +43,7 @@ final class TrainingSet<R> implements AutoCloseable {
 
   private TrainingSet(
       SpillList<R> pairs,
-      Function<Drawn<R>, Pair> toIds,
+      Function<Drawn<R>, List<Pair>> toIds,
       Encoding encoding,
       RecordStore store,
       TrainingConfig config) {
@@ -44,6 +51,7 @@ final class TrainingSet<R> implements AutoCloseable {
     this.toIds = toIds;
     this.store = store;
     this.config = config;
+    isOfDocuments = encoding.text.isOfDocuments();
     parts = encoding.parts();
     poolSize = BatchPlan.poolSize(encoding.meanTargetLength(), config.batch());
     longest = encoding.longest.pairs();
@@ -63,23 +71,72 @@ final class TrainingSet<R> implements AutoCloseable {
   static TrainingSet<?> encode(
       TrainingText text, Pipelines pipelines, TrainingConfig config, RecordStore store) {
     PairEncoder encoder = new PairEncoder("data.train", pipelines, config.maxLength());
-    Encoding encoding = new Encoding(encoder, text.parts(), config.batch());
-    if (encoder.isRandom()) {
-      SpillList<SentencePair> kept = store.newList("kept", new SentencePairFormat());
-      encoding.run(text, (pair, ids) -> kept.add(pair));
+    Encoding encoding = new Encoding(encoder, text, config.batch());
+    return encoder.isRandom()
+        ? kept(
+            encoding,
+            new Kept<>("kept", new SentencePairFormat(), (pair, ids) -> pair, encoder::sample),
+            config,
+            store)
+        : kept(
+            encoding,
+            new Kept<>("ids", new PairFormat(), (pair, ids) -> ids, (ids, random) -> ids),
+            config,
+            store);
+  }
+
+  /**
+   * What is kept of a pair.
+   *
+   * @param of makes it of the pair and its ids
+   * @param toIds makes ids of it as they are drawn
+   */
+  private record Kept<T>(
+      String name,
+      RecordFormat<T> format,
+      BiFunction<SentencePair, Pair, T> of,
+      BiFunction<T, SplittableRandom, Pair> toIds) {
+    List<Pair> draw(Drawn<List<T>> drawn) {
+      SplittableRandom random = new SplittableRandom(drawn.key());
+      return drawn.value().stream().map(one -> toIds.apply(one, random)).toList();
+    }
+  }
+
+  private static <T> TrainingSet<?> kept(
+      Encoding encoding, Kept<T> kept, TrainingConfig config, RecordStore store) {
+    if (!encoding.text.isOfDocuments()) {
+      SpillList<T> list = store.newList(kept.name(), kept.format());
+      encoding.run((begins, pair, ids) -> list.add(kept.of().apply(pair, ids)));
       return new TrainingSet<>(
-          kept,
-          drawn -> encoder.sample(drawn.value(), new SplittableRandom(drawn.key())),
+          list,
+          drawn -> kept.draw(new Drawn<>(drawn.key(), List.of(drawn.value()))),
           encoding,
           store,
           config);
     }
-    SpillList<Pair> kept = store.newList("ids", new PairFormat());
-    encoding.run(text, (pair, ids) -> kept.add(ids));
-    return new TrainingSet<>(kept, Drawn::value, encoding, store, config);
+    SpillList<List<T>> list = store.newList(kept.name(), new ListFormat<>(kept.format()));
+    List<T> open = new ArrayList<>();
+    encoding.run(
+        (begins, pair, ids) -> {
+          if (begins && !open.isEmpty()) {
+            list.add(List.copyOf(open));
+            open.clear();
+          }
+          open.add(kept.of().apply(pair, ids));
+        });
+    list.add(List.copyOf(open));
+    LOG.info("data.train: {} documents", list.size());
+    if (list.size() < config.batch().size()) {
+      LOG.warn(
+          "data.train: {} documents, fewer than training.batch.size, {}: no more sentences than"
+              + " documents are learnt from at once. A blank line ends a document.",
+          list.size(),
+          config.batch().size());
+    }
+    return new TrainingSet<>(list, kept::draw, encoding, store, config);
   }
 
-  /** How many pairs an epoch has. */
+  /** How many pairs, or documents, an epoch has. */
   long size() {
     return WeightedCopies.total(parts);
   }
@@ -91,7 +148,9 @@ final class TrainingSet<R> implements AutoCloseable {
 
   /** What the batches of an epoch follow from besides seed and epoch. */
   String planName() {
-    return config.batch() + " of " + size() + " pairs, pool by pool";
+    return isOfDocuments
+        ? config.batch().size() + " of " + size() + " documents, side by side"
+        : config.batch() + " of " + size() + " pairs, pool by pool";
   }
 
   /**
@@ -104,10 +163,10 @@ final class TrainingSet<R> implements AutoCloseable {
     Shuffle<R> shuffle =
         new Shuffle<>(
             pairs, store, new Shuffle.Plan(seed, () -> new WeightedCopies(parts, ~seed), size()));
-    Records<Pair> ids =
+    Records<List<Pair>> ids =
         new Records<>() {
           @Override
-          public @Nullable Pair next() {
+          public @Nullable List<Pair> next() {
             Drawn<R> drawn = shuffle.next();
             return drawn == null ? null : toIds.apply(drawn);
           }
@@ -117,7 +176,9 @@ final class TrainingSet<R> implements AutoCloseable {
             shuffle.close();
           }
         };
-    return new Epoch(ids, size(), config.batch(), poolSize, seed);
+    return isOfDocuments
+        ? new DocumentEpoch(ids, size(), config.batch().size())
+        : new PooledEpoch(ids, size(), config.batch(), poolSize, seed);
   }
 
   @Override
@@ -127,34 +188,39 @@ final class TrainingSet<R> implements AutoCloseable {
 
   /** Is given a pair that is kept, as text and as ids. */
   private interface Receiver {
-    void accept(SentencePair pair, Pair ids);
+    void accept(boolean begins, SentencePair pair, Pair ids);
   }
 
   /** One pass over the text, and what it finds out on the way. */
   private static final class Encoding {
     private final PairEncoder encoder;
-    private final List<Part> of;
+    private final TrainingText text;
     private final long[] sizes;
     private final Longest longest;
+    private long pairs;
     private long targetPieces;
 
-    Encoding(PairEncoder encoder, List<Part> parts, BatchConfig batch) {
+    Encoding(PairEncoder encoder, TrainingText text, BatchConfig batch) {
       this.encoder = encoder;
-      of = parts;
-      sizes = new long[parts.size()];
+      this.text = text;
+      sizes = new long[text.parts().size()];
       longest = new Longest(batch.size());
     }
 
-    void run(TrainingText text, Receiver receiver) {
+    void run(Receiver receiver) {
+      boolean[] begins = {true};
       text.forEachOfPart(
-          (part, pair) -> {
+          (part, begin, pair) -> {
             if (Thread.currentThread().isInterrupted()) {
               throw new CancellationException("interrupted while the corpus was encoded");
             }
+            begins[0] |= begin;
             Pair ids = encoder.encode(pair);
             if (ids != null) {
-              receiver.accept(pair, ids);
-              sizes[part]++;
+              receiver.accept(begins[0], pair, ids);
+              sizes[part] += begins[0] ? 1 : 0;
+              begins[0] = false;
+              pairs++;
               targetPieces += ids.target().length;
               longest.add(ids);
             }
@@ -165,16 +231,12 @@ final class TrainingSet<R> implements AutoCloseable {
     List<Part> parts() {
       List<Part> parts = new ArrayList<>();
       for (int i = 0; i < sizes.length; i++) {
-        parts.add(new Part(of.get(i).weight(), sizes[i]));
+        parts.add(new Part(text.parts().get(i).weight(), sizes[i]));
       }
       return parts;
     }
 
     double meanTargetLength() {
-      long pairs = 0;
-      for (long size : sizes) {
-        pairs += size;
-      }
       return (double) targetPieces / pairs;
     }
   }

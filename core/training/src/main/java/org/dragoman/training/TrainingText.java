@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.store.Records;
 import org.dragoman.training.store.SpillList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training corpora as text, one after the other.
@@ -13,9 +14,17 @@ import org.dragoman.training.store.SpillList;
  * @param pairs of all of them
  * @param parts the corpora in their order
  * @param leftOut the numbers of the pairs, from 0, that are not trained on
+ * @param begins the numbers of the pairs with which documents begin; null where each stands for
+ *     itself
  */
-record TrainingText(SpillList<SentencePair> pairs, List<Part> parts, BitSet leftOut)
+record TrainingText(
+    SpillList<SentencePair> pairs, List<Part> parts, BitSet leftOut, @Nullable BitSet begins)
     implements AutoCloseable {
+
+  /** A text whose pairs stand for themselves. */
+  TrainingText(SpillList<SentencePair> pairs, List<Part> parts, BitSet leftOut) {
+    this(pairs, parts, leftOut, null);
+  }
 
   /**
    * One corpus of several.
@@ -25,15 +34,26 @@ record TrainingText(SpillList<SentencePair> pairs, List<Part> parts, BitSet left
    */
   record Part(double weight, long size) {}
 
-  /** Is given the pairs with the number of their corpus, from 0. */
+  /** Is given the pairs. */
   @FunctionalInterface
   interface Receiver {
-    void accept(int part, SentencePair pair);
+    /**
+     * Takes a pair.
+     *
+     * @param part the number of its corpus, from 0
+     * @param begins whether it is not of the document of the pair before it
+     */
+    void accept(int part, boolean begins, SentencePair pair);
+  }
+
+  /** Whether pairs follow each other in documents. */
+  boolean isOfDocuments() {
+    return begins != null;
   }
 
   /** The same but for some pairs, by their numbers in {@link #pairs}. */
   TrainingText without(BitSet some) {
-    return new TrainingText(pairs, parts, some);
+    return new TrainingText(pairs, parts, some, begins);
   }
 
   /** How many pairs are trained on. */
@@ -43,18 +63,21 @@ record TrainingText(SpillList<SentencePair> pairs, List<Part> parts, BitSet left
 
   /** Gives each pair that is trained on, in order. */
   void forEach(Consumer<SentencePair> receiver) {
-    forEachOfPart((part, pair) -> receiver.accept(pair));
+    forEachOfPart((part, begin, pair) -> receiver.accept(pair));
   }
 
   /** Gives each pair that is trained on, in order, with its corpus. */
   void forEachOfPart(Receiver receiver) {
     int number = 0;
+    boolean begin = true;
     try (Records<SentencePair> records = pairs.read()) {
       for (int part = 0; part < parts.size(); part++) {
         for (long i = 0; i < parts.get(part).size(); i++) {
           SentencePair pair = records.next();
+          begin |= i == 0 || begins == null || begins.get(number);
           if (pair != null && !leftOut.get(number++)) {
-            receiver.accept(part, pair);
+            receiver.accept(part, begin, pair);
+            begin = false;
           }
         }
       }

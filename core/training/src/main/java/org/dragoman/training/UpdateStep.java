@@ -8,6 +8,7 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.batch.Pair;
+import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.optimizer.ClippedStep;
 import org.dragoman.training.regime.LossConfig.MeanOf;
@@ -23,13 +24,21 @@ final class UpdateStep {
   private final MeanOf mean;
   private final Products products;
   private final ClippedStep step;
+  private final CarriedState carried;
 
-  UpdateStep(Torch torch, Regime regime, MeanOf mean, Products products, ClippedStep step) {
+  UpdateStep(
+      Torch torch,
+      Regime regime,
+      MeanOf mean,
+      Products products,
+      ClippedStep step,
+      CarriedState carried) {
     this.torch = torch;
     this.regime = regime;
     this.mean = mean;
     this.products = products;
     this.step = step;
+    this.carried = carried;
   }
 
   /**
@@ -50,13 +59,14 @@ final class UpdateStep {
    * @param rate the learning rate
    * @throws DragomanException of kind RUNTIME where there is too little memory for one of them
    */
-  Result learn(List<List<Pair>> batches, long update, double rate) {
+  Result learn(List<PairBatch> batches, long update, double rate) {
     double sum = 0;
     int fed = 0;
     int tokens = 0;
     int sentences = 0;
-    for (List<Pair> pairs : batches) {
-      Regime.BatchLoss loss = gradients(pairs, update);
+    for (PairBatch batch : batches) {
+      List<Pair> pairs = batch.pairs();
+      Regime.BatchLoss loss = gradients(batch, update, true);
       sum += loss.sum();
       fed += loss.modelFed();
       tokens += pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
@@ -71,16 +81,26 @@ final class UpdateStep {
 
   /** Does all that an update does but change the weights. */
   void rehearse(List<Pair> pairs) {
-    gradients(pairs, 1);
+    gradients(PairBatch.of(pairs), 1, false);
     step.discard();
   }
 
-  private Regime.BatchLoss gradients(List<Pair> pairs, long update) {
+  /**
+   * Adds to the gradients.
+   *
+   * @param carries whether the next batch goes on from this one
+   */
+  private Regime.BatchLoss gradients(PairBatch batch, long update, boolean carries) {
     try (NDManager scope = torch.manager().newSubManager()) {
       torch.setProducts(products);
-      return regime.learn(TrainingBatch.of(scope, pairs), update);
+      Regime.BatchLoss loss =
+          regime.learn(TrainingBatch.of(scope, batch.pairs(), carried.begin(scope, batch)), update);
+      if (carries) {
+        carried.end(Double.isFinite(loss.sum()) ? loss.carried() : null);
+      }
+      return loss;
     } catch (EngineException e) {
-      throw Torch.isOutOfMemory(e) ? outOfMemory(pairs, e) : e;
+      throw Torch.isOutOfMemory(e) ? outOfMemory(batch.pairs(), e) : e;
     } finally {
       torch.setProducts(Products.FLOAT32);
     }

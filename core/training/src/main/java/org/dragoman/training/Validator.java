@@ -5,14 +5,17 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.Candidate;
+import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.TargetRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
@@ -39,6 +42,7 @@ final class Validator {
   private final BatchTranslator translator;
   private final BatchTranslator detailed;
   private final List<SentencePair> raw;
+  private final ParallelCorpus corpus;
   private final List<List<Pair>> batches;
   private final ValidationConfig config;
 
@@ -63,6 +67,7 @@ final class Validator {
     this.translator = translator;
     this.detailed = detailed;
     this.raw = raw;
+    this.corpus = corpus;
     this.batches = BatchPlan.sorted(corpus.pairs(), BATCH);
     this.config = config;
   }
@@ -87,11 +92,12 @@ final class Validator {
       int line = (int) ((long) i * raw.size() / count);
       chosen.add(raw.get(line));
     }
+    // A blank line after each: they are of different places, so none goes on from another.
     List<Translation> translations =
-        detailed.translate(chosen.stream().map(SentencePair::source).toList());
+        detailed.translate(chosen.stream().flatMap(pair -> Stream.of(pair.source(), "")).toList());
     List<Validation.Sample> samples = new ArrayList<>();
     for (int i = 0; i < chosen.size(); i++) {
-      Candidate best = translations.get(i).nBest().get(0);
+      Candidate best = translations.get(2 * i).nBest().get(0);
       samples.add(
           new Validation.Sample(
               chosen.get(i).source(),
@@ -106,14 +112,23 @@ final class Validator {
     double sum = 0;
     long tokens = 0;
     CrossEntropy loss = new CrossEntropy(torch, 0);
+    DocumentStates states = new DocumentStates(torch, model, TranslationOptions.defaults());
+    if (states.areCarried()) {
+      states.read(
+          corpus.documents().stream()
+              .map(document -> document.stream().map(Pair::source).toList())
+              .toList());
+    }
     try (GradMode off = GradMode.off()) {
       for (List<Pair> pairs : batches) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
         try (NDManager scope = torch.manager().newSubManager()) {
-          TrainingBatch batch = TrainingBatch.of(scope, pairs);
-          TranslationModel.Source source = model.encode(batch.source(), Mode.INFERENCE);
+          List<int[]> sources = pairs.stream().map(Pair::source).toList();
+          TrainingBatch batch = TrainingBatch.of(scope, pairs, states.begin(scope, sources));
+          TranslationModel.Source source =
+              model.encode(batch.source(), Mode.INFERENCE, batch.begin());
           PaddedBatch target = batch.targetIn();
           TargetRun run = model.open(source, target, Mode.INFERENCE, TargetRun.Keep.CONTEXTS);
           TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);

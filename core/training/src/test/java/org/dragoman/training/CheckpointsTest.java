@@ -82,7 +82,7 @@ class CheckpointsTest {
   private void save(Progress progress, float weight) {
     Map<String, Parameter> weights = weights(weight, -weight);
     try (WeightState adam = state(weights)) {
-      new Checkpoints(folder(), 2).save(progress, weights, adam);
+      new Checkpoints(folder(), 2).save(progress, new Checkpoints.Contents(weights, adam, null));
     }
   }
 
@@ -95,7 +95,9 @@ class CheckpointsTest {
   private Optional<Progress> restore(Map<String, Parameter> weights) {
     try (WeightState adam = state(weights);
         GradMode off = GradMode.off()) {
-      return new Checkpoints(folder(), 2).restore(TORCH.manager(), weights, adam, progress -> true);
+      return new Checkpoints(folder(), 2)
+          .restore(
+              TORCH.manager(), new Checkpoints.Contents(weights, adam, null), progress -> true);
     }
   }
 
@@ -113,9 +115,14 @@ class CheckpointsTest {
       Weight.addGradient(TORCH, weights.get("w"), 1, 1e-9f, -7);
       adam.optimizer().step(0.1, 1);
       adam.average().add(1);
-      new Checkpoints(folder(), 2).save(progress(50), weights, adam);
+      new Checkpoints(folder(), 2)
+          .save(progress(50), new Checkpoints.Contents(weights, adam, null));
       Optional<Progress> found =
-          new Checkpoints(folder(), 2).restore(TORCH.manager(), others, restored, progress -> true);
+          new Checkpoints(folder(), 2)
+              .restore(
+                  TORCH.manager(),
+                  new Checkpoints.Contents(others, restored, null),
+                  progress -> true);
 
       assertThat(found).contains(progress(50));
       assertThat(others.get("w").getArray().toFloatArray())

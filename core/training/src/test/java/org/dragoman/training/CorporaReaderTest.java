@@ -268,4 +268,22 @@ class CorporaReaderTest {
       assertThat(Thread.interrupted()).isTrue();
     }
   }
+
+  @Test
+  void blankPairsDivideDocumentsWhereTheStateIsCarried() throws IOException {
+    Files.writeString(folder.resolve("doc.en"), "a\nb\n\n \nc\n\n");
+    Files.writeString(folder.resolve("doc.de"), "A\nB\n\n\nC\n\n");
+    RunConfig config =
+        ConfigDifferenceTest.config(
+            "model.encoder.carry-state=true",
+            "data.dev={source: '%1$s/doc.en', target: '%1$s/doc.de'}".formatted(folder),
+            "data.train=[{source: '%1$s/doc.en', target: '%1$s/doc.de'}, {source: '%1$s/three.en', target: '%1$s/three.de'}]"
+                .formatted(folder));
+    TrainingText text = read(config, "").train();
+    StringBuilder told = new StringBuilder();
+    text.forEachOfPart(
+        (part, begins, pair) -> told.append(begins ? "|" : " ").append(pair.source()));
+    assertThat(told.toString()).isEqualTo("|a b|c|one two three");
+    assertThat(text.isOfDocuments()).isTrue();
+  }
 }

@@ -36,6 +36,7 @@ class RunConfigTest {
         "data.dev={tsv: a, weight: 2} | data: only a training corpus has a weight; dev and test are read once",
         "data={train: {tsv: '-'}, test: {source: a, target: '-'}} | data: standard input (-) can be a file of one corpus only",
         "data.filters.script=drop | data.filters.script needs the languages. Say languages: {source: en, target: ja}, or leave it out.",
+        "model.encoder.carry-state=true | model.encoder.carry-state reads documents, and pairs that are held out of them are none; give data.dev",
         "languages={source: english, target: de} | languages: source must be a BCP 47 language tag such as en, pt-BR or zh-Hant, got 'english'",
       })
   void whatDoesNotGoTogetherIsRefused(String override, String message) {

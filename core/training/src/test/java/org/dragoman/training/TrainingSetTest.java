@@ -7,6 +7,7 @@ import static org.dragoman.training.Texts.pair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.TrainingText.Part;
 import org.dragoman.training.batch.Pair;
+import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.store.RecordStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class TrainingSetTest {
     List<List<String>> batches = new ArrayList<>();
     try (Epoch all = set.epoch(epoch)) {
       while (all.hasNext()) {
-        batches.add(all.next().stream().map(TrainingSetTest::text).toList());
+        batches.add(all.next().pairs().stream().map(TrainingSetTest::text).toList());
       }
       assertThat(all.share()).isEqualTo(1);
     }
@@ -128,7 +130,8 @@ class TrainingSetTest {
       try (Epoch epoch = set.epoch(1)) {
         epoch.skip(5);
         assertThat(epoch.share()).isBetween(0.35, 0.4);
-        assertThat(epoch.next().stream().map(TrainingSetTest::text).toList()).isEqualTo(all.get(5));
+        assertThat(epoch.next().pairs().stream().map(TrainingSetTest::text).toList())
+            .isEqualTo(all.get(5));
         epoch.skip(100);
         assertThat(epoch.hasNext()).isFalse();
       }
@@ -191,7 +194,7 @@ class TrainingSetTest {
     List<Pair> pairs = new ArrayList<>();
     try (Epoch all = set.epoch(epoch)) {
       all.skip(skip);
-      all.forEachRemaining(pairs::addAll);
+      all.forEachRemaining(batch -> pairs.addAll(batch.pairs()));
     }
     return pairs;
   }
@@ -234,6 +237,72 @@ class TrainingSetTest {
       assertThat(all.stream().map(pair -> pair.target().length).distinct())
           .containsExactlyInAnyOrder(2, 4);
     }
+  }
+
+  @Test
+  void documentsAreReadSideBySide() {
+    // Documents of 1, 2, 3, 1, 2, 3, ... pairs; of one the first pair is too long.
+    List<SentencePair> pairs = new ArrayList<>();
+    BitSet begins = new BitSet();
+    for (int document = 0; document < 20; document++) {
+      begins.set(pairs.size());
+      for (int i = 0; i <= document % 3; i++) {
+        String name = "d%d %d".formatted(document, i);
+        pairs.add(pair(document == 2 && i == 0 ? name.repeat(30) : name, name));
+      }
+    }
+    try (RecordStore store = store(512)) {
+      TrainingText stored = Stored.text(store, pairs);
+      TrainingText text = new TrainingText(stored.pairs(), stored.parts(), new BitSet(), begins);
+      Pipelines pipelines = ofWords(pairs);
+      TrainingSet<?> set =
+          TrainingSet.encode(
+              text, pipelines, config("training.batch.size=4", "training.max-length=9"), store);
+      assertThat(set.size()).isEqualTo(20);
+      List<List<String>> documents = new ArrayList<>();
+      List<List<String>> last = List.of();
+      try (Epoch epoch = set.epoch(1)) {
+        while (epoch.hasNext()) {
+          PairBatch batch = epoch.next();
+          assertThat(batch.pairs()).hasSizeLessThanOrEqualTo(4);
+          List<List<String>> open = new ArrayList<>();
+          for (int row = 0; row < batch.pairs().size(); row++) {
+            int before = batch.before().get(row);
+            if (before == PairBatch.NONE) {
+              documents.add(new ArrayList<>());
+            }
+            List<String> document =
+                before == PairBatch.NONE ? documents.get(documents.size() - 1) : last.get(before);
+            document.add(String.join(" ", words(pipelines, batch.pairs().get(row))));
+            open.add(document);
+          }
+          last = open;
+        }
+        assertThat(epoch.share()).isEqualTo(1);
+      }
+      assertThat(documents)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, 20)
+                  .mapToObj(
+                      document ->
+                          IntStream.rangeClosed(document == 2 ? 1 : 0, document % 3)
+                              .mapToObj(i -> "d%d %d".formatted(document, i))
+                              .toList())
+                  .toList());
+      assertThat(documents.get(0)).isNotEqualTo(List.of("d0 0"));
+    }
+  }
+
+  private static List<String> words(Pipelines pipelines, Pair pair) {
+    return pipelines.target().pieces(Arrays.stream(pair.target()).boxed().toList());
+  }
+
+  private Pipelines ofWords(List<SentencePair> pairs) {
+    SideConfig side =
+        new SideConfig(
+            List.of(), Texts.BLANKS, Casing.KEEP, null, null, new VocabularyConfig(0, 1, 0, null));
+    return new PipelineLearner(new Components(Texts.registry()))
+        .learn(new TextConfig(null, side, side, false), pairs::forEach);
   }
 
   @Test

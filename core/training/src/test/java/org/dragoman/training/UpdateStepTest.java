@@ -13,6 +13,7 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.batch.Pair;
+import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.optimizer.ClippedStep;
 import org.dragoman.training.optimizer.Gradients;
 import org.dragoman.training.optimizer.Optimizer;
@@ -45,7 +46,7 @@ class UpdateStepTest {
         (batch, update) -> {
           int tokens = batch.targetTokens();
           Weight.addGradient(TORCH, weight, 6f * tokens);
-          return new Regime.BatchLoss(2 * tokens, tokens - 1);
+          return new Regime.BatchLoss(2 * tokens, tokens - 1, null);
         };
     Map<String, Parameter> weights = Map.of("w", weight);
     OptimizerConfig config = new OptimizerConfig(OptimizerType.SGD, 1, 0.9, 0.9, 1, 0, 0);
@@ -57,8 +58,9 @@ class UpdateStepTest {
               regime,
               mean,
               Products.FLOAT32,
-              new ClippedStep(new Gradients(TORCH, weights), optimizer, 0, 0));
-      UpdateStep.Result result = step.learn(batches, 1, 1);
+              new ClippedStep(new Gradients(TORCH, weights), optimizer, 0, 0),
+              new CarriedState(TORCH.manager()));
+      UpdateStep.Result result = step.learn(batches.stream().map(PairBatch::of).toList(), 1, 1);
       assertThat(result.tokens()).isEqualTo(10);
       assertThat(result.loss()).isEqualTo(20);
       assertThat(result.modelFed()).isEqualTo(10 - batches.size());
@@ -91,7 +93,8 @@ class UpdateStepTest {
               hungry,
               MeanOf.TOKEN,
               Products.FLOAT32,
-              new ClippedStep(new Gradients(TORCH, weights), optimizer, 0, 0));
+              new ClippedStep(new Gradients(TORCH, weights), optimizer, 0, 0),
+              new CarriedState(TORCH.manager()));
       assertThatThrownBy(() -> step.rehearse(FIRST))
           .isInstanceOf(DragomanException.class)
           .hasMessage(

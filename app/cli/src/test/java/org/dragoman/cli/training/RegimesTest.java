@@ -382,6 +382,7 @@ class RegimesTest {
           model.encode(
               batch.source(),
               Mode.TRAINING,
+              null,
               (run, inputs, lengths, reverse, initial) ->
                   truncatedSequence(run, inputs, lengths, reverse, initial, k1, k2));
       PaddedBatch target = batch.targetIn();
