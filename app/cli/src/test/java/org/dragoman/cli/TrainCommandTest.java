@@ -113,7 +113,7 @@ class TrainCommandTest {
         """
         %s has 6 problems:
           Unknown RNN cell 'gruu' at model.encoder.cell.type. Did you mean 'gru'? Installed: gru, gru-layer-norm, gru-reset-before, jordan, lstm, lstm-coupled, lstm-layer-norm, lstm-multiplicative, lstm-peephole, mgu, rnn-relu, rnn-tanh, sru.
-          Unknown key 'layer' at model.encoder. Did you mean 'layers'? Known: cell, layers, bidirectional, alternating, residual, highway, transition-depth.
+          Unknown key 'layer' at model.encoder. Did you mean 'layers'? Known: cell, layers, bidirectional, alternating, residual, highway, transition-depth, carry-state.
           training.batch.by: unknown value 'words'. Known: sentences, tokens.
           training.batch.size: expected a whole number, got 'many'
           training.optimizer: learning-rate must be above 0, got -1.0

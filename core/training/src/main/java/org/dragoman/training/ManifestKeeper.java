@@ -51,6 +51,7 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
                         config.name(),
                         config.training().seed(),
                         byKey(corpora),
+                        inputs(config),
                         text(),
                         List.of(),
                         null));
@@ -60,6 +61,12 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
   private static Map<String, String> byKey(List<CorpusHash> corpora) {
     Map<String, String> hashes = new TreeMap<>();
     corpora.forEach(corpus -> hashes.put(corpus.key(), corpus.sha256()));
+    return hashes;
+  }
+
+  private static Map<String, String> inputs(RunConfig config) {
+    Map<String, String> hashes = new TreeMap<>();
+    config.training().inputs().forEach((key, file) -> hashes.put(key, Hashes.sha256(file)));
     return hashes;
   }
 

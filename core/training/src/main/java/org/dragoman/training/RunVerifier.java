@@ -74,6 +74,7 @@ public final class RunVerifier {
         Hashes.sha256(run.resolve("config.yaml")));
     checkText();
     checkCorpora();
+    checkInputs();
     new Checkpoints(run.resolve("checkpoints"), 1)
         .check()
         .forEach(
@@ -95,6 +96,24 @@ public final class RunVerifier {
             (name, expected) -> {
               Path file = folder.resolve(name);
               compare("text/" + name, expected, Files.exists(file) ? Hashes.sha256(file) : "");
+            });
+  }
+
+  private void checkInputs() {
+    config
+        .training()
+        .inputs()
+        .forEach(
+            (key, file) -> {
+              String expected = manifest.inputs().get(key);
+              if (expected == null) {
+                return;
+              }
+              if (Files.exists(file)) {
+                compare(key, expected, Hashes.sha256(file));
+              } else {
+                add(key, Outcome.SKIPPED, file + " is not there");
+              }
             });
   }
 

@@ -1,6 +1,9 @@
 package org.dragoman.training;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.spi.ComponentKind;
@@ -153,6 +156,18 @@ public record TrainingConfig(
           epochs > 0 || updates > 0 || minutes > 0 || patience > 0,
           "training would never end: give epochs, updates, minutes or patience");
     }
+  }
+
+  /** The files that training reads besides corpora, by key. */
+  Map<String, Path> inputs() {
+    Map<String, Path> inputs = new LinkedHashMap<>();
+    if (from != null) {
+      inputs.put("training.from", Path.of(from).resolve(Checkpoints.WEIGHTS));
+    }
+    if (loss.wordWeights() != null) {
+      inputs.put("training.loss.word-weights", Path.of(loss.wordWeights()));
+    }
+    return inputs;
   }
 
   /** What of it a regime follows from. */

@@ -84,6 +84,26 @@ class RunVerifierTest {
   }
 
   @Test
+  void whatItWasMadeFromBesidesCorporaIsChecked() throws IOException {
+    Path weights = folder.resolve("weights.txt");
+    Files.writeString(weights, "ab\t2\n");
+    tiny.start(run, TrainingListener.NONE, "training.loss={word-weights: '%s'}".formatted(weights));
+    Path finer = folder.resolve("finer");
+    tiny.start(finer, TrainingListener.NONE, "training.from=" + run.resolve("bundle"));
+    run = finer;
+    assertThat(checks()).contains(new RunCheck("training.from", Outcome.OK, ""));
+
+    run = folder.resolve("run");
+    assertThat(checks()).contains(new RunCheck("training.loss.word-weights", Outcome.OK, ""));
+    append(weights, "ba\t2\n");
+    assertThat(failed(checks())).containsExactly("training.loss.word-weights");
+    Files.delete(weights);
+    assertThat(checks())
+        .contains(
+            new RunCheck("training.loss.word-weights", Outcome.SKIPPED, weights + " is not there"));
+  }
+
+  @Test
   void whatWasChangedFails() throws IOException {
     tiny.start(run, TrainingListener.NONE, TEST);
     append(run.resolve("config.yaml"), "# changed\n");

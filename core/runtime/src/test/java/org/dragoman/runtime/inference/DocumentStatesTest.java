@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Mode;
@@ -143,6 +144,20 @@ class DocumentStatesTest {
       }
       assertSame(parts, whole);
     }
+  }
+
+  @Test
+  void eachMemberOfAnEnsembleCarriesItsOwn() {
+    BatchTranslator twice =
+        new BatchTranslator(
+            tiny.torch,
+            new Members(List.of(tiny.model, tiny.model), Averaging.LOG),
+            tiny.pipelines,
+            new NamedSearch("tiny", new TinyBeam(2), Registry.of(List.of())),
+            OPTIONS,
+            null);
+
+    assertSame(twice.translate(text()), tiny.translator(2, OPTIONS).translate(text()));
   }
 
   @Test

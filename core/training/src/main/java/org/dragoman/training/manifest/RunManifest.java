@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the model
  * @param seed of everything random
  * @param corpora SHA-256 of the pairs of each corpus, by its key in the configuration
+ * @param inputs SHA-256 of what else is read from files, by its key in the configuration
  * @param text SHA-256 of vocabularies and subword models, by file
  * @param sessions from the beginning, and after each resume
  * @param result null until training is done
@@ -29,6 +30,7 @@ public record RunManifest(
     String name,
     long seed,
     Map<String, String> corpora,
+    Map<String, String> inputs,
     Map<String, String> text,
     List<Session> sessions,
     @Nullable Result result) {
@@ -40,6 +42,8 @@ public record RunManifest(
   /** Copies the collections. */
   public RunManifest {
     corpora = Map.copyOf(corpora);
+    // Null in the manifest of an earlier version.
+    inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
     text = Map.copyOf(text);
     sessions = List.copyOf(sessions);
   }
@@ -98,12 +102,12 @@ public record RunManifest(
   public RunManifest with(Session session) {
     List<Session> all = new ArrayList<>(sessions);
     all.add(session);
-    return new RunManifest(format, name, seed, corpora, text, all, null);
+    return new RunManifest(format, name, seed, corpora, inputs, text, all, null);
   }
 
   /** The same with a result. */
   public RunManifest with(Result end) {
-    return new RunManifest(format, name, seed, corpora, text, sessions, end);
+    return new RunManifest(format, name, seed, corpora, inputs, text, sessions, end);
   }
 
   /** Writes it. */
