@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Owned;
@@ -89,6 +90,7 @@ public final class DocumentStates {
     }
   }
 
+  /** Returns the state of the last document. */
   private @Nullable Row read(
       TranslationModel model,
       Map<int[], Row> found,
@@ -96,36 +98,45 @@ public final class DocumentStates {
       @Nullable Row first) {
     List<@Nullable Row> states = new ArrayList<>();
     documents.forEach(document -> states.add(states.isEmpty() ? first : null));
-    int last = documents.size() - 1;
     int longest = documents.stream().mapToInt(List::size).max().orElse(0);
     for (int k = 0; k < longest; k++) {
-      List<Integer> going = new ArrayList<>();
-      for (int d = 0; d <= last; d++) {
-        if (k < documents.get(d).size()) {
-          Row state = states.get(d);
-          if (state != null) {
-            found.put(documents.get(d).get(k), state);
-          }
-          // Of a document's last sentence the end is of use only where the document may go on.
-          if (d == last || k < documents.get(d).size() - 1) {
-            going.add(d);
-          }
+      for (int d = 0; d < documents.size(); d++) {
+        Row state = states.get(d);
+        if (state != null && k < documents.get(d).size()) {
+          found.put(documents.get(d).get(k), state);
         }
       }
-      int number = k;
-      going.sort(Comparator.comparingInt(d -> -documents.get(d).get(number).length));
-      for (int from = 0, to; from < going.size(); from = to) {
-        int fitting = batchTokens / documents.get(going.get(from)).get(k).length;
-        to = Math.min(going.size(), from + Math.max(1, Math.min(batchSentences, fitting)));
-        List<Integer> batch = going.subList(from, to);
-        List<Row> ends =
-            ends(model, batch.stream().map(d -> documents.get(d).get(number)).toList(), found);
+      for (List<Integer> batch : batches(documents, k)) {
+        int number = k;
+        List<int[]> sources = batch.stream().map(d -> documents.get(d).get(number)).toList();
+        List<Row> ends = ends(model, sources, found);
         for (int i = 0; i < batch.size(); i++) {
           states.set(batch.get(i), ends.get(i));
         }
       }
     }
-    return last < 0 ? first : states.get(last);
+    return states.isEmpty() ? first : states.get(states.size() - 1);
+  }
+
+  /**
+   * The numbers of the documents whose sentence of a number has an end that is of use, in batches
+   * of like length: another follows it, or may, in the last document.
+   */
+  private List<List<Integer>> batches(List<List<int[]>> documents, int number) {
+    int last = documents.size() - 1;
+    List<Integer> going =
+        IntStream.rangeClosed(0, last)
+            .filter(d -> number < documents.get(d).size() - (d == last ? 0 : 1))
+            .boxed()
+            .sorted(Comparator.comparingInt(d -> -documents.get(d).get(number).length))
+            .toList();
+    List<List<Integer>> batches = new ArrayList<>();
+    for (int from = 0, to; from < going.size(); from = to) {
+      int fitting = batchTokens / documents.get(going.get(from)).get(number).length;
+      to = Math.min(going.size(), from + Math.max(1, Math.min(batchSentences, fitting)));
+      batches.add(going.subList(from, to));
+    }
+    return batches;
   }
 
   private List<Row> ends(TranslationModel model, List<int[]> sources, Map<int[], Row> found) {
