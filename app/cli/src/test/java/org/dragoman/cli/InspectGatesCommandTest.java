@@ -169,7 +169,7 @@ class InspectGatesCommandTest {
   }
 
   @Test
-  void whatIsWrongIsTold() {
+  void whatIsWrongIsTold() throws IOException {
     Run missing = inspect(folder.resolve("nothing"), "a");
     assertThat(missing.code()).isEqualTo(ExitCode.DATA);
     assertThat(missing.err()).contains("does not exist").doesNotContain("\tat ");
@@ -180,5 +180,9 @@ class InspectGatesCommandTest {
     assertThat(blank.code()).isEqualTo(ExitCode.USAGE);
     assertThat(blank.err()).contains("The sentence is blank");
     assertThat(folder.resolve("out")).doesNotExist();
+    Files.writeString(folder.resolve("out"), "");
+    Run file = inspect(bundle, "w1");
+    assertThat(file.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(file.err()).contains("out is a file").doesNotContain("\tat ");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dragoman.cli.plot.HeatImage;
 import org.dragoman.cli.plot.HeatImage.Block;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.CellTrace;
 import org.dragoman.runtime.inference.Inspection;
 import org.dragoman.runtime.text.AtomicFile;
@@ -34,9 +36,18 @@ public record GateFiles(String title, String source, String translation, Inspect
    * Writes {@code index.html}, {@code gates.json} and the pictures; what is there is replaced.
    *
    * @param folder is made where it is missing
+   * @throws DragomanException where it cannot be made or written
    */
   public void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw DragomanException.configuration(
+          "%s is a file, and several are to be written. Give a folder by --out.".formatted(folder),
+          e);
+    } catch (IOException e) {
+      throw DragomanException.runtime("Cannot make the folder %s (%s).".formatted(folder, e), e);
+    }
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<String, byte[]> pictures = pictures();
     pictures.forEach((name, png) -> files.put(name + ".png", png));
