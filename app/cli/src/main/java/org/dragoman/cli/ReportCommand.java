@@ -129,7 +129,9 @@ final class ReportCommand implements Callable<Integer> {
       List<TokenScores> tokens = translator.scoreTokens(pairs, TokenDetail.SCORES);
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < pairs.size(); i++) {
-        if (!pairs.get(i).source().isBlank() && !pairs.get(i).target().isBlank()) {
+        SentencePair pair = pairs.get(i);
+        boolean blank = pair.source().isBlank() || pair.target().isBlank();
+        if (!blank && !tokens.get(i).logProbabilities().isEmpty()) {
           order.add(i);
         }
       }
