@@ -139,6 +139,12 @@ class ArchitectureTest {
         .anyMatch(detail -> detail.contains("statically"));
   }
 
+  /** On processors that hide the sizes of their caches the gradient of its input is wrong. */
+  @Test
+  void nothingUsesTheConvolutionOfTheEngine() {
+    check(noClasses().should().dependOnClassesThat().resideInAPackage("ai.djl.nn.convolutional.."));
+  }
+
   @Test
   void everyPackageIsNullMarked() {
     check(classes().should(beInANullMarkedPackage()));

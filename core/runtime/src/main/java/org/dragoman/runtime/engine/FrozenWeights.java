@@ -19,27 +19,44 @@ import org.slf4j.LoggerFactory;
  * multiplies by fastest. A plain product lays its weight out anew at every call, which for the few
  * rows of a decoding step costs as much as the product itself.
  *
- * <p>A copy is made when a weight is first multiplied by. Only oneDNN on a CPU knows such layouts;
- * on other devices and processors nothing is copied. Safe for use by several threads.
+ * <p>A copy is made when a weight is first multiplied by, and used only where it was found right
+ * (see {@link PackedWeight}). Only oneDNN on a CPU knows such layouts; on other devices and
+ * processors nothing is copied. Nor is it where the system property {@value #PACKING} is {@code
+ * false}, by which a user who doubts a result can compare. Safe for use by several threads.
  */
 final class FrozenWeights implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FrozenWeights.class);
 
+  /** The name of the system property that switches packing off. */
+  static final String PACKING = "dragoman.packing";
+
   private final NDManager manager;
   private final @Nullable Kernels kernels;
+  private final PackedWeight.Packer packer;
   private final Map<String, Weight> frozen = new ConcurrentHashMap<>();
 
   FrozenWeights(NDManager manager) {
+    this(manager, PackedWeight::pack);
+  }
+
+  /** With another way to pack. */
+  FrozenWeights(NDManager manager, PackedWeight.Packer packer) {
     this.manager = manager;
-    kernels = manager.getDevice().isGpu() ? null : load(manager);
+    this.packer = packer;
+    kernels = load(manager);
   }
 
   private static @Nullable Kernels load(NDManager manager) {
+    if (manager.getDevice().isGpu() || !Boolean.parseBoolean(System.getProperty(PACKING, "true"))) {
+      return null;
+    }
     try (NDManager scratch = manager.newSubManager()) {
       Kernels kernels = Kernels.packed(manager);
       NDArray ones = scratch.ones(new Shape(2, 2));
       // Loading tells of the operations' names only; whether they work is seen by a product.
-      kernels.call("linear", ones, kernels.call("pack", ones).singletonOrThrow());
+      NDArray packed = PackedWeight.pack(kernels, ones);
+      kernels.call("unpack", packed);
+      kernels.call("linear", ones, packed);
       return kernels;
     } catch (EngineException e) {
       LOG.debug("The engine has no packed products on this processor", e);
@@ -73,16 +90,17 @@ final class FrozenWeights implements AutoCloseable {
     weight.close();
   }
 
-  /** {@code x W^T + b} without gradients, or null where the weight is not frozen. */
+  /**
+   * {@code x W^T + b} without gradients, or null where the weight is not frozen or the engine
+   * cannot pack it.
+   */
   @Nullable NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
     Weight known = frozen.get(weight.getUid());
     if (known == null || kernels == null || x.getDataType() != DataType.FLOAT32) {
       return null;
     }
-    NDArray packed = known.packed(kernels);
-    return bias == null
-        ? kernels.call("linear", x, packed).singletonOrThrow()
-        : kernels.call("affine", x, packed, bias).singletonOrThrow();
+    PackedWeight packed = known.packed(kernels);
+    return packed == null ? null : packed.linear(x, bias);
   }
 
   @Override
@@ -96,16 +114,17 @@ final class FrozenWeights implements AutoCloseable {
   /** A weight and, once it was asked for, its copy. */
   private final class Weight {
     private final NDArray weight;
-    private @Nullable NDArray packed;
+    private @Nullable PackedWeight packed;
+    private boolean tried;
 
     Weight(NDArray weight) {
       this.weight = weight;
     }
 
-    synchronized NDArray packed(Kernels kernels) {
-      if (packed == null) {
-        packed = kernels.call("pack", weight).singletonOrThrow();
-        packed.attach(manager);
+    synchronized @Nullable PackedWeight packed(Kernels kernels) {
+      if (!tried) {
+        packed = PackedWeight.of(kernels, packer, weight, manager);
+        tried = true;
       }
       return packed;
     }

@@ -1,12 +1,15 @@
 package org.dragoman.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +51,112 @@ class FrozenWeightsTest {
         assertThat(withBias.allClose(plainWithBias, 1e-5, 1e-5, false)).isTrue();
       }
     }
+  }
+
+  /** The engine's packing, of other values where the weight has fewer rows than {@code wrongTo}. */
+  private static PackedWeight.Packer wrong(int wrongTo) {
+    return (kernels, weight) -> {
+      if (weight.getShape().get(0) >= wrongTo) {
+        return PackedWeight.pack(kernels, weight);
+      }
+      NDArray other = weight.duplicate();
+      other.set(new NDIndex("-1, -1"), 7);
+      return PackedWeight.pack(kernels, other);
+    };
+  }
+
+  /** Products of one and of many axes, with and without a bias, are those of the plain weight. */
+  private void productsAreRight(FrozenWeights weights) {
+    NDArray x = manager.randomNormal(new Shape(3, 4, 33));
+    NDArray product = weights.linear(x, weight, null);
+    assertThat(product.getShape()).isEqualTo(new Shape(3, 4, 70));
+    assertThat(product.allClose(torch.ops().linear(x, weight, null), 1e-5, 1e-5, false)).isTrue();
+    NDArray row = x.get("0, 0");
+    NDArray withBias = weights.linear(row, weight, bias);
+    assertThat(withBias.getShape()).isEqualTo(new Shape(70));
+    assertThat(withBias.toFloatArray())
+        .containsExactly(torch.ops().linear(row, weight, bias).toFloatArray(), within(1e-4f));
+  }
+
+  private void assumePacking() {
+    try (FrozenWeights weights = new FrozenWeights(manager);
+        Frozen frozen = weights.freeze(List.of(weight))) {
+      assumeTrue(
+          weights.linear(manager.ones(new Shape(1, 33)), weight, null) != null,
+          "no packed products on this processor");
+    }
+  }
+
+  @Test
+  void aPackingThatIsWrongIsWorkedRoundByRowsOfZeros() {
+    assumePacking();
+    List<Long> packedRows = new ArrayList<>();
+    PackedWeight.Packer packer =
+        (kernels, array) -> {
+          packedRows.add(array.getShape().get(0));
+          return wrong(192).pack(kernels, array);
+        };
+    try (GradMode off = GradMode.off();
+        FrozenWeights weights = new FrozenWeights(manager, packer);
+        Frozen frozen = weights.freeze(List.of(weight))) {
+      productsAreRight(weights);
+      productsAreRight(weights);
+    }
+    assertThat(packedRows).containsExactly(70L, 192L);
+  }
+
+  @Test
+  void aWeightThatCannotBePackedStaysPlain() {
+    assumePacking();
+    try (GradMode off = GradMode.off();
+        FrozenWeights weights = new FrozenWeights(manager, wrong(Integer.MAX_VALUE));
+        Frozen frozen = weights.freeze(List.of(weight))) {
+      assertThat(weights.linear(manager.ones(new Shape(1, 33)), weight, bias)).isNull();
+      NDArray whole = manager.randomNormal(new Shape(192, 33));
+      try (Frozen other = weights.freeze(List.of(whole))) {
+        assertThat(weights.linear(manager.ones(new Shape(1, 33)), whole, null)).isNull();
+      }
+    }
+  }
+
+  @Test
+  void aPropertySwitchesPackingOff() {
+    System.setProperty(FrozenWeights.PACKING, "false");
+    try (GradMode off = GradMode.off();
+        FrozenWeights weights = new FrozenWeights(manager);
+        Frozen frozen = weights.freeze(List.of(weight))) {
+      assertThat(weights.linear(manager.ones(new Shape(1, 33)), weight, null)).isNull();
+    } finally {
+      System.clearProperty(FrozenWeights.PACKING);
+    }
+  }
+
+  /** Products at sizes of partial blocks are right, however the engine packs them here. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 17, 33, 40, 48, 63, 65, 72, 100, 127, 129, 193, 200, 300, 1032})
+  void productsOfAllSizesAreRight(int rows) {
+    NDArray odd = manager.randomNormal(new Shape(rows, 37));
+    NDArray x = manager.randomNormal(new Shape(5, 37));
+    try (GradMode off = GradMode.off();
+        Frozen frozen = torch.freeze(List.of(odd))) {
+      float[] product = torch.ops().linear(x, odd, null).toFloatArray();
+      double[] exact = product(x.toFloatArray(), odd.toFloatArray(), 5, rows, 37);
+      for (int i = 0; i < exact.length; i++) {
+        assertThat((double) product[i]).isCloseTo(exact[i], within(1e-4));
+      }
+    }
+  }
+
+  private static double[] product(float[] x, float[] w, int m, int n, int k) {
+    double[] y = new double[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int l = 0; l < k; l++) {
+          y[i * n + j] += (double) x[i * k + l] * w[j * k + l];
+        }
+      }
+    }
+    return y;
   }
 
   @Test

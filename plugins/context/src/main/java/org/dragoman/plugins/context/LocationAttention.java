@@ -1,25 +1,25 @@
 package org.dragoman.plugins.context;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv1d;
 import java.util.List;
 import org.dragoman.spi.Ops;
 
 /** Attention that sees where it looked in the last step; see {@link LocationAttentionFactory}. */
 final class LocationAttention extends FeedbackAttention {
-  private static final Shape ONE = new Shape(1);
-
   private final Ops ops;
-  private final Shape padding;
+  private final long width;
   private final Parameter filter;
   private final Parameter location;
 
   LocationAttention(Ops ops, long memorySize, long querySize, long size, long filters, long width) {
     super(ops, memorySize, AdditiveScore.biased(ops, memorySize, querySize, size));
     this.ops = ops;
-    padding = new Shape(width / 2);
+    this.width = width;
     filter = Weights.uniform("filter", new Shape(filters, 1, width), width);
     location = Weights.matrix("location", size, filters);
   }
@@ -29,11 +29,30 @@ final class LocationAttention extends FeedbackAttention {
     return List.of(filter, location);
   }
 
+  /**
+   * The convolution is a product of the filters with the windows of the weights. The engine's own
+   * convolution has a wrong gradient of its input on processors that hide the sizes of their
+   * caches.
+   */
   @Override
   NDArray features(NDArray past) {
-    NDArray found =
-        Conv1d.conv1d(past.expandDims(1), filter.getArray(), null, ONE, padding).singletonOrThrow();
-    return ops.linear(found.transpose(0, 2, 1), location.getArray(), null);
+    NDArray filters =
+        Weights.view(filter, past.getManager()).reshape(filter.getShape().get(0), width);
+    NDArray found = ops.linear(windows(past), filters, null);
+    return ops.linear(found, location.getArray(), null);
+  }
+
+  /** The {@code width} weights around each position, zeros outside: {@code [B, S, width]}. */
+  private NDArray windows(NDArray past) {
+    long positions = past.getShape().get(1);
+    NDArray edge =
+        past.getManager().zeros(new Shape(past.getShape().get(0), width / 2), past.getDataType());
+    NDArray padded = NDArrays.concat(new NDList(edge, past, edge), 1);
+    NDList shifted = new NDList();
+    for (long first = 0; first < width; first++) {
+      shifted.add(padded.get(new NDIndex(":, {}:{}", first, first + positions)));
+    }
+    return NDArrays.stack(shifted, 2);
   }
 
   @Override

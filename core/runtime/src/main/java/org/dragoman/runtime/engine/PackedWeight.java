@@ -1,0 +1,106 @@
+package org.dragoman.runtime.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A weight in the layout that oneDNN multiplies by fastest, known to be right: oneDNN 3.7 packs
+ * some shapes wrongly on processors that hide the sizes of their caches, without an error. So what
+ * was packed is unpacked and compared. A weight that differs is filled up with rows of zeros, which
+ * leaves no block of the layout a partial one, and compared again.
+ *
+ * @param kernels multiply
+ * @param weight {@code [O, I]}
+ * @param packed the copy, of {@code [O, I]}, or of more rows where it was filled up
+ * @param filled whether it was
+ */
+record PackedWeight(Kernels kernels, NDArray weight, NDArray packed, boolean filled)
+    implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PackedWeight.class);
+
+  /** The least common multiple of 48 and 64, the rows of the blocks that were seen. */
+  static final int ROWS = 192;
+
+  /** How a weight is packed. */
+  @FunctionalInterface
+  interface Packer {
+    /** A copy of {@code [O, I]} that only kernels can read, on the manager of the weight. */
+    NDArray pack(Kernels kernels, NDArray weight);
+  }
+
+  /** Packs as the engine does. */
+  static NDArray pack(Kernels kernels, NDArray weight) {
+    return kernels.call("pack", weight).singletonOrThrow();
+  }
+
+  /**
+   * Packs a weight and checks the copy.
+   *
+   * @param packer as a rule {@link #pack}
+   * @param weight {@code [O, I]}
+   * @param manager gets the copy
+   * @return null where neither packing holds the weight's values
+   */
+  static @Nullable PackedWeight of(
+      Kernels kernels, Packer packer, NDArray weight, NDManager manager) {
+    try (NDManager scratch = manager.newSubManager()) {
+      NDArray packed = checked(kernels, packer, weight, scratch);
+      boolean filled = packed == null;
+      if (packed == null && weight.getShape().get(0) % ROWS != 0) {
+        packed = checked(kernels, packer, fill(weight, scratch), scratch);
+      }
+      if (packed == null) {
+        LOG.debug("The engine packs no weight {} rightly: it stays plain", weight.getShape());
+        return null;
+      }
+      LOG.debug("Packed a weight {}{}", weight.getShape(), filled ? ", filled up" : "");
+      packed.attach(manager);
+      return new PackedWeight(kernels, weight, packed, filled);
+    }
+  }
+
+  /** The packed weight, or null where unpacking it gives other values. */
+  private static @Nullable NDArray checked(
+      Kernels kernels, Packer packer, NDArray weight, NDManager scratch) {
+    NDArray packed = packer.pack(kernels, weight);
+    packed.attach(scratch);
+    NDArray unpacked = kernels.call("unpack", packed).singletonOrThrow();
+    return unpacked.contentEquals(weight) ? packed : null;
+  }
+
+  private static NDArray fill(NDArray weight, NDManager scratch) {
+    Shape shape = weight.getShape();
+    long missing = ROWS - shape.get(0) % ROWS;
+    NDArray zeros = scratch.zeros(new Shape(missing, shape.get(1)), weight.getDataType());
+    NDArray whole = weight.concat(zeros);
+    whole.attach(scratch);
+    return whole;
+  }
+
+  /**
+   * {@code x W^T + b}, without gradients.
+   *
+   * @param x {@code [..., I]}
+   * @param bias {@code [O]}, or null for none
+   * @return {@code [..., O]}
+   */
+  NDArray linear(NDArray x, @Nullable NDArray bias) {
+    if (filled) {
+      return bias == null
+          ? kernels.call("padded_linear", x, packed, weight).singletonOrThrow()
+          : kernels.call("padded_affine", x, packed, weight, bias).singletonOrThrow();
+    }
+    return bias == null
+        ? kernels.call("linear", x, packed).singletonOrThrow()
+        : kernels.call("affine", x, packed, bias).singletonOrThrow();
+  }
+
+  @Override
+  public void close() {
+    packed.close();
+  }
+}
