@@ -1,7 +1,6 @@
 package org.dragoman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import java.nio.file.Path;
@@ -36,8 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * score; the candidates of a source follow each other, the best first.
  */
 class FrozenBundleTest {
-  private static final double TOLERANCE = 1e-4;
-
   /** Each source with what it must become. */
   private static Map<String, List<Candidate>> expected(int beam) {
     Path table = FrozenBundles.folder(FrozenBundles.FORMAT_1).resolveSibling("format-1.tsv");
@@ -57,18 +54,7 @@ class FrozenBundleTest {
   private static void check(List<Translation> translations, Map<String, List<Candidate>> expected) {
     Iterator<Translation> iterator = translations.iterator();
     expected.forEach(
-        (source, candidates) -> {
-          List<Candidate> found = iterator.next().nBest();
-          assertThat(found)
-              .as(source)
-              .extracting(Candidate::text)
-              .isEqualTo(candidates.stream().map(Candidate::text).toList());
-          for (int i = 0; i < found.size(); i++) {
-            assertThat(found.get(i).score())
-                .as(source)
-                .isCloseTo(candidates.get(i).score(), within(TOLERANCE));
-          }
-        });
+        (source, candidates) -> Rounding.assertSame(iterator.next().nBest(), candidates, source));
     assertThat(iterator).isExhausted();
   }
 

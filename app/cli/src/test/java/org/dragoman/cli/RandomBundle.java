@@ -41,28 +41,39 @@ public final class RandomBundle {
    * @param words in the vocabulary
    */
   public static void write(Path bundle, String context, long seed, int words) {
-    write(bundle, context, false, seed, words);
+    write(bundle, new Settings(context, false, 8, 12, seed, words));
+  }
+
+  /** Writes a bundle of so many units in each cell. */
+  public static void writeWide(Path bundle, int units, int words) {
+    write(bundle, new Settings("additive", false, units, units, 3, words));
   }
 
   /** Writes a bundle whose encoder carries its state from sentence to sentence. */
   public static void writeCarrying(Path bundle) {
-    write(bundle, "additive", true, 3, 30);
+    write(bundle, new Settings("additive", true, 8, 12, 3, 30));
   }
 
-  private static void write(
-      Path bundle, String context, boolean carriesState, long seed, int words) {
+  private record Settings(
+      String context, boolean carriesState, int encoder, int decoder, long seed, int words) {}
+
+  private static void write(Path bundle, Settings settings) {
     String yaml =
         """
         name: random
         text: {shared: {normalization: [], tokenizer: whitespace}}
         model:
           embedding: {size: 12}
-          encoder: {cell: {type: gru, size: 8}, carry-state: %s}
-          decoder: {cell: {type: gru, size: 12}}
+          encoder: {cell: {type: gru, size: %d}, carry-state: %s}
+          decoder: {cell: {type: gru, size: %d}}
           context: %s
         search: {type: beam, size: 3, alpha: 0.5}
         """
-            .formatted(carriesState, context);
+            .formatted(
+                settings.encoder(),
+                settings.carriesState(),
+                settings.decoder(),
+                settings.context());
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       BundleConfig config =
@@ -70,7 +81,7 @@ public final class RandomBundle {
       Components components = new Components(registry);
       Vocabulary vocabulary =
           Vocabulary.build(
-              IntStream.range(0, words)
+              IntStream.range(0, settings.words())
                   .mapToObj(i -> "w" + i)
                   .collect(Collectors.toMap(Function.identity(), word -> 1L)));
       TextPipeline side =
@@ -85,7 +96,7 @@ public final class RandomBundle {
               config.model(),
               new TranslationModel.Vocabularies(vocabulary.size(), vocabulary.size(), true),
               components);
-      torch.seed(seed);
+      torch.seed(settings.seed());
       model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
       model.initialize(torch.manager(), DataType.FLOAT32);
       new BundleWriter(registry)

@@ -1,0 +1,55 @@
+package org.dragoman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.dragoman.runtime.inference.Candidate;
+import org.dragoman.runtime.inference.Translation;
+
+/**
+ * Holds translations against each other whose floats may differ by rounding: another processor,
+ * batch or layout of the weights adds up in another order. Where two candidates are nearer to each
+ * other than rounding goes, either may come first.
+ */
+final class Rounding {
+  /** What scores may differ by. */
+  static final double TOLERANCE = 1e-4;
+
+  private Rounding() {}
+
+  /** Compares ranked lists: all scores, and the texts of those that have no near neighbour. */
+  static void assertSame(List<Candidate> found, List<Candidate> expected, String source) {
+    assertThat(found).as(source).hasSameSizeAs(expected);
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).score())
+          .as(source)
+          .isCloseTo(expected.get(i).score(), within(TOLERANCE));
+      if (!isNear(expected, i, i - 1) && !isNear(expected, i, i + 1)) {
+        assertThat(found.get(i).text()).as(source).isEqualTo(expected.get(i).text());
+      }
+    }
+  }
+
+  private static boolean isNear(List<Candidate> all, int one, int other) {
+    return other >= 0
+        && other < all.size()
+        && Math.abs(all.get(one).score() - all.get(other).score()) <= 2 * TOLERANCE;
+  }
+
+  /**
+   * Compares the best translations of many lines: all scores, and the texts but for one in fifty,
+   * which may be a near tie.
+   */
+  static void assertSame(List<Translation> found, List<Translation> expected) {
+    assertThat(found).hasSameSizeAs(expected);
+    int others = 0;
+    for (int i = 0; i < found.size(); i++) {
+      Candidate best = found.get(i).nBest().get(0);
+      Candidate wanted = expected.get(i).nBest().get(0);
+      assertThat(best.score()).as(wanted.text()).isCloseTo(wanted.score(), within(TOLERANCE));
+      others += best.text().equals(wanted.text()) ? 0 : 1;
+    }
+    assertThat(others).isLessThanOrEqualTo(found.size() / 50);
+  }
+}
