@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.SearchWidth;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.TranslationModel;
@@ -217,6 +218,9 @@ public final class TrainingRun {
 
   private BatchTranslator translator(
       TranslationModel model, Pipelines pipelines, TranslationOptions options) {
+    int vocabulary = pipelines.target().vocabulary().size();
+    SearchWidth.of(config.search(), options.nBest(), vocabulary).require();
+    SearchWidth.of(config.training().validation().search(), options.nBest(), vocabulary).require();
     return new BatchTranslator(
         torch,
         model,

@@ -27,7 +27,7 @@ public final class Devices {
     if (name.equals("cpu")) {
       return Device.cpu();
     }
-    int gpus = Torch.engine().getGpuCount();
+    int gpus = EngineStart.gpus();
     if (name.equals("auto")) {
       return gpus > 0 ? Device.gpu(0) : Device.cpu();
     }

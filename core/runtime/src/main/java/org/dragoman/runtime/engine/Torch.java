@@ -1,7 +1,6 @@
 package org.dragoman.runtime.engine;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -53,33 +52,8 @@ public final class Torch implements AutoCloseable {
    * @throws DragomanException of kind RUNTIME where the engine does not start
    */
   public static Torch open(Device device) {
-    engine();
+    EngineStart.engine();
     return new Torch(device);
-  }
-
-  /**
-   * The engine. The first call of a process unpacks and loads its natives.
-   *
-   * @throws DragomanException of kind RUNTIME where that fails
-   */
-  static Engine engine() {
-    try {
-      return Engine.getEngine(ENGINE);
-    } catch (EngineException | IllegalStateException | LinkageError e) {
-      throw DragomanException.runtime(
-          "The engine, PyTorch, does not start: "
-              + rootOf(e)
-              + ". Its natives are unpacked to the folder ~/.djl.ai, some 430 MB; see that it can be"
-              + " written and has room, or name another by ENGINE_CACHE_DIR. Without natives in the"
-              + " distribution the network is needed, too (docs/guide.md, GPU).",
-          e);
-    }
-  }
-
-  /** DJL says only that it failed; what failed is at the end of the chain. */
-  private static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? failure : rootOf(cause);
   }
 
   /** The root of all arrays made here. */
@@ -94,7 +68,7 @@ public final class Torch implements AutoCloseable {
 
   /** The engine's name and version. */
   public String description() {
-    return ENGINE + " " + engine().getVersion();
+    return ENGINE + " " + EngineStart.engine().getVersion();
   }
 
   /** How many threads one operation of the engine uses. */
@@ -148,7 +122,7 @@ public final class Torch implements AutoCloseable {
 
   /** Seeds the engine's random numbers: initial weights and dropout. */
   public void seed(long seed) {
-    engine().setRandomSeed(folded(seed));
+    EngineStart.engine().setRandomSeed(folded(seed));
   }
 
   /**

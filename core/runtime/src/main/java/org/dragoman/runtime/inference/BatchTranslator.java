@@ -116,8 +116,8 @@ public final class BatchTranslator {
    * @param firstLine the number of the first line
    * @param nameOf what a warning calls a line, by its number
    * @param states of the text that these lines go on with
-   * @throws DragomanException where the search cannot keep what is asked, or the vocabulary cannot
-   *     spell it
+   * @throws DragomanException where the search cannot keep what is asked, the vocabulary cannot
+   *     spell it, or a line holds a line break
    */
   List<Translation> translate(
       List<TranslationRequest> requests,
@@ -159,8 +159,11 @@ public final class BatchTranslator {
 
   /** Why a line cannot be asked what it is; empty where it can, or is blank. */
   Optional<String> problem(TranslationRequest request, String name) {
-    if (SourceReader.isBlank(request.text()) || request.features().isEmpty()) {
-      return Optional.empty();
+    Optional<String> broken = brokenLine(request, name);
+    if (broken.isPresent()
+        || SourceReader.isBlank(request.text())
+        || request.features().isEmpty()) {
+      return broken;
     }
     try {
       phrases.asked(request, name, SearchRequest.Sentence.of(0, 0, 0));
@@ -170,7 +173,23 @@ public final class BatchTranslator {
     }
   }
 
+  /** A line feed would be white space to the model, and what stands after it often lost. */
+  private static Optional<String> brokenLine(TranslationRequest request, String name) {
+    return request
+        .brokenPart()
+        .map(
+            part ->
+                name
+                    + ": "
+                    + part
+                    + " has a line break within it. Give each line on its own, or whole texts to"
+                    + " Translator.translateTexts.");
+  }
+
   private SourceLine read(TranslationRequest request, long number, LongFunction<String> nameOf) {
+    if (request.brokenPart().isPresent()) {
+      throw DragomanException.data(brokenLine(request, nameOf.apply(number)).orElseThrow());
+    }
     List<int[]> sources = reader.read(request.text());
     boolean asks = !request.features().isEmpty();
     if (asks) {

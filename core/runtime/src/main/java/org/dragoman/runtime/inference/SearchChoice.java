@@ -91,6 +91,11 @@ record SearchChoice(
     return search.type().equals(GREEDY) ? 1 : size.asInt(Integer.MAX_VALUE);
   }
 
+  /** The key {@code size} of a search; 1 where it has none. */
+  static int size(ComponentSpec search) {
+    return tree(search).root().path("search").path("size").asInt(1);
+  }
+
   private static ComponentSpec beam(ComponentSpec bundled, int size, Registry registry) {
     return bundled.type().equals(BEAM)
         ? sized(bundled, size, registry)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,8 +43,10 @@ import org.jspecify.annotations.Nullable;
  * a stream: they are then translated in batches, which is far faster than one by one. A line is one
  * sentence; one that is empty or all white space has an empty translation, and one of more than
  * {@link TranslationOptions#maxSourceTokens()} tokens is translated in parts, with a warning in the
- * log. Where the model carries its state from sentence to sentence, the lines of one call are a
- * text, and a document in it ends at a blank line.
+ * log. A line that holds a line feed is refused with a {@link DragomanException} of kind DATA, and
+ * null with a {@link NullPointerException}; both name it. Where the model carries its state from
+ * sentence to sentence, the lines of one call are a text, and a document in it ends at a blank
+ * line.
  *
  * <p>A thread that is interrupted stops after the batch under way, with a {@link
  * java.util.concurrent.CancellationException}.
@@ -91,13 +94,16 @@ public final class Translator implements AutoCloseable {
                   + " by --search.")
               .formatted(search.type()));
     }
+    SearchWidth width =
+        SearchWidth.of(search, options.nBest(), first.pipelines().target().vocabulary().size())
+            .require();
     batches =
         new BatchTranslator(
             torch,
             members,
             first.pipelines(),
             builder.requireFeatures(NamedSearch.of(search, registry)),
-            options,
+            options.withBatchSentences(width.sentences(options.batchSentences())),
             builder.shortlist == null
                 ? null
                 : Shortlist.load(builder.shortlist, first.pipelines()));
@@ -157,14 +163,39 @@ public final class Translator implements AutoCloseable {
     return new Builder();
   }
 
-  /** Translates one line. */
+  /**
+   * Translates one line.
+   *
+   * @throws DragomanException where it holds a line break; {@link #translateTexts} takes texts
+   */
   public Translation translate(String line) {
+    Objects.requireNonNull(line, "the line is null");
     return translate(List.of(line)).get(0);
   }
 
-  /** Translates lines; the translations are in the order of the lines. */
+  /**
+   * Translates lines; the translations are in the order of the lines.
+   *
+   * @throws DragomanException where one holds a line break; the message has its number from 1
+   */
   public List<Translation> translate(List<String> lines) {
-    return translateRequests(lines.stream().map(TranslationRequest::of).toList());
+    return translateRequests(requests(lines.stream(), BatchTranslator::nameOf).toList());
+  }
+
+  /** Lines of whose translations nothing is asked. */
+  private static Stream<TranslationRequest> requests(
+      Stream<String> lines, LongFunction<String> nameOf) {
+    return numbered(lines, nameOf).map(TranslationRequest::of);
+  }
+
+  /** The same elements, none of which may be null. */
+  private static <T> Stream<T> numbered(Stream<T> elements, LongFunction<String> nameOf) {
+    AtomicLong number = new AtomicLong();
+    return elements.map(
+        element -> {
+          long own = number.incrementAndGet();
+          return Objects.requireNonNull(element, () -> nameOf.apply(own) + " is null");
+        });
   }
 
   /**
@@ -176,7 +207,8 @@ public final class Translator implements AutoCloseable {
    *     spell it
    */
   public List<Translation> translateRequests(List<TranslationRequest> requests) {
-    return translate(requests, 1, BatchTranslator::nameOf, batches.newStates());
+    List<TranslationRequest> all = numbered(requests.stream(), BatchTranslator::nameOf).toList();
+    return translate(all, 1, BatchTranslator::nameOf, batches.newStates());
   }
 
   /**
@@ -211,7 +243,7 @@ public final class Translator implements AutoCloseable {
       Stream<TranslationRequest> requests, LongFunction<String> nameOf) {
     DocumentStates states = batches.newStates();
     return WindowedTranslations.of(
-        requests,
+        numbered(requests, nameOf),
         batchSentences,
         this::cost,
         (window, first) -> translate(window, first, nameOf, states));
@@ -241,7 +273,7 @@ public final class Translator implements AutoCloseable {
    * @param nameOf what warnings call a line, by its number from 1; {@code Line 1} otherwise
    */
   public Stream<Translation> translate(Stream<String> lines, LongFunction<String> nameOf) {
-    return translateRequests(lines.map(TranslationRequest::of), nameOf);
+    return translateRequests(requests(lines, nameOf), nameOf);
   }
 
   /**
@@ -257,7 +289,10 @@ public final class Translator implements AutoCloseable {
     Languages languages = config.languages();
     String noGap = languages != null && Languages.hasSpaces(languages.target()) ? " " : "";
     return ParagraphTranslations.of(
-        texts, splitter, sentences -> translate(sentences, number -> "Sentence " + number), noGap);
+        numbered(texts, number -> "Text " + number),
+        splitter,
+        sentences -> translate(sentences, number -> "Sentence " + number),
+        noGap);
   }
 
   /** The languages of the bundle, where it says them. */

@@ -1,6 +1,9 @@
 package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +33,8 @@ public final class Weights {
    * @param parameters of {@link TranslationModel#parameters()}, not yet filled
    * @param arrays one for each parameter
    * @param file what messages call the place that the arrays come from
-   * @throws DragomanException of kind DATA where arrays are missing, unknown, of another shape or
-   *     of no float type; then nothing was filled
+   * @throws DragomanException of kind DATA where arrays are missing, unknown, of another shape, of
+   *     no float type, or hold NaN or infinities; then nothing was filled
    */
   public static void fill(
       Map<String, Parameter> parameters, Map<String, NDArray> arrays, String file) {
@@ -59,7 +62,40 @@ public final class Weights {
       throw DragomanException.data(
           "The weights in " + file + " do not fit the model's configuration." + problems);
     }
+    requireFinite(arrays, file);
     parameters.forEach((name, parameter) -> fill(parameter, arrays.get(name)));
+  }
+
+  private static void requireFinite(Map<String, NDArray> arrays, String file) {
+    List<String> wrong = new ArrayList<>();
+    arrays.forEach(
+        (name, array) -> {
+          long bad = notFinite(array);
+          if (bad > 0) {
+            wrong.add("%s (%,d of %,d)".formatted(name, bad, array.size()));
+          }
+        });
+    if (!wrong.isEmpty()) {
+      throw DragomanException.data(
+          "Weights in "
+              + file
+              + " are no finite numbers (NaN or infinite): the training diverged, or the file was"
+              + " damaged before its hash was taken."
+              + problem("not finite", wrong)
+              + "\nTake an earlier checkpoint, or copy the file from where it is whole.");
+    }
+  }
+
+  private static long notFinite(NDArray array) {
+    try (NDManager scratch = array.getManager().newSubManager()) {
+      NDArray nan = array.isNaN();
+      NDArray infinite = array.isInfinite();
+      NDArray either = nan.logicalOr(infinite);
+      NDArray flags = either.toType(DataType.INT64, true);
+      NDArray count = flags.sum();
+      new NDList(nan, infinite, either, flags, count).attach(scratch);
+      return count.getLong();
+    }
   }
 
   private static void fill(Parameter parameter, @Nullable NDArray array) {
