@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +161,87 @@ class LauncherIT {
         List.of("DRAGOMAN_OPTS", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
       Result result = run(Map.of(variable, "-XX:+UseParallelGC"), "--version");
       assertThat(result.code()).as("%s: %s", variable, result.err()).isZero();
+    }
+  }
+
+  /** Runs the launcher with a redirection of the shell's. */
+  private Result redirected(String redirection, String... arguments)
+      throws IOException, InterruptedException {
+    return run(
+        Path.of("/bin/sh"),
+        Map.of(),
+        Stream.concat(
+                Stream.of("-c", "exec \"$0\" \"$@\" " + redirection, link.toString()),
+                Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aClosedInputIsNoDataOfOurOwn() throws Exception {
+    String model = distribution("models/tatoeba-en-de").toString();
+
+    Result result = redirected("<&-", "translate", "--device", "cpu", "-m", model);
+
+    assertThat(result.err()).startsWith("dragoman: standard input cannot be read");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isEqualTo(ExitCode.DATA);
+    Files.writeString(work.resolve("in.txt"), "Thank you.\n");
+    assertThat(redirected("<&-", "translate", "--device", "cpu", "-m", model, "in.txt").code())
+        .isZero();
+  }
+
+  @Test
+  void aClosedOutputIsAnErrorOfWriting() throws Exception {
+    Files.writeString(work.resolve("in.txt"), "Thank you.\n");
+    String model = distribution("models/tatoeba-en-de").toString();
+
+    Result result = redirected(">&-", "translate", "--device", "cpu", "-m", model, "in.txt");
+
+    assertThat(result.err()).startsWith("dragoman: cannot write to standard output");
+    assertThat(result.code()).isEqualTo(ExitCode.RUNTIME);
+  }
+
+  @Test
+  void aClosedErrorLeavesTheRestAsItIs() throws Exception {
+    Result result = redirected("2>&-", "--version");
+
+    assertThat(result.out()).startsWith(NAME.replaceFirst("-", " "));
+    assertThat(result.code()).isZero();
+    assertThat(redirected("<&- >&- 2>&-", "--version").code()).isNotEqualTo(ExitCode.USAGE);
+  }
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\b([A-Z][A-Z_]{5,}_?)=\"?(?:\\$\\{\\1:-)?(\\w+)");
+
+  private static Map<String, String> settings(Path launcher) throws IOException {
+    Map<String, String> settings = new TreeMap<>();
+    Matcher matcher = VARIABLE.matcher(Files.readString(launcher));
+    while (matcher.find()) {
+      settings.put(matcher.group(1), matcher.group(2));
+    }
+    return settings;
+  }
+
+  /** It cannot be run here: that it says the same is what can be held. */
+  @Test
+  void theLauncherOfWindowsSetsWhatTheOtherDoes() throws Exception {
+    Path windows = distribution("bin/dragoman.cmd");
+    Map<String, String> expected = settings(distribution("bin/dragoman"));
+    // glibc's, and of the JVM on POSIX.
+    expected.keySet().removeIf(name -> name.startsWith("MALLOC_") || name.equals("LC_ALL"));
+    assertThat(expected)
+        .containsKeys("OPT_OUT_TRACKING", "OMP_WAIT_POLICY", "LRU_CACHE_CAPACITY")
+        .hasSizeGreaterThanOrEqualTo(5);
+    assertThat(settings(windows)).containsAllEntriesOf(expected);
+
+    String text = Files.readString(windows);
+    assertThat(text.lines().count()).isEqualTo(text.split("\r\n", -1).length - 1L);
+    String posix = Files.readString(distribution("bin/dragoman"));
+    Matcher options = Pattern.compile("(?<= )-[-XD][\\w:=.+-]+(?=[= \"])").matcher(posix);
+    while (options.find()) {
+      if (!options.group().equals("-Ddragoman.terminal")) {
+        assertThat(text).contains(options.group());
+      }
     }
   }
 
