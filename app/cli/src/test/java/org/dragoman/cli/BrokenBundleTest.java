@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code dragoman translate} says of a bundle that is not as it must be. */
@@ -164,5 +167,64 @@ class BrokenBundleTest {
                 + bundle.resolve("model.safetensors")
                 + " do not fit the model's configuration.")
         .contains("encoder.0.forward.weight_ih is float32 (72, 16), expected (60, 16)");
+  }
+
+  /** The last weight is of two bytes or four: both end alike. */
+  @ParameterizedTest
+  @CsvSource({"0x7E", "0x7C", "0xFC"})
+  void aWeightThatIsNoFiniteNumberIsToldAtOpening(int highest) throws IOException {
+    Path bundle = copy();
+    Path weights = bundle.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 1] = (byte) highest;
+    bytes[bytes.length - 2] = 0;
+    FrozenBundles.replace(bundle, "model.safetensors", bytes);
+
+    Run run = Run.reading("seven\n", "translate", "--device", "cpu", "-m", bundle.toString());
+
+    assertThat(run.code()).isEqualTo(ExitCode.DATA);
+    assertThat(run.err())
+        .startsWith("dragoman: Weights in " + weights + " are no finite numbers (NaN or infinite)")
+        .containsPattern("not finite: [a-z_.0-9]+ \\(1 of [0-9,]+\\)\n")
+        .doesNotContain("\tat ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  private static void assertTooWide(Path bundle, String... more) {
+    Run run =
+        Run.reading(
+            "seven\n",
+            Stream.concat(
+                    Stream.of("translate", "--device", "cpu", "-m", bundle.toString()),
+                    Stream.of(more))
+                .toArray(String[]::new));
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .startsWith("dragoman: A search that keeps 1,000,000 hypotheses of a sentence")
+        .contains("is too wide for this machine: with the ", "entries of the target vocabulary");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void aSearchThatIsTooWideIsRefused() throws IOException {
+    Path bundle = copy();
+    assertTooWide(bundle, "--beam", "1000000");
+    assertTooWide(bundle, "--n-best", "1000000");
+    assertTooWide(bundle, "--search", "sampling", "--n-best", "1000000");
+    assertTooWide(bundle, "--search", "{type: diverse-beam, size: 1000000, groups: 1000000}");
+    assertTooWide(bundle, "--search", "{type: constrained, size: 1000000}");
+    String config = Files.readString(bundle.resolve("config.yaml"));
+    assertThat(config).containsPattern("size: 5\\b");
+    FrozenBundles.replace(
+        bundle,
+        "config.yaml",
+        config.substring(0, config.lastIndexOf("size: 5"))
+            + "size: 1000000"
+            + config.substring(config.lastIndexOf("size: 5") + 7));
+    assertTooWide(bundle);
+    assertTooWide(bundle, "--search", "{type: beam, size: 1000000}");
+    assertThat(Run.reading("seven\n", "translate", "-m", bundle.toString(), "--beam", "200").out())
+        .isEqualTo("7\n");
   }
 }

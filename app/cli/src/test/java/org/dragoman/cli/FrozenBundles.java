@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,12 @@ final class FrozenBundles {
 
   /** Replaces a file, and its size and hash in the manifest. */
   static void replace(Path bundle, String name, String text) throws IOException {
-    Path file = Files.writeString(bundle.resolve(name), text);
+    replace(bundle, name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces a file, and its size and hash in the manifest. */
+  static void replace(Path bundle, String name, byte[] bytes) throws IOException {
+    Path file = Files.write(bundle.resolve(name), bytes);
     ObjectMapper mapper = new ObjectMapper();
     Path manifest = bundle.resolve("manifest.json");
     JsonNode root = mapper.readTree(manifest.toFile());

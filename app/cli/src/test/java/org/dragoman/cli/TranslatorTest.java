@@ -2,6 +2,7 @@ package org.dragoman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
@@ -12,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +22,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.Translation;
+import org.dragoman.runtime.inference.TranslationRequest;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.SentenceSplitter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +75,75 @@ class TranslatorTest {
         Rounding.assertSame(stream.toList(), all);
       }
     }
+  }
+
+  private static TranslationRequest asking(String prefix, String required, String banned) {
+    return new TranslationRequest("w1", prefix, List.of(required), List.of(banned));
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            DragomanException.class,
+            e -> assertThat(e.kind()).isEqualTo(DragomanException.Kind.DATA))
+        .hasMessageStartingWith(message + " has a line break within it.")
+        .hasMessageContaining("translateTexts");
+  }
+
+  @Test
+  void aLineBreakInALineIsRefusedByItsPlace() {
+    try (Translator translator = cpu().optSearch("constrained").build()) {
+      assertRefused(() -> translator.translate("w1.\nw2."), "Line 1: the text");
+      assertRefused(() -> translator.translate(List.of("w1", "w1\r\nw2")), "Line 2: the text");
+      assertRefused(() -> translator.translate(List.of("w1\n")), "Line 1: the text");
+      assertRefused(
+          () -> translator.translate(Stream.of("w1", "w2", "\nw1"), n -> "in.txt:" + n).toList(),
+          "in.txt:3: the text");
+      assertRefused(
+          () -> translator.translateRequests(List.of(asking("w1\nw2", "w3", "w4"))),
+          "Line 1: its prefix");
+      assertRefused(
+          () -> translator.translateRequests(List.of(asking("", "w3\nw4", "w5"))),
+          "Line 1: a required phrase");
+      assertRefused(
+          () -> translator.check(Stream.of(asking("", "w3", "w4\nw5"))), "Line 1: a banned phrase");
+      // What ends no line of a file ends none here.
+      assertThat(translator.translate("w1\rw2\u2028w3\r").text()).isNotEmpty();
+      assertThat(
+              translator.translateTexts(Stream.of("w1.\nw2."), new SentenceSplitter("en")).toList())
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .contains("\n");
+    }
+  }
+
+  @Test
+  void nullIsRefusedByItsPlace() {
+    try (Translator translator = cpu().build()) {
+      String none = null;
+      List<String> lines = Arrays.asList("w1", null);
+      assertThatNullPointerException()
+          .isThrownBy(() -> translator.translate(none))
+          .withMessage("the line is null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> translator.translate(lines))
+          .withMessage("Line 2 is null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> translator.translate(lines.stream(), n -> "in.txt:" + n).toList())
+          .withMessage("in.txt:2 is null");
+      assertThatNullPointerException()
+          .isThrownBy(() -> translator.translateRequests(Collections.singletonList(null)))
+          .withMessage("Line 1 is null");
+      assertThatNullPointerException()
+          .isThrownBy(
+              () -> translator.translateTexts(lines.stream(), new SentenceSplitter("en")).toList())
+          .withMessage("Text 2 is null");
+    }
+    assertThatNullPointerException()
+        .isThrownBy(() -> new TranslationRequest("w1", null, List.of(), List.of()))
+        .withMessageContaining("prefix");
+    assertThatNullPointerException()
+        .isThrownBy(() -> new TranslationRequest("w1", "", Arrays.asList("w2", null), List.of()))
+        .withMessageContaining("phrase");
   }
 
   @Test

@@ -59,7 +59,7 @@ public record SearchWidth(long rows, long vocabulary) {
   long greatest(long memory, long heap) {
     long ofEngine = memory / SHARE / (BYTES_OF_A_SCORE * vocabulary);
     long continuations = heap / SHARE / BYTES_OF_A_CONTINUATION;
-    long ofJava = Math.max((long) Math.sqrt((double) continuations), continuations / vocabulary);
+    long ofJava = (long) Math.sqrt((double) continuations);
     return Math.max(1, Math.min(ofEngine, ofJava));
   }
 
