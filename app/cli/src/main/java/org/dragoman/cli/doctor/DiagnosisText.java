@@ -81,8 +81,8 @@ public final class DiagnosisText {
       lines.add("  steps  " + checked.name() + ": it has no other form");
     } else if (checked.isRight()) {
       lines.add(
-          "  right  %-42s %3d sizes, off by %.1g at most"
-              .formatted(checked.name(), checked.trials(), checked.error()));
+          "  right  %-42s %3d sizes, %s"
+              .formatted(checked.name(), checked.trials(), error(checked)));
     } else {
       lines.add(
           "  WRONG  %-42s %3d of %d sizes"
@@ -91,6 +91,10 @@ public final class DiagnosisText {
           .limit(5)
           .forEach(finding -> lines.add("         " + finding.inWords()));
     }
+  }
+
+  private static String error(Checked checked) {
+    return checked.error() == 0 ? "exact" : "off by %.1g at most".formatted(checked.error());
   }
 
   private void speed() {

@@ -13,6 +13,8 @@ import org.dragoman.runtime.engine.GradMode;
 final class RowOperations {
   private static final Operation.Dimensions ROWS = new Operation.Dimensions("rows", "", "columns");
   private static final double EPSILON = 1e-5;
+  // In a row of one column or of like values the gradient is a difference of large numbers.
+  private static final double NORMALISED = 0.01;
   private static final double DROPPED = 0.3;
   // More than this a share of dropped values does not differ by chance, but once in a billion.
   private static final double DEVIATIONS = 6;
@@ -27,7 +29,7 @@ final class RowOperations {
             Use.ATTENTION,
             (size, draw, tape) ->
                 unary(tape, values(size, draw), x -> x.softmax(-1), x -> x.logSoftmax().exp())),
-        operation("layer norm", Use.CELL, RowOperations::layerNorm),
+        new Operation("layer norm", Use.CELL, NORMALISED, ROWS, false, RowOperations::layerNorm),
         operation(
             "sigmoid, tanh, relu, exp, log, sqrt", Use.EVERYTHING, RowOperations::activations),
         operation("add, mul, div with broadcasting", Use.EVERYTHING, RowOperations::arithmetic),
