@@ -56,7 +56,7 @@ public final class DiagnosisText {
     }
     line(
         "Engine",
-        "%s on %s, %d threads".formatted(machine.engine(), machine.device(), machine.threads()));
+        "%s on %s, threads: %d".formatted(machine.engine(), machine.device(), machine.threads()));
     line("Natives", machine.natives());
     line("GPUs", machine.gpus() == 0 ? "none" : String.valueOf(machine.gpus()));
     line(
@@ -103,6 +103,9 @@ public final class DiagnosisText {
         "  start",
         "%.1f s from the start of Java until the engine was there"
             .formatted(diagnosis.startSeconds()));
+    if (diagnosis.rates().stream().noneMatch(rate -> rate.products().equals(Rate.BFLOAT16))) {
+      line("  " + Rate.BFLOAT16, "not used here: the engine has no fast products in it");
+    }
     for (Rate rate : diagnosis.rates()) {
       line("  " + rate.products(), "%.0f GFLOP/s at %s".formatted(rate.gflops(), Rate.SHAPE));
     }

@@ -21,6 +21,9 @@ public record Rate(String products, double gflops) {
   /** What is multiplied, in words. */
   public static final String SHAPE = "64 x 1024 by 1024 x 1024";
 
+  /** The name of products rounded to bfloat16; not every processor has them. */
+  static final String BFLOAT16 = "bfloat16";
+
   private static final int ROWS = 64;
   private static final int WIDTH = 1024;
   private static final long MEASURED_NANOS = 250_000_000;
@@ -41,7 +44,7 @@ public record Rate(String products, double gflops) {
       }
       if (torch.usesBfloat16()) {
         torch.setProducts(Products.BFLOAT16);
-        rates.add(new Rate("bfloat16", gflops(product)));
+        rates.add(new Rate(BFLOAT16, gflops(product)));
       }
     } finally {
       torch.setProducts(Products.FLOAT32);

@@ -24,6 +24,9 @@ public record Finding(String size, Part part, double error, String failure) {
     if (!failure.isEmpty()) {
       return "%s cannot be computed at %s: %s".formatted(what, size, failure);
     }
+    if (Double.isInfinite(error)) {
+      return "%s holds values that are no numbers at %s".formatted(what, size);
+    }
     return "%s is off by %.2g of its greatest value at %s".formatted(what, error, size);
   }
 }

@@ -104,6 +104,7 @@ class FaultTest {
     Checked checked = check(sum(Use.SEARCH, x -> right(x).sub(x.max().add(1e30).exp())));
 
     assertThat(checked.error()).isInfinite();
+    assertThat(checked.worst().inWords()).startsWith("the result holds values that are no numbers");
     assertThat(checked.wrong()).hasSize(8);
   }
 
