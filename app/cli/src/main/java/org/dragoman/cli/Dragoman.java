@@ -101,6 +101,7 @@ public final class Dragoman {
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
         .addSubcommand(inspect)
+        .addSubcommand(new DoctorCommand(streams, options))
         .addSubcommand(plugins)
         .addSubcommand(text)
         .addSubcommand(data)

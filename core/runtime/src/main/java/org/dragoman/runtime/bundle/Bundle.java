@@ -3,6 +3,7 @@ package org.dragoman.runtime.bundle;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.engine.check.OpeningCheck;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
@@ -35,7 +36,8 @@ public record Bundle(
 
   /**
    * Reads a bundle and checks every file of it against its manifest. Nothing from the bundle is run
-   * as code: its plugins must be installed.
+   * as code: its plugins must be installed. The first opening of a process also checks the engine,
+   * and the log warns where it computes wrong.
    *
    * @param source where it is
    * @param torch the engine, which gets the weights and must outlive the bundle
@@ -44,6 +46,7 @@ public record Bundle(
    *     cut or altered, a plugin is not installed, or the weights do not fit the configuration
    */
   public static Bundle open(BundleSource source, Torch torch, Registry registry) {
+    OpeningCheck.once(torch);
     return new BundleReader(source, torch, registry).read();
   }
 

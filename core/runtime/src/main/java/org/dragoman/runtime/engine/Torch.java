@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +73,16 @@ public final class Torch implements AutoCloseable {
     return ENGINE + " " + EngineStart.engine().getVersion();
   }
 
+  /** The folder that the engine's natives were loaded from. */
+  public Path natives() {
+    return Path.of(LibUtils.getLibtorchPath());
+  }
+
+  /** How many GPUs the engine sees. */
+  public int gpus() {
+    return engine().getGpuCount();
+  }
+
   /** How many threads one operation of the engine uses. */
   public int threads() {
     return JniUtils.getNumThreads();
@@ -87,12 +99,17 @@ public final class Torch implements AutoCloseable {
    * warning.
    */
   public Products usable(Products wanted) {
-    if (wanted == Products.FLOAT32 || manager.getDevice().isGpu() || hasBfloat16()) {
+    if (wanted == Products.FLOAT32 || usesBfloat16()) {
       return wanted;
     }
     LOG.warn(
         "This processor has no fast products in bfloat16 (AVX-512 or ARM's bf16): float32 is used");
     return Products.FLOAT32;
+  }
+
+  /** Whether products in bfloat16 are computed in it where they are asked for. */
+  public boolean usesBfloat16() {
+    return manager.getDevice().isGpu() || hasBfloat16();
   }
 
   private boolean hasBfloat16() {

@@ -1,0 +1,62 @@
+package org.dragoman.runtime.engine.check;
+
+import ai.djl.Device;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.spi.FusedRnn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A look at the engine of some milliseconds, when a process opens its first bundle: whether what
+ * translating does most is right at sizes at which faults were seen. {@code dragoman doctor} looks
+ * at more.
+ */
+public final class OpeningCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(OpeningCheck.class);
+  private static final Set<Device> DONE = ConcurrentHashMap.newKeySet();
+
+  // Sizes at which packed products were seen wrong.
+  private static final List<Size> SIZES =
+      List.of(new Size(3, 33, 40), new Size(5, 17, 33), new Size(2, 40, 70));
+
+  private OpeningCheck() {}
+
+  /** Checks a device once in the life of a process, and warns where it computes wrong. */
+  public static void once(Torch torch) {
+    if (DONE.add(torch.manager().getDevice())) {
+      long start = System.nanoTime();
+      warning(torch, operations()).ifPresent(LOG::warn);
+      LOG.debug("The check of the engine took {} ms", (System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  /** What a bundle's translating needs most. */
+  static List<Operation> operations() {
+    return List.of(
+        ProductOperations.packed(),
+        RnnOperations.operation(FusedRnn.GRU, false),
+        RnnOperations.operation(FusedRnn.LSTM, true),
+        RowOperations.logSoftmax());
+  }
+
+  /** Products are the cheapest to try, and the likeliest to be wrong. */
+  private static List<Size> sizes(Operation operation) {
+    return operation.allPairs() ? SIZES : SIZES.subList(0, 1);
+  }
+
+  /** The warning, where one of the operations is wrong. */
+  static Optional<String> warning(Torch torch, List<Operation> operations) {
+    return operations.stream()
+        .map(operation -> Grid.check(torch, operation, sizes(operation), false))
+        .filter(checked -> !checked.isRight())
+        .findFirst()
+        .map(
+            checked ->
+                "The engine computes wrong numbers on this machine (%s: %s). %s Run 'dragoman doctor' to see what is wrong and what to do."
+                    .formatted(checked.name(), checked.worst().inWords(), checked.meaning()));
+  }
+}
