@@ -28,7 +28,7 @@ final class InspectGatesCommand implements Callable<Integer> {
       names = {"-m", "--model"},
       required = true,
       paramLabel = "BUNDLE",
-      description = "The translator: a bundle's folder.")
+      description = "The translator: the folder of a bundle, or of a training run, which has one.")
   private Path bundle = Path.of("");
 
   @Parameters(paramLabel = "SENTENCE", description = "What is read, in quotes.")

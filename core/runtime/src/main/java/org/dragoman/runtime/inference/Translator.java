@@ -134,7 +134,8 @@ public final class Translator implements AutoCloseable {
   }
 
   /**
-   * Opens the bundle in a folder, with the bundle's own search and on the GPU where there is one.
+   * Opens the bundle in a folder, or that of the training run in it, with the bundle's own search
+   * and on the GPU where there is one.
    *
    * @throws DragomanException where it cannot be opened; the message says why
    */
@@ -379,7 +380,7 @@ public final class Translator implements AutoCloseable {
 
     private Builder() {}
 
-    /** The bundle in a folder. */
+    /** The bundle in a folder, or that of the training run in it. */
     public Builder setBundle(Path folder) {
       return set(BundleSource.folder(folder));
     }
