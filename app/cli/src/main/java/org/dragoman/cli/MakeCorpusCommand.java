@@ -3,7 +3,6 @@ package org.dragoman.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -76,11 +75,7 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw DragomanException.configuration(
-          "--out %s: that is a file; six files are to be written. Give the name of a folder."
-              .formatted(out));
-    }
+    requireNoFileInTheWay();
     Map<Path, List<String>> files = files(generate());
     if (!force) {
       files.keySet().forEach(MakeCorpusCommand::requireFree);
@@ -91,14 +86,21 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private void requireNoFileInTheWay() {
+    Path there = out.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isDirectory(there)) {
+      throw DragomanException.configuration(
+          "--out %s: %s is a file, and a folder is needed there. Give the name of a folder."
+              .formatted(out, there));
+    }
+  }
+
   private void makeFolder() {
     try {
       Files.createDirectories(out);
-    } catch (FileAlreadyExistsException e) {
-      throw DragomanException.configuration(
-          "--out %s: %s is a file, and a folder is needed there. Give another folder."
-              .formatted(out, e.getFile()),
-          e);
     } catch (IOException e) {
       throw DragomanException.runtime("Cannot make the folder " + out + " (" + e + ").", e);
     }

@@ -51,7 +51,8 @@ class MakeNumbersCommandTest {
 
     Run run = make(file);
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("--out " + file + ": that is a file", "name of a folder");
+    assertThat(run.err())
+        .contains("--out " + file + ": " + file + " is a file", "name of a folder");
     assertThat(file).isEmptyFile();
     Run below = make(file.resolve("corpus"));
     assertThat(below.code()).isEqualTo(ExitCode.USAGE);
