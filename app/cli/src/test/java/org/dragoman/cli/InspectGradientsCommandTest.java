@@ -45,7 +45,7 @@ class InspectGradientsCommandTest {
   }
 
   @Test
-  void whatIsBelowTheDrawingIsNotDrawnOnItsAxis() throws IOException {
+  void whatIsBelowTheDrawingIsNotDrawnOnItsAxis(@TempDir Path folder) throws IOException {
     Path svg = folder.resolve("flow.svg");
     assertThat(
             Run.of("inspect", "gradients", "--cell=rnn-tanh", "--steps=60", "--svg=" + svg).code())
