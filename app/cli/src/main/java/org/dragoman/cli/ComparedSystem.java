@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dragoman.cli.compare.TestSet.Lines;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.inference.Translation;
@@ -37,26 +38,19 @@ record ComparedSystem(
     if (!Files.isDirectory(path)) {
       return new ComparedSystem(path, LineReader.readAll(path), null, null);
     }
-    if (isBundle(path)) {
-      return new ComparedSystem(path, null, path, null);
+    Path bundle = BundleFolder.of(path);
+    boolean isRun = !bundle.equals(path);
+    if (Files.exists(bundle.resolve("manifest.json"))) {
+      return new ComparedSystem(path, null, bundle, isRun ? path.resolve("config.yaml") : null);
     }
-    Path config = path.resolve("config.yaml");
-    if (!Files.exists(config)) {
-      throw DragomanException.data(
-          path
-              + " is neither a bundle, which has a manifest.json, nor a training run, which has a"
-              + " config.yaml. Give one of these, or a file of translations.");
-    }
-    Path bundle = path.resolve("bundle");
-    if (!isBundle(bundle)) {
-      throw DragomanException.data(
-          path + " has no bundle yet. A run has one from its first validation on.");
-    }
-    return new ComparedSystem(path, null, bundle, config);
-  }
-
-  private static boolean isBundle(Path folder) {
-    return Files.exists(folder.resolve("manifest.json"));
+    throw DragomanException.data(
+        isRun
+            ? path
+                + " is the folder of a training run that has no bundle yet. A run writes its bundle"
+                + " at the first validation."
+            : path
+                + " is neither a bundle, which has a manifest.json, nor a training run, which has a"
+                + " config.yaml. Give one of these, or a file of translations.");
   }
 
   /** What a run's configuration says that the finished model is scored on; null for nothing. */

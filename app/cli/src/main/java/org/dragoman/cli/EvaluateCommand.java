@@ -149,6 +149,15 @@ final class EvaluateCommand implements Callable<Integer> {
       throw DragomanException.data(
           source + " and " + reference + " have no lines; there is nothing to score.");
     }
+    if (pairs.stream().noneMatch(EvaluateCommand::hasBothSides)) {
+      throw DragomanException.data(
+          "No line has text both in %s and in %s; there is nothing to score. Are these the right files?"
+              .formatted(source, reference));
+    }
     return pairs;
+  }
+
+  private static boolean hasBothSides(SentencePair pair) {
+    return !pair.source().isBlank() && !pair.target().isBlank();
   }
 }

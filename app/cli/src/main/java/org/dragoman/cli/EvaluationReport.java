@@ -49,17 +49,7 @@ record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> eva
     ReferenceScore foreseen = evaluation.references();
     StringBuilder text = new StringBuilder(scores(evaluation).text());
     text.append(evaluation.exactMatch().format()).append('\n');
-    text.append(
-        "Perplexity of the reference = %s, token accuracy = %s %% of %d tokens\n"
-            .formatted(
-                Decimals.format(foreseen.perplexity(), DECIMALS),
-                percent(foreseen.tokenAccuracy()),
-                foreseen.targetTokens()));
-    text.append(
-        "Unknown tokens = %s %% of the source, %s %% of the reference\n"
-            .formatted(
-                percent((double) foreseen.unknownSourceTokens() / foreseen.sourceTokens()),
-                percent((double) foreseen.unknownTargetTokens() / foreseen.targetTokens())));
+    text.append(foreseen(foreseen));
     text.append(
         "Length = %d words for %d of the reference, ratio %s, %d empty\n"
             .formatted(
@@ -81,6 +71,21 @@ record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> eva
       }
     }
     return text.toString();
+  }
+
+  private static String foreseen(ReferenceScore score) {
+    if (score.targetTokens() == 0) {
+      return "Perplexity of the reference: none, since no pair has tokens on both sides\n";
+    }
+    return "Perplexity of the reference = %s, token accuracy = %s %% of %d tokens\n"
+            .formatted(
+                Decimals.format(score.perplexity(), DECIMALS),
+                percent(score.tokenAccuracy()),
+                score.targetTokens())
+        + "Unknown tokens = %s %% of the source, %s %% of the reference\n"
+            .formatted(
+                percent((double) score.unknownSourceTokens() / score.sourceTokens()),
+                percent((double) score.unknownTargetTokens() / score.targetTokens()));
   }
 
   private static String percent(double share) {
@@ -111,8 +116,12 @@ record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> eva
     node.set("scores", scores(evaluation).list());
     node.put("exact_match", evaluation.exactMatch().fraction());
     ReferenceScore foreseen = evaluation.references();
-    node.put("perplexity", foreseen.perplexity());
-    node.put("token_accuracy", foreseen.tokenAccuracy());
+    if (foreseen.targetTokens() == 0) {
+      node.putNull("perplexity").putNull("token_accuracy");
+    } else {
+      node.put("perplexity", foreseen.perplexity());
+      node.put("token_accuracy", foreseen.tokenAccuracy());
+    }
     node.put("target_tokens", foreseen.targetTokens());
     node.put("unknown_target_tokens", foreseen.unknownTargetTokens());
     node.put("source_tokens", foreseen.sourceTokens());

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.inspect.GateFiles;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.inference.Inspection;
+import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.SentencePair;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class InspectGatesCommand implements Callable<Integer> {
       names = {"-m", "--model"},
       required = true,
       paramLabel = "BUNDLE",
-      description = "The translator: a bundle's folder.")
+      description = "The translator: the folder of a bundle, or of a training run, which has one.")
   private Path bundle = Path.of("");
 
   @Parameters(paramLabel = "SENTENCE", description = "What is read, in quotes.")
@@ -70,12 +72,17 @@ final class InspectGatesCommand implements Callable<Integer> {
             .optPlugins(options.pluginFolder().stream().toList())
             .build()) {
       String translation = target != null ? target : translator.translate(sentence).text();
+      Inspection inspection = translator.inspect(new SentencePair(sentence, translation));
+      TokenScores tokens = inspection.tokens();
       GateFiles files =
           new GateFiles(
               "Inside " + bundle.toRealPath().getFileName(),
               sentence,
               translation,
-              translator.inspect(new SentencePair(sentence, translation)));
+              inspection,
+              new GateFiles.TokenLabels(
+                  ShownTokens.labels(translator.shownSource(tokens.sourceTokens())),
+                  ShownTokens.labels(translator.shownTarget(tokens.targetTokens()))));
       files.write(out);
       streams.err().println("Wrote " + out.resolve("index.html"));
       Writer text = streams.text();

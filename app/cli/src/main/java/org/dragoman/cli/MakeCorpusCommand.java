@@ -75,6 +75,7 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    requireNoFileInTheWay();
     Map<Path, List<String>> files = files(generate());
     if (!force) {
       files.keySet().forEach(MakeCorpusCommand::requireFree);
@@ -85,11 +86,23 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private void requireNoFileInTheWay() {
+    Path there = out.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isDirectory(there)) {
+      throw DragomanException.configuration(
+          "--out %s: %s is a file, and a folder is needed there. Give the name of a folder."
+              .formatted(out, there));
+    }
+  }
+
   private void makeFolder() {
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
-      throw DragomanException.runtime("cannot make the folder " + out + ": " + e, e);
+      throw DragomanException.runtime("Cannot make the folder " + out + " (" + e + ").", e);
     }
   }
 

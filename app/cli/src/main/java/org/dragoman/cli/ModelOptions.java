@@ -3,6 +3,7 @@ package org.dragoman.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.inference.Averaging;
 import org.dragoman.runtime.inference.Translator;
 import picocli.CommandLine.Command;
@@ -17,8 +18,9 @@ final class ModelOptions {
       required = true,
       paramLabel = "BUNDLE",
       description =
-          "The translator: a bundle's folder. Given several times, the bundles translate together;"
-              + " they must have the same text pipelines and vocabularies.")
+          "The translator: the folder of a bundle, or of a training run, which has one. Given"
+              + " several times, the bundles translate together; they must have the same text"
+              + " pipelines and vocabularies.")
   private List<Path> bundles = List.of();
 
   @Option(
@@ -39,10 +41,10 @@ final class ModelOptions {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
-  /** The folder of the only bundle. */
+  /** The folder of the only bundle; of a run that was named, the one in it. */
   Path folder() {
     requireOne();
-    return bundles.get(0);
+    return BundleFolder.of(bundles.get(0));
   }
 
   /** Fails where there are several bundles. */

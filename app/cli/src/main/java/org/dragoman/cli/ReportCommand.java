@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dragoman.cli.report.RunFacts;
 import org.dragoman.cli.report.RunHistory;
 import org.dragoman.cli.report.RunPage;
 import org.dragoman.cli.report.RunPage.Extremes;
 import org.dragoman.cli.report.RunPage.Scored;
+import org.dragoman.cli.report.RunPage.TokenLabels;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Devices;
@@ -27,6 +29,7 @@ import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.RunConfig;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusScan;
+import org.dragoman.training.manifest.RunManifest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,12 +71,49 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunHistory history = RunHistory.read(run);
     RunConfig config = config();
-    byte[] page =
-        RunPage.html(config.name(), history, extremes(config)).getBytes(StandardCharsets.UTF_8);
+    byte[] page;
+    if (Files.exists(bundle())) {
+      try (Translator translator = open()) {
+        page = page(config, history, translator);
+      }
+    } else {
+      page = page(config, history, null);
+    }
     Path file = out != null ? out : run.resolve("report.html");
     AtomicFile.write(file, stream -> stream.write(page));
     streams.err().println("Wrote " + file);
     return ExitCode.OK;
+  }
+
+  private Path bundle() {
+    return run.resolve("bundle");
+  }
+
+  private Translator open() {
+    return Translator.builder()
+        .setBundle(bundle())
+        .optDevice(device.name())
+        .optPlugins(options.pluginFolder().stream().toList())
+        .build();
+  }
+
+  private byte[] page(RunConfig config, RunHistory history, @Nullable Translator translator)
+      throws IOException {
+    RunFacts facts =
+        RunFacts.of(
+            config,
+            Files.readString(run.resolve("config.yaml")),
+            RunManifest.read(run.resolve("manifest.json")).orElse(null),
+            history,
+            translator == null ? 0 : translator.parameterCount());
+    TokenLabels labels =
+        translator == null
+            ? new TokenLabels(ShownTokens::plain, ShownTokens::plain)
+            : new TokenLabels(
+                tokens -> ShownTokens.labels(translator.shownSource(tokens)),
+                tokens -> ShownTokens.labels(translator.shownTarget(tokens)));
+    return RunPage.html(facts, history, labels, extremes(config, translator))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private RunConfig config() {
@@ -85,18 +125,18 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Extremes extremes(RunConfig config) {
+  private Extremes extremes(RunConfig config, @Nullable Translator translator) {
+    if (translator == null) {
+      return new Extremes(List.of(), List.of(), "The run has no bundle yet.");
+    }
     String why = whyNone(config);
-    return why.isEmpty() ? scored(config) : new Extremes(List.of(), List.of(), why);
+    return why.isEmpty() ? scored(config, translator) : new Extremes(List.of(), List.of(), why);
   }
 
-  private String whyNone(RunConfig config) {
+  private static String whyNone(RunConfig config) {
     Corpus dev = config.data().dev();
     if (dev == null) {
       return "The dev set was held out of the training corpora; it is no corpus of its own.";
-    }
-    if (!Files.exists(run.resolve("bundle"))) {
-      return "The run has no bundle yet.";
     }
     for (String file : dev.files()) {
       if (!Files.exists(Path.of(file))) {
@@ -106,7 +146,7 @@ final class ReportCommand implements Callable<Integer> {
     return "";
   }
 
-  private Extremes scored(RunConfig config) {
+  private static Extremes scored(RunConfig config, Translator translator) {
     Corpus dev = config.data().dev();
     List<SentencePair> pairs = new ArrayList<>();
     if (dev != null) {
@@ -120,29 +160,22 @@ final class ReportCommand implements Callable<Integer> {
                 }
               });
     }
-    try (Translator translator =
-        Translator.builder()
-            .setBundle(run.resolve("bundle"))
-            .optDevice(device.name())
-            .optPlugins(options.pluginFolder().stream().toList())
-            .build()) {
-      List<TokenScores> tokens = translator.scoreTokens(pairs, TokenDetail.SCORES);
-      List<Integer> order = new ArrayList<>();
-      for (int i = 0; i < pairs.size(); i++) {
-        SentencePair pair = pairs.get(i);
-        boolean blank = pair.source().isBlank() || pair.target().isBlank();
-        if (!blank && !tokens.get(i).logProbabilities().isEmpty()) {
-          order.add(i);
-        }
+    List<TokenScores> tokens = translator.scoreTokens(pairs, TokenDetail.SCORES);
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      SentencePair pair = pairs.get(i);
+      boolean blank = pair.source().isBlank() || pair.target().isBlank();
+      if (!blank && !tokens.get(i).logProbabilities().isEmpty()) {
+        order.add(i);
       }
-      order.sort(Comparator.comparingDouble(i -> loss(tokens.get(i))));
-      List<Integer> easiest = order.subList(0, Math.min(SHOWN, order.size()));
-      List<Integer> hardest =
-          new ArrayList<>(order.subList(order.size() - easiest.size(), order.size()));
-      java.util.Collections.reverse(hardest);
-      return new Extremes(
-          told(translator, hardest, pairs, tokens), told(translator, easiest, pairs, tokens), "");
     }
+    order.sort(Comparator.comparingDouble(i -> loss(tokens.get(i))));
+    List<Integer> easiest = order.subList(0, Math.min(SHOWN, order.size()));
+    List<Integer> hardest =
+        new ArrayList<>(order.subList(order.size() - easiest.size(), order.size()));
+    java.util.Collections.reverse(hardest);
+    return new Extremes(
+        told(translator, hardest, pairs, tokens), told(translator, easiest, pairs, tokens), "");
   }
 
   private static double loss(TokenScores tokens) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.LineReader;
 import org.jspecify.annotations.Nullable;
@@ -120,13 +122,33 @@ record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
               + " had otherwise; --force silences this.)");
     }
     addOneSided(warnings, system);
-    double ratio = length(lines) / Math.max(1, length(references.get(0)));
-    if (ratio > ODD_RATIO || ratio < 1 / ODD_RATIO) {
-      warnings.add(
-          "%s is %.2f times as long as the reference. Are these the right files?"
-              .formatted(system.name(), ratio));
-    }
+    addOddLength(warnings, system);
     return warnings;
+  }
+
+  private void addOddLength(List<String> warnings, Text system) {
+    double wanted = 0;
+    for (int i = 0; i < system.lines().size(); i++) {
+      wanted += texts(i).mapToInt(String::length).average().orElse(0);
+    }
+    double length =
+        system.lines().stream().filter(line -> !line.isBlank()).mapToInt(String::length).sum();
+    if (wanted == 0 && length == 0) {
+      warnings.add(
+          "All lines of %s and of the reference are blank, so the score means nothing. Are these the right files?"
+              .formatted(system.name()));
+    } else if (wanted == 0 || length == 0) {
+      warnings.add(
+          "All lines of %s are blank. Are these the right files?"
+              .formatted(wanted == 0 ? "the reference" : system.name()));
+    } else if (length > ODD_RATIO * wanted || ODD_RATIO * length < wanted) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%s is %.2f times as long as the reference. Are these the right files?",
+              system.name(),
+              length / wanted));
+    }
   }
 
   private void addOneSided(List<String> warnings, Text system) {
@@ -135,7 +157,7 @@ record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
     int first = 0;
     for (int i = 0; i < system.lines().size(); i++) {
       boolean hypothesis = system.lines().get(i).isBlank();
-      boolean reference = isBlank(references.get(0).get(i));
+      boolean reference = texts(i).findAny().isEmpty();
       emptyHypotheses += hypothesis && !reference ? 1 : 0;
       emptyReferences += reference && !hypothesis ? 1 : 0;
       first = first == 0 && hypothesis != reference ? i + 1 : first;
@@ -150,11 +172,11 @@ record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
     }
   }
 
-  private static double length(List<? extends @Nullable String> lines) {
-    return lines.stream().mapToDouble(line -> line == null ? 0 : line.length()).sum();
-  }
-
-  private static boolean isBlank(@Nullable String line) {
-    return line == null || line.isBlank();
+  /** The references of a segment that have text. */
+  private Stream<String> texts(int segment) {
+    return references.stream()
+        .map(stream -> stream.get(segment))
+        .flatMap(Stream::ofNullable)
+        .filter(line -> !line.isBlank());
   }
 }

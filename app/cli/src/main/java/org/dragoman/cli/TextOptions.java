@@ -49,7 +49,7 @@ final class TextOptions {
         names = {"-m", "--model"},
         required = true,
         paramLabel = "BUNDLE",
-        description = "The pipeline of a bundle.")
+        description = "The pipeline of a bundle, or of the bundle of a training run.")
     private @Nullable Path bundle;
 
     @Option(

@@ -84,14 +84,15 @@ class BrokenBundleTest {
     assertRefused(
         bundle,
         ExitCode.DATA,
-        "%s has %d bytes, expected %d.%s".formatted(file, bytes.length - 7, bytes.length, AGAIN));
+        "%s is cut short: it has %d of the %d bytes that the manifest says.%s"
+            .formatted(file, bytes.length - 7, bytes.length, AGAIN));
 
     Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
     assertRefused(
         bundle,
         ExitCode.DATA,
-        "%s has more than %d bytes, expected %d.%s"
-            .formatted(file, bytes.length, bytes.length, AGAIN));
+        "%s is too long: the manifest says that it has %d bytes, and it goes on after them.%s"
+            .formatted(file, bytes.length, AGAIN));
 
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);

@@ -182,6 +182,9 @@ class CompareCommandTest {
         run.resolve("config.yaml"),
         "name: tiny\ndata:\n  train: %s\n  test: %s\ntext: {shared: {tokenizer: whitespace}}\n"
             .formatted(corpus, corpus));
+    // As every run has one, so that it must not be taken for a bundle.
+    Files.writeString(run.resolve("manifest.json"), "{\"seed\": 1}");
+    Files.writeString(run.resolve("metrics.jsonl"), "");
     return run;
   }
 
@@ -215,7 +218,8 @@ class CompareCommandTest {
     write("begun/config.yaml", "name: begun\n");
     Run begun = compare(folder.resolve("begun").toString(), "--reference", reference);
     assertThat(begun.code()).isEqualTo(ExitCode.DATA);
-    assertThat(begun.err()).contains("begun has no bundle yet");
+    assertThat(begun.err())
+        .contains("begun is the folder of a training run that has no bundle yet");
 
     Run nothing = compare("--reference", reference);
     assertThat(nothing.code()).isEqualTo(ExitCode.USAGE);
@@ -225,6 +229,11 @@ class CompareCommandTest {
     Run noLines = compare(empty, "--reference", empty);
     assertThat(noLines.code()).isEqualTo(ExitCode.DATA);
     assertThat(noLines.err()).contains("has no lines");
+
+    String blank = write("blank", "\n \n");
+    Run noText = compare(blank, "--reference", blank);
+    assertThat(noText.code()).isEqualTo(ExitCode.DATA);
+    assertThat(noText.err()).contains("All lines of " + blank + " are blank");
 
     page = folder.resolve("no/folder/page.html");
     Run noFolder = compare(reference, "--reference", reference);

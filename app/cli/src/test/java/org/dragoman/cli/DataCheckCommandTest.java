@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,30 @@ class DataCheckCommandTest {
         "  filters: {identical: drop}",
         "text: {source: {tokenizer: whitespace}, target: {tokenizer: whitespace}}",
         String.join("\n", more));
+  }
+
+  @Test
+  void aCorpusWithoutPairsHasNoRatios() throws IOException {
+    Path tmx =
+        Files.writeString(
+            folder.resolve("empty.tmx"), "<tmx version=\"1.4\"><header/><body></body></tmx>");
+    Path blank = write("blank", "", "");
+    Path page = folder.resolve("page.html");
+
+    for (List<String> corpus :
+        List.of(
+            List.of("--tmx=" + tmx, "--languages=en,de"),
+            List.of(blank.toString(), blank.toString()))) {
+      List<String> arguments = new ArrayList<>(List.of("data", "check", "--html=" + page));
+      arguments.addAll(corpus);
+      Run run = Run.of(arguments.toArray(String[]::new));
+      assertThat(run.code()).as(run.err()).isZero();
+      for (String text : List.of(run.out(), Files.readString(page))) {
+        assertThat(text)
+            .contains("No pair has text on both sides, so there is no ratio of lengths.")
+            .doesNotContain("1.00 to 1.00", "standard deviations");
+      }
+    }
   }
 
   @Test

@@ -160,6 +160,54 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void pairsWithoutTwoSidesAreToldBeforeTheWork() throws IOException {
+    for (List<String> files : List.of(List.of("seven\n\n", "\n7\n"), List.of("seven\n", " \n"))) {
+      Run run = evaluate(files.get(0), files.get(1), "--format", "json");
+
+      assertThat(run.code()).isEqualTo(ExitCode.DATA);
+      assertThat(run.err())
+          .isEqualToNormalizingNewlines(
+              "dragoman: No line has text both in %s and in %s; there is nothing to score. Are these the right files?\n"
+                  .formatted(folder.resolve("source"), folder.resolve("reference")));
+      assertThat(run.out()).isEmpty();
+      assertThat(folder.resolve("result.json")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aRunMeansItsBundle() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    FrozenBundles.copy(FrozenBundles.FORMAT_1, run.resolve("bundle"));
+    Files.writeString(run.resolve("config.yaml"), "name: run\n");
+    Files.writeString(run.resolve("manifest.json"), "{}");
+    Files.writeString(run.resolve("metrics.jsonl"), "");
+    Files.writeString(folder.resolve("source"), "seven\n");
+    Files.writeString(folder.resolve("reference"), "7\n");
+    List<List<String>> commands =
+        List.of(
+            List.of("evaluate", "--source", "source", "--reference", "reference"),
+            List.of("logprob", "--source", "source", "--target", "reference"),
+            List.of("translate", "source"),
+            List.of("text", "show", "source"),
+            List.of("inspect", "gates", "--out", folder.resolve("gates").toString(), "seven"));
+    for (List<String> command : commands) {
+      Run done =
+          Run.of(
+              Stream.concat(
+                      command.stream()
+                          .map(
+                              word ->
+                                  List.of("source", "reference").contains(word)
+                                      ? folder.resolve(word).toString()
+                                      : word),
+                      Stream.of("-m", run.toString()))
+                  .toArray(String[]::new));
+      assertThat(done.code()).as(command + ": " + done.err()).isZero();
+    }
+    assertThat(run.resolve("bundle.evaluation.json")).exists();
+  }
+
+  @Test
   void bothFilesMustBeNamed() {
     Run run = Run.of("evaluate", "-m", "bundle", "--source", "source");
 

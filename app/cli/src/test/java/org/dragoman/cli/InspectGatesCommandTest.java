@@ -120,6 +120,18 @@ class InspectGatesCommandTest {
   }
 
   @Test
+  void tokensAreShownAsAReaderSeesThem() throws IOException {
+    assertThat(inspect(FrozenBundles.folder(FrozenBundles.FORMAT_1), "Forty-two").code()).isZero();
+
+    assertThat(json().path("sourceTokens").toString()).contains("\uffed");
+    String page = Files.readString(folder.resolve("out/index.html"));
+    assertThat(page)
+        .contains("<span class=\"joined\">-</span>", "<th class=\"joined\">-</th>")
+        .contains("A short line before a token says that no space stands before it.")
+        .doesNotContain("\uffed", "@@");
+  }
+
+  @Test
   void cellStatesAreShownAndWhatReadsBackwardsToo() throws IOException {
     Path text = folder.resolve("text");
     Files.write(text, List.of("a b c", "b a", "c c a", "b b b b"));

@@ -44,6 +44,15 @@ class InspectGradientsCommandTest {
     assertThat(Files.readString(svg)).contains("steps from the loss").contains("1e-10");
   }
 
+  @Test
+  void whatIsBelowTheDrawingIsNotDrawnOnItsAxis(@TempDir Path folder) throws IOException {
+    Path svg = folder.resolve("flow.svg");
+    assertThat(
+            Run.of("inspect", "gradients", "--cell=rnn-tanh", "--steps=60", "--svg=" + svg).code())
+        .isZero();
+    assertThat(Files.readString(svg)).contains(">below 1e-10: not drawn</text>");
+  }
+
   private static List<String> row(List<List<String>> rows, String name, int number) {
     return rows.stream()
         .filter(row -> row.get(0).equals(name))

@@ -50,8 +50,13 @@ class MakeNumbersCommandTest {
     Path file = Files.writeString(folder.resolve("file"), "");
 
     Run run = make(file);
-    assertThat(run.code()).isEqualTo(ExitCode.RUNTIME);
-    assertThat(run.err()).contains("cannot make the folder " + file);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("--out " + file + ": " + file + " is a file", "name of a folder");
+    assertThat(file).isEmptyFile();
+    Run below = make(file.resolve("corpus"));
+    assertThat(below.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(below.err()).contains(file + " is a file, and a folder is needed there");
   }
 
   @Test

@@ -61,6 +61,38 @@ class ReportCommandTest {
         .contains("<h3>Hardest</h3>", "<h3>Easiest</h3>", "<td>b b b b</td>")
         .doesNotContain("<c>", "http://www.example", "<script");
     assertThat(page.split("<svg", -1)).hasSizeGreaterThan(5);
+    assertThat(page)
+        .contains("<th>seed</th>\n<td>1</td>")
+        .containsPattern("<th>parameters</th>\n<td>[1-9][0-9,]*</td>")
+        .containsPattern(
+            "<th>dev set, best checkpoint</th>\n<td>BLEU\\|nrefs:1\\|case:mixed\\|.* = [0-9.]+")
+        .contains("<th>test set</th>\n<td>none in the configuration</td>")
+        .contains("<summary>Configuration</summary>", "name: tiny\n", "size: 4");
+  }
+
+  @Test
+  void theTestScoreIsThereWithItsSignature() throws IOException {
+    Path run = folder.resolve("run");
+    Path text = folder.resolve("text");
+    String corpus = "{source: '%1$s', target: '%1$s'}".formatted(text);
+    Path config = config("dev: %1$s, test: %1$s".formatted(corpus));
+    assertThat(Run.of("train", config.toString(), "--run", run.toString()).code()).isZero();
+    assertThat(Run.of("report", run.toString()).code()).isZero();
+    assertThat(Files.readString(run.resolve("report.html")))
+        .containsPattern(
+            "<th>test set</th>\n<td>BLEU\\|nrefs:1\\|.*\\|version:.* = .*; exact match [0-9.]+ %</td>");
+  }
+
+  @Test
+  void aDevSetWithoutAPairIsTold() throws IOException {
+    Path run = folder.resolve("run");
+    Path config = config("");
+    assertThat(Run.of("train", config.toString(), "--run", run.toString()).code()).isZero();
+    Files.write(folder.resolve("text"), List.of("", " "));
+    assertThat(Run.of("report", run.toString()).code()).isZero();
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("No pair of the dev set has text on both sides.")
+        .doesNotContain("<h3>Hardest</h3>");
   }
 
   @Test
@@ -76,6 +108,16 @@ class ReportCommandTest {
 
   @Test
   void whatIsNoRunIsTold() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    Run absent = Run.of("report", nowhere.toString());
+    assertThat(absent.code()).isEqualTo(ExitCode.DATA);
+    assertThat(absent.err())
+        .isEqualTo(
+            "dragoman: There is no folder %s. Give the folder of a training run.\n"
+                .formatted(nowhere));
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(Run.of("report", file.toString()).err())
+        .isEqualTo("dragoman: %s is a file; give the folder of a training run.\n".formatted(file));
     Run missing = Run.of("report", folder.toString());
     assertThat(missing.code()).isEqualTo(ExitCode.DATA);
     assertThat(missing.err())

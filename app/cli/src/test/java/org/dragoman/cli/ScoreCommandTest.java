@@ -141,6 +141,32 @@ class ScoreCommandTest {
   }
 
   @Test
+  void aReferenceThatIsInOneColumnOnlyIsNotMissing() throws IOException {
+    Path hypothesis = write("hypothesis", "a b c d e\nf g h i j\n");
+    Path table = write("table", "\ta b c d e\nf g h i j\t\n");
+    Run columns = Run.of("score", table.toString(), "--num-refs", "2", "-i", hypothesis.toString());
+    assertThat(columns.code()).isZero();
+    assertThat(columns.err()).isEmpty();
+
+    Path half = write("half", "\t\nf g h i j\t\n");
+    Run missing = Run.of("score", half.toString(), "--num-refs", "2", "-i", hypothesis.toString());
+    assertThat(missing.err()).contains("1 the other way round; the first is line 1");
+  }
+
+  @Test
+  void filesWithoutTextAreNamed() throws IOException {
+    Path blank = write("blank", "\n \n");
+    Path text = write("text.txt", "a\nb\n");
+    assertThat(Run.of("score", blank.toString(), "-i", blank.toString()).err())
+        .contains("All lines of " + blank + " and of the reference are blank")
+        .doesNotContain("0.00 times");
+    assertThat(Run.of("score", text.toString(), "-i", blank.toString()).err())
+        .contains("All lines of " + blank + " are blank. Are these the right files?");
+    assertThat(Run.of("score", blank.toString(), "-i", text.toString()).err())
+        .contains("All lines of the reference are blank. Are these the right files?");
+  }
+
+  @Test
   void standardInputIsTheHypothesis() {
     Run run =
         Run.reading(

@@ -63,7 +63,7 @@ public final class Ter implements Metric {
     long edits = Long.MAX_VALUE;
     long length = 0;
     for (String reference : references) {
-      int[] wanted = words.of(tokenizer.tokens(reference));
+      int[] wanted = words.of(tokenizer.referenceTokens(reference));
       edits = Math.min(edits, new ShiftSearch(wanted).edits(line));
       length += wanted.length;
     }

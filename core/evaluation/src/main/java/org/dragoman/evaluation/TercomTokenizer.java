@@ -36,6 +36,17 @@ final class TercomTokenizer {
     return PythonText.split(text);
   }
 
+  /**
+   * The words of a reference. sacreBLEU (2.0 to 2.6) tokenizes references twice, when it keeps them
+   * and when it takes their words, and the hypothesis once. The second time matters to
+   * normalization alone, which does not always cut everything off at once: {@code a ..7} becomes
+   * {@code a . .7} and then {@code a . . 7}.
+   */
+  List<String> referenceTokens(String line) {
+    List<String> once = tokens(line);
+    return options.normalized() ? tokens(String.join(" ", once)) : once;
+  }
+
   private String normalized(String line) {
     String joined = line.replace("\n-", "").replace('\n', ' ');
     String text = ' ' + Mteval13a.unescapeEntities(joined) + ' ';

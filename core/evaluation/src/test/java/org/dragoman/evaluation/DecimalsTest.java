@@ -15,7 +15,10 @@ class DecimalsTest {
     "1.005, 1.00",
     "2.675, 2.67",
     "99.995, 100.00",
-    "0, 0.00"
+    "0, 0.00",
+    "NaN, nan",
+    "Infinity, inf",
+    "-Infinity, -inf"
   })
   void roundsAsPython(double value, String expected) {
     assertThat(Decimals.format(value, 2)).isEqualTo(expected);

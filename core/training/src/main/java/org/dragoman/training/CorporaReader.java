@@ -64,7 +64,20 @@ final class CorporaReader {
         parts.dev().size(),
         train.size(),
         train.size() - parts.train().size() - parts.dev().size());
+    warnOfLargeHoldOut(train.size(), parts, data.holdOut());
     return new Corpora(parts.train(), parts.dev(), test, hashes);
+  }
+
+  /** Warns where a fifth of the pairs or more is lost to training. */
+  private static void warnOfLargeHoldOut(long pairs, HoldOut parts, int holdOut) {
+    long left = parts.train().size();
+    if (5 * (pairs - left) >= pairs) {
+      LOG.warn(
+          "data.hold-out is {}, so only {} of the {} pairs of data.train are left to train on. Set data.hold-out lower, or give data.dev",
+          holdOut,
+          left,
+          pairs);
+    }
   }
 
   private TrainingText train(DataConfig data) {

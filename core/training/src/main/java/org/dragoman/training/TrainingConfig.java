@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.engine.Products;
 import org.dragoman.spi.ComponentKind;
@@ -81,8 +82,9 @@ public record TrainingConfig(
         AverageConfig average,
     @Option(
             value =
-                "A bundle's folder: training begins with its weights (fine-tuning). Its model must be"
-                    + " the same; of its vocabulary the tokens that both have are taken over.",
+                "The folder of a bundle, or of a run that has one: training begins with its weights"
+                    + " (fine-tuning). Its model must be the same; of its vocabulary the tokens that"
+                    + " both have are taken over.",
             defaultValue = "null")
         @Nullable String from,
     @Option(
@@ -162,7 +164,8 @@ public record TrainingConfig(
   Map<String, Path> inputs() {
     Map<String, Path> inputs = new LinkedHashMap<>();
     if (from != null) {
-      inputs.put("training.from", Path.of(from).resolve(Checkpoints.WEIGHTS));
+      Path bundle = BundleFolder.of(Path.of(from));
+      inputs.put("training.from", bundle.resolve(Checkpoints.WEIGHTS));
     }
     if (loss.wordWeights() != null) {
       inputs.put("training.loss.word-weights", Path.of(loss.wordWeights()));

@@ -96,6 +96,25 @@ class CorporaReaderTest {
   }
 
   @Test
+  void aDevSetThatTakesAFifthIsToldWithItsSetting() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      lines.append("word").append(i).append('\n');
+    }
+    Files.writeString(folder.resolve("twenty"), lines);
+    Corpus twenty = corpus("twenty", "twenty");
+    Log log = Log.of(CorporaReader.class);
+
+    read(data(twenty, null, 3, null));
+    assertThat(log.messages()).noneMatch(line -> line.contains("data.hold-out"));
+    read(data(twenty, null, 4, null));
+    assertThat(log.messages())
+        .contains(
+            "data.hold-out is 4, so only 16 of the 20 pairs of data.train are left to train on. Set"
+                + " data.hold-out lower, or give data.dev");
+  }
+
+  @Test
   void severalCorporaOfAllFormsAreOneText() throws IOException {
     Files.writeString(folder.resolve("a.tsv"), "four\tvier\nfive\tf\u00fcnf\n");
     Files.writeString(

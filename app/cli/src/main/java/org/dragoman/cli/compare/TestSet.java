@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestSet(@Nullable Lines source, Lines reference) {
 
-  /** Refuses an empty reference, and a source of another length. */
+  /** Refuses a reference without text, and a source of another length. */
   public TestSet {
     if (reference.text().isEmpty()) {
       throw DragomanException.data(
           reference.name() + " has no lines; there is nothing to compare.");
+    }
+    if (reference.text().stream().allMatch(String::isBlank)) {
+      throw DragomanException.data(
+          "All lines of %s are blank; there is nothing to compare with. Is it the right file?"
+              .formatted(reference.name()));
     }
     if (source != null) {
       checkLength(source, reference);

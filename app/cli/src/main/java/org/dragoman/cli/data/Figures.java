@@ -51,6 +51,9 @@ final class Figures {
 
   static String ratios(CorpusReport report) {
     LengthRatios ratios = report.ratios();
+    if (ratios.logarithms().size() == 0) {
+      return "No pair has text on both sides, so there is no ratio of lengths.";
+    }
     return "Target characters for each of the source: mean %.2f (geometric), 90 %% of the pairs from %.2f to %.2f."
         .formatted(ratios.mean(), ratios.quantile(0.05), ratios.quantile(0.95));
   }
@@ -58,7 +61,7 @@ final class Figures {
   /** What is said behind the number of pairs of a finding. */
   static String words(Finding finding, CorpusReport report) {
     LengthRatios ratios = report.ratios();
-    return finding != Finding.LENGTH_RATIO
+    return finding != Finding.LENGTH_RATIO || ratios.logarithms().size() == 0
         ? finding.words()
         : "%s: a ratio below %.2f or above %.2f, %d standard deviations of the logarithm off"
             .formatted(finding.words(), ratios.lowest(), ratios.highest(), LengthRatios.LIMIT);

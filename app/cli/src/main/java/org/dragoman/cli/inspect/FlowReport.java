@@ -20,7 +20,7 @@ import org.dragoman.training.inspect.GradientFlow.Flow;
 public record FlowReport(Map<String, Flow> flows, double clip) {
   private static final int[] DISTANCES = {0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
-  /** The drawing's vertical axis goes from 1e-10 to 1e10. */
+  /** The drawing's vertical axis goes from 1e-10 to 1e10; lines leave it where norms do. */
   private static final int LEAST = -10;
 
   /** Keeps the order. */
@@ -88,9 +88,7 @@ public record FlowReport(Map<String, Flow> flows, double clip) {
   private static Curve curve(String name, Flow flow, double factor) {
     List<Point> points = new ArrayList<>();
     for (int distance = 0; distance < flow.norms().size(); distance++) {
-      double power = Math.log10(flow.norms().get(distance) * factor) - LEAST;
-      // What is below the axis, nothing too, is drawn on it.
-      points.add(new Point(distance, Double.isFinite(power) ? Math.max(0, power) : 0));
+      points.add(new Point(distance, Math.log10(flow.norms().get(distance) * factor) - LEAST));
     }
     return new Curve(name, points);
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dragoman.cli.plot.HeatImage;
 import org.dragoman.cli.plot.HeatImage.Block;
+import org.dragoman.cli.plot.Label;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.CellTrace;
 import org.dragoman.runtime.inference.Inspection;
@@ -27,10 +28,24 @@ import org.dragoman.runtime.text.AtomicFile;
  * @param source the sentence
  * @param translation that the model was made to say
  * @param inspection of both
+ * @param labels how its tokens are shown
  */
-public record GateFiles(String title, String source, String translation, Inspection inspection) {
+public record GateFiles(
+    String title, String source, String translation, Inspection inspection, TokenLabels labels) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END = "</s>";
+
+  /**
+   * How tokens are shown in pictures and on the page, end marks too.
+   *
+   * @param source a label for each token of the source, and one for its end mark
+   * @param target likewise, of the translation
+   */
+  public record TokenLabels(List<Label> source, List<Label> target) {
+    List<Label> of(boolean isOfSource) {
+      return isOfSource ? source : target;
+    }
+  }
 
   /**
    * Writes {@code index.html}, {@code gates.json} and the pictures; what is there is replaced.
@@ -56,8 +71,8 @@ public record GateFiles(String title, String source, String translation, Inspect
     files.forEach((name, bytes) -> AtomicFile.write(folder.resolve(name), out -> out.write(bytes)));
   }
 
-  /** The tokens of a side, the end mark the last. */
-  List<String> tokens(boolean isOfSource) {
+  /** The tokens of a side as the vocabulary has them, the end mark the last. */
+  private List<String> tokens(boolean isOfSource) {
     List<String> tokens =
         new ArrayList<>(
             isOfSource ? inspection.tokens().sourceTokens() : inspection.tokens().targetTokens());
@@ -69,19 +84,18 @@ public record GateFiles(String title, String source, String translation, Inspect
     Map<String, byte[]> pictures = new LinkedHashMap<>();
     List<List<Float>> weights = inspection.tokens().weights();
     if (!weights.isEmpty()) {
-      List<String> source = tokens(true);
       List<List<Float>> columns = new ArrayList<>();
-      for (int s = 0; s < source.size(); s++) {
+      for (int s = 0; s < labels.source().size(); s++) {
         int column = s;
         columns.add(weights.stream().map(row -> row.get(column)).toList());
       }
-      Block attention = new Block("attention", tokens(false), columns);
-      pictures.put("attention", HeatImage.png(source, List.of(attention)));
+      Block attention = new Block("attention", labels.target(), columns);
+      pictures.put("attention", HeatImage.png(labels.source(), List.of(attention)));
     }
     for (CellTrace cell : inspection.cells()) {
       List<Block> blocks = new ArrayList<>();
       cell.values().forEach((name, values) -> blocks.add(new Block(name, List.of(), values)));
-      pictures.put(cell.cell(), HeatImage.png(tokens(cell.isOfSource()), blocks));
+      pictures.put(cell.cell(), HeatImage.png(labels.of(cell.isOfSource()), blocks));
     }
     return pictures;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dragoman.cli.plot.HeatMap;
+import org.dragoman.cli.plot.Label;
 import org.dragoman.cli.plot.Markup;
 import org.dragoman.runtime.inference.CellTrace;
 
@@ -32,11 +33,11 @@ record GatePage(GateFiles files, Map<String, byte[]> pictures) {
       page.element("p", "The model's context strategy has no weights.");
       return;
     }
-    page.element("p", "What each target token, a row, looked at.");
+    page.element("p", "What each target token, a row, looked at. " + HeatMap.JOINED);
     new HeatMap(page)
         .write(
-            files.tokens(false),
-            files.tokens(true),
+            files.labels().target(),
+            files.labels().source(),
             weights.stream().map(row -> row.stream().map(Float::doubleValue).toList()).toList());
   }
 
@@ -78,7 +79,7 @@ record GatePage(GateFiles files, Map<String, byte[]> pictures) {
               }
             });
     page.table("token", columns);
-    List<String> tokens = files.tokens(cell.isOfSource());
+    List<Label> tokens = files.labels().of(cell.isOfSource());
     for (int t = 0; t < tokens.size(); t++) {
       List<String> figures = new ArrayList<>();
       for (List<List<Float>> values : cell.values().values()) {

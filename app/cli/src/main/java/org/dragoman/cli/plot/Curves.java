@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.function.LongFunction;
 
 /**
- * A drawing of several curves over one axis, with their names beside it. It brings its own colours,
- * so that it can stand alone as a file.
+ * A drawing of several curves over one axis, which ends where they end, with their names beside it.
+ * A line leaves the drawing where its values do, and this is said below the names. It brings its
+ * own colours, so that it can stand alone as a file.
  *
  * @param title what those hear who do not see it
  * @param horizontal what the horizontal axis is of
  * @param vertical what the vertical axis is of
- * @param greatest of the vertical axis
+ * @param greatest of the vertical axis, which begins at 0
  * @param value writes a value of the vertical axis
  * @param curves at least one, each with at least one point
  */
@@ -23,8 +24,15 @@ public record Curves(
     double greatest,
     LongFunction<String> value,
     List<Curve> curves) {
+  /** How much narrower the axes are where names stand beside them. */
   private static final int LEGEND = 150;
+
+  private static final int GAP = 10;
   private static final int LINE = 16;
+  private static final int LETTER = 7;
+
+  /** The width of the sample of a line before its name. */
+  private static final int SAMPLE = 24;
 
   /** Colours that people who see few of them can tell apart (Okabe and Ito 2008). */
   private static final List<String> COLOURS =
@@ -43,8 +51,8 @@ public record Curves(
   /**
    * A curve.
    *
-   * @param name beside the drawing
-   * @param points from left to right
+   * @param name beside the drawing; empty for none
+   * @param points from left to right; the line is broken where a value is not finite
    */
   public record Curve(String name, List<Point> points) {
     /** Copies the list. */
@@ -64,35 +72,97 @@ public record Curves(
             .mapToDouble(Point::x)
             .max()
             .orElse(1);
-    Scale x = new Scale(0, last, Plot.LEFT, Plot.RIGHT - LEGEND);
+    List<String> notes = notes();
+    boolean plain = notes.isEmpty() && curves.stream().allMatch(curve -> curve.name().isEmpty());
+    int right = plain ? Plot.RIGHT : Plot.RIGHT - LEGEND;
+    int width = plain ? Plot.WIDTH : right + besides(notes);
+    Scale x = new Scale(0, Math.max(1, last), Plot.LEFT, right);
     Scale y = new Scale(0, greatest, Plot.BOTTOM, Plot.TOP);
-    Plot plot = new Plot(title, STYLE);
+    Plot plot = new Plot(title, STYLE, right, width);
     plot.vertical(y, vertical, value);
     plot.horizontal(x, horizontal);
+    plot.inside();
     for (int i = 0; i < curves.size(); i++) {
-      draw(plot, x, y, i);
+      plot.curve(colour(i), dashes(i), commands(curves.get(i), x, y));
     }
+    plot.endInside();
+    legend(plot, right + GAP, notes);
     return plot.markup().toString();
   }
 
-  private void draw(Plot plot, Scale x, Scale y, int number) {
-    Curve curve = curves.get(number);
-    List<String> commands = new ArrayList<>();
-    for (Point point : curve.points()) {
-      commands.add(
+  /** What is said of values that the drawing has no place for. */
+  private List<String> notes() {
+    List<Double> values =
+        curves.stream().flatMap(curve -> curve.points().stream()).map(Point::y).toList();
+    List<String> notes = new ArrayList<>();
+    if (values.stream().anyMatch(y -> y < 0)) {
+      notes.add("below " + value.apply(0) + ": not drawn");
+    }
+    if (values.stream().anyMatch(y -> y > greatest)) {
+      notes.add("above " + value.apply(Math.round(greatest)) + ": not drawn");
+    }
+    return notes;
+  }
+
+  /** The width of names and notes. */
+  private int besides(List<String> notes) {
+    int name = curves.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
+    int note = notes.stream().mapToInt(String::length).max().orElse(0);
+    return 2 * GAP + Math.max(SAMPLE + LETTER * name, LETTER * note);
+  }
+
+  private static String colour(int number) {
+    return COLOURS.get(number % COLOURS.size());
+  }
+
+  private static String dashes(int number) {
+    return DASHES.get(number / COLOURS.size() % DASHES.size());
+  }
+
+  /** A line through the points, broken where a value is not finite. */
+  private static String commands(Curve curve, Scale x, Scale y) {
+    StringBuilder commands = new StringBuilder();
+    List<Point> points = curve.points();
+    for (int i = 0; i < points.size(); i++) {
+      if (!isFinite(points, i)) {
+        continue;
+      }
+      boolean begins = !isFinite(points, i - 1);
+      commands.append(
           String.format(
               Locale.ROOT,
-              "%s%.1f %.1f",
-              commands.isEmpty() ? "M" : "L",
-              x.at(point.x()),
-              y.at(Math.min(point.y(), greatest))));
+              "%s%.1f %.1f ",
+              begins ? "M" : "L",
+              x.at(points.get(i).x()),
+              y.at(points.get(i).y())));
+      if (begins && !isFinite(points, i + 1)) {
+        commands.append("h2 "); // a point that no line goes to
+      }
     }
-    String colour = COLOURS.get(number % COLOURS.size());
-    String dashes = DASHES.get(number / COLOURS.size() % DASHES.size());
-    plot.curve(colour, dashes, String.join(" ", commands));
-    double at = Plot.TOP + LINE * (number + 0.5);
-    double left = Plot.RIGHT - LEGEND + 10;
-    plot.curve(colour, dashes, String.format(Locale.ROOT, "M%.1f %.1f H%.1f", left, at, left + 18));
-    plot.text(left + 24, at + 4, "start", curve.name());
+    return commands.toString().strip();
+  }
+
+  private static boolean isFinite(List<Point> points, int number) {
+    return number >= 0 && number < points.size() && Double.isFinite(points.get(number).y());
+  }
+
+  /** Names with samples of their lines, and the notes below them. */
+  private void legend(Plot plot, double left, List<String> notes) {
+    double at = Plot.TOP + LINE / 2.0;
+    for (int i = 0; i < curves.size(); i++) {
+      if (!curves.get(i).name().isEmpty()) {
+        plot.curve(
+            colour(i),
+            dashes(i),
+            String.format(Locale.ROOT, "M%.1f %.1f H%.1f", left, at, left + SAMPLE - 6));
+        plot.text(left + SAMPLE, at + 4, "start", curves.get(i).name());
+        at += LINE;
+      }
+    }
+    for (String note : notes) {
+      at += LINE / 2.0;
+      plot.text(left, at + 4, "start", note);
+      at += LINE / 2.0;
+    }
   }
 }

@@ -25,11 +25,15 @@ public final class HeatImage {
   private static final int LETTERS = 12;
   private static final int LETTER_WIDTH = 8;
   private static final int MOST_LETTERS = 24;
+
+  /** The place of the short line before a token that no space stands before. */
+  private static final int TIE = 8;
+
   private static final int PREFERRED_HEIGHT = 160;
   private static final int TALLEST_ROW = 20;
   private static final int PAGE_WIDTH = 1200;
 
-  private final List<String> columns;
+  private final List<Label> columns;
   private final List<Block> blocks;
   private final int left;
   private final int top;
@@ -44,7 +48,7 @@ public final class HeatImage {
    * @param rows their names; empty where they have none
    * @param values a list a column, of a number a row
    */
-  public record Block(String name, List<String> rows, List<List<Float>> values) {
+  public record Block(String name, List<Label> rows, List<List<Float>> values) {
     private int rowCount() {
       return values.isEmpty() ? 0 : values.get(0).size();
     }
@@ -75,7 +79,7 @@ public final class HeatImage {
     }
   }
 
-  private HeatImage(List<String> columns, List<Block> blocks) {
+  private HeatImage(List<Label> columns, List<Block> blocks) {
     this.columns = columns;
     this.blocks = blocks;
     int longestRow =
@@ -94,12 +98,14 @@ public final class HeatImage {
     across = Math.max(1, Math.min(blocks.size(), PAGE_WIDTH / panelWidth));
   }
 
-  private static int width(String name) {
-    return Math.min(MOST_LETTERS, name.codePointCount(0, name.length())) * LETTER_WIDTH;
+  private static int width(Label label) {
+    String name = label.text();
+    return Math.min(MOST_LETTERS, name.codePointCount(0, name.length())) * LETTER_WIDTH
+        + (label.joined() ? TIE : 0);
   }
 
   /** The bytes of the PNG. */
-  public static byte[] png(List<String> columns, List<Block> blocks) throws IOException {
+  public static byte[] png(List<Label> columns, List<Block> blocks) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(new HeatImage(columns, blocks).draw(), "png", out);
@@ -167,18 +173,27 @@ public final class HeatImage {
       graphics.drawString(block.title(), x + GAP, y + LETTERS);
       for (int r = 0; r < block.rows().size(); r++) {
         int row = y + top + r * block.rowHeight();
-        graphics.drawString(shown(block.rows().get(r)), x + GAP / 2, row + LETTERS + 2);
+        draw(graphics, block.rows().get(r), x + GAP / 2, row + LETTERS + 2);
       }
       for (int c = 0; c < columns.size(); c++) {
         AffineTransform level = graphics.getTransform();
         graphics.translate(x + left + c * COLUMN + (COLUMN + LETTERS) / 2, y + top - GAP / 2);
         graphics.rotate(-Math.PI / 2);
-        graphics.drawString(shown(columns.get(c)), 0, 0);
+        draw(graphics, columns.get(c), 0, 0);
         graphics.setTransform(level);
       }
     } finally {
       graphics.dispose();
     }
+  }
+
+  private static void draw(Graphics2D graphics, Label label, int x, int y) {
+    if (label.joined()) {
+      graphics.setColor(Color.GRAY);
+      graphics.fillRect(x, y - LETTERS / 3, TIE - 3, 2);
+      graphics.setColor(Color.BLACK);
+    }
+    graphics.drawString(shown(label.text()), x + (label.joined() ? TIE : 0), y);
   }
 
   private static String shown(String name) {

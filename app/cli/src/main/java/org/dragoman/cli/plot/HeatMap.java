@@ -9,6 +9,10 @@ import java.util.Locale;
  * @param page that it goes to
  */
 public record HeatMap(Markup page) {
+  /** What a reader must know of the names of tokens. */
+  public static final String JOINED =
+      "A short line before a token says that no space stands before it.";
+
   /**
    * Writes a matrix.
    *
@@ -16,12 +20,16 @@ public record HeatMap(Markup page) {
    * @param columns the names of its columns
    * @param values between 0 and 1, a list a row
    */
-  public void write(List<String> rows, List<String> columns, List<List<Double>> values) {
+  public void write(List<Label> rows, List<Label> columns, List<List<Double>> values) {
     page.open("div class=\"scroll\"").open("table class=\"heat\"").open("tr").element("th", "");
-    columns.forEach(name -> page.open("th class=\"column\"").element("span", name).close("th"));
+    columns.forEach(
+        label ->
+            page.open("th class=\"column\"")
+                .element("span" + style(label), label.text())
+                .close("th"));
     page.close("tr");
     for (int r = 0; r < rows.size() && r < values.size(); r++) {
-      page.open("tr").element("th", rows.get(r));
+      page.open("tr").element("th" + style(rows.get(r)), rows.get(r).text());
       for (int c = 0; c < columns.size() && c < values.get(r).size(); c++) {
         double value = Math.max(0, Math.min(1, values.get(r).get(c)));
         page.open(
@@ -35,5 +43,9 @@ public record HeatMap(Markup page) {
       page.close("tr");
     }
     page.close("table").close("div");
+  }
+
+  private static String style(Label label) {
+    return label.joined() ? " class=\"joined\"" : "";
   }
 }

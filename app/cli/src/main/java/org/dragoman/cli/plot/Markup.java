@@ -82,7 +82,12 @@ public final class Markup {
   }
 
   public Markup row(String name, List<String> figures) {
-    open("tr").element("th", name);
+    return row(Label.of(name), figures);
+  }
+
+  /** A row whose name is a token. */
+  public Markup row(Label name, List<String> figures) {
+    open("tr").element(name.joined() ? "th class=\"joined\"" : "th", name.text());
     figures.forEach(figure -> element("td class=\"number\"", figure));
     return close("tr");
   }

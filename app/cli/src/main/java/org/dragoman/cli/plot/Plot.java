@@ -12,6 +12,7 @@ public final class Plot {
   public static final int BOTTOM = HEIGHT - 44;
 
   private final Markup markup = new Markup();
+  private final int right;
 
   /**
    * An empty one.
@@ -19,6 +20,7 @@ public final class Plot {
    * @param title what those hear who do not see it
    */
   public Plot(String title) {
+    right = RIGHT;
     markup
         .open("svg viewBox=\"0 0 %d %d\" role=\"img\"".formatted(WIDTH, HEIGHT))
         .element("title", title);
@@ -28,24 +30,27 @@ public final class Plot {
    * An empty one that can stand alone as a file.
    *
    * @param style sheet of its lines and texts
+   * @param right where its axes end
+   * @param width of the whole, what stands beside the axes too
    */
-  public Plot(String title, String style) {
+  public Plot(String title, String style, int right, int width) {
+    this.right = right;
     markup
         .open(
             "svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-                .formatted(WIDTH, HEIGHT))
+                .formatted(width, HEIGHT))
         .element("title", title)
         .open("style")
         .raw(style)
         .close("style")
-        .open("rect width=\"%d\" height=\"%d\" fill=\"#fff\"".formatted(WIDTH, HEIGHT))
+        .open("rect width=\"%d\" height=\"%d\" fill=\"#fff\"".formatted(width, HEIGHT))
         .close("rect");
   }
 
   /** Draws round values of the horizontal axis, and what it is of. */
   public void horizontal(Scale scale, String name) {
     scale.ticks().forEach(tick -> horizontalTick(scale.at(tick), "%,d".formatted(tick)));
-    text((LEFT + RIGHT) / 2.0, HEIGHT - 6, "middle", name);
+    text((LEFT + right) / 2.0, HEIGHT - 6, "middle", name);
   }
 
   /** Draws one value of the horizontal axis. */
@@ -61,10 +66,10 @@ public final class Plot {
         .forEach(
             tick -> {
               double y = scale.at(tick);
-              line("tick", LEFT, y, RIGHT, y);
+              line("tick", LEFT, y, right, y);
               text(LEFT - 6, y + 4, "end", value.apply(tick));
             });
-    line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+    line("axis", LEFT, BOTTOM, right, BOTTOM);
     markup.element(
         "text text-anchor=\"middle\" transform=\"translate(12 %d) rotate(-90)\""
             .formatted((TOP + BOTTOM) / 2),
@@ -116,6 +121,24 @@ public final class Plot {
             "path fill=\"none\" stroke-width=\"2\" stroke=\"%s\" stroke-dasharray=\"%s\" d=\"%s\""
                 .formatted(colour, dashes, commands))
         .close("path");
+  }
+
+  /**
+   * Begins what is cut off where it leaves the axes, but for half the width of a line; {@link
+   * #endInside} ends it.
+   */
+  public void inside() {
+    int margin = 2;
+    int width = right - LEFT + 2 * margin;
+    int height = BOTTOM - TOP + 2 * margin;
+    markup.open(
+        "svg x=\"%1$d\" y=\"%2$d\" width=\"%3$d\" height=\"%4$d\" viewBox=\"%1$d %2$d %3$d %4$d\""
+            .formatted(LEFT - margin, TOP - margin, width, height));
+  }
+
+  /** Ends what {@link #inside} began. */
+  public void endInside() {
+    markup.close("svg");
   }
 
   /** A filled outline, of the commands of an SVG path. */

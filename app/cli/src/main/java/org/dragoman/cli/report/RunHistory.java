@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.LineReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has told of itself. An update that was told twice, since the run was killed after it
@@ -18,11 +19,13 @@ import org.dragoman.runtime.text.LineReader;
  * @param updates the lines of updates in {@code metrics.jsonl}, by their numbers
  * @param validations those of validations
  * @param samples the lines of {@code samples.jsonl}, by the numbers of their validations
+ * @param test the line of the test set's scores; null where training has not ended with one
  */
 public record RunHistory(
     TreeMap<Long, JsonNode> updates,
     TreeMap<Long, JsonNode> validations,
-    TreeMap<Long, List<JsonNode>> samples) {
+    TreeMap<Long, List<JsonNode>> samples,
+    @Nullable JsonNode test) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String UPDATE = "update";
 
@@ -32,6 +35,12 @@ public record RunHistory(
    * @throws DragomanException of kind DATA where the folder holds no run, or one without an update
    */
   public static RunHistory read(Path run) {
+    if (!Files.isDirectory(run)) {
+      throw DragomanException.data(
+          Files.exists(run)
+              ? run + " is a file; give the folder of a training run."
+              : "There is no folder " + run + ". Give the folder of a training run.");
+    }
     Path metrics = run.resolve("metrics.jsonl");
     if (!Files.exists(run.resolve("config.yaml")) || !Files.exists(metrics)) {
       throw DragomanException.data(
@@ -39,17 +48,20 @@ public record RunHistory(
     }
     TreeMap<Long, JsonNode> updates = new TreeMap<>();
     TreeMap<Long, JsonNode> validations = new TreeMap<>();
+    JsonNode test = null;
     for (JsonNode line : lines(metrics)) {
       if (line.has("loss")) {
         updates.put(line.path(UPDATE).asLong(), line);
       } else if (line.has("devPerplexity")) {
         validations.put(line.path(UPDATE).asLong(), line);
+      } else if (line.has("testBleu")) {
+        test = line;
       }
     }
     if (updates.isEmpty()) {
       throw DragomanException.data(metrics + " has no update yet. Try again when it has.");
     }
-    return new RunHistory(updates, validations, samples(run.resolve("samples.jsonl")));
+    return new RunHistory(updates, validations, samples(run.resolve("samples.jsonl")), test);
   }
 
   private static TreeMap<Long, List<JsonNode>> samples(Path file) {

@@ -6,18 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.dragoman.cli.plot.Curves.Curve;
 import org.dragoman.cli.plot.HeatMap;
+import org.dragoman.cli.plot.Label;
 import org.dragoman.cli.plot.Markup;
 
 /** The page of a run: one file that needs nothing else. */
 public final class RunPage {
   private final Markup page;
   private final RunHistory history;
+  private final TokenLabels labels;
 
-  private RunPage(Markup page, RunHistory history) {
+  private RunPage(Markup page, RunHistory history, TokenLabels labels) {
     this.page = page;
     this.history = history;
+    this.labels = labels;
   }
+
+  /**
+   * How the tokens of samples are shown.
+   *
+   * @param source of the tokens of a source
+   * @param target of those of a translation
+   */
+  public record TokenLabels(
+      Function<List<String>, List<Label>> source, Function<List<String>, List<Label>> target) {}
 
   /**
    * A sentence of the dev set.
@@ -36,16 +50,21 @@ public final class RunPage {
   public record Extremes(List<Scored> hardest, List<Scored> easiest, String why) {}
 
   /** The page. */
-  public static String html(String name, RunHistory history, Extremes extremes) throws IOException {
+  public static String html(
+      RunFacts facts, RunHistory history, TokenLabels labels, Extremes extremes)
+      throws IOException {
     RunPage page =
         new RunPage(
-            Markup.page(name + ", a training run", "plot/heat.css", "report/report.css"), history);
-    page.write(extremes);
+            Markup.page(facts.name() + ", a training run", "plot/heat.css", "report/report.css"),
+            history,
+            labels);
+    page.write(facts, extremes);
     return page.page.endPage().toString();
   }
 
-  private void write(Extremes extremes) {
+  private void write(RunFacts facts, Extremes extremes) {
     page.element("p", summary());
+    facts.write(page);
     curves();
     samples();
     extremes(extremes);
@@ -85,31 +104,28 @@ public final class RunPage {
     draw(
         "Perplexity",
         "on the dev set",
-        RunCurves.curve(
-            "dev", validations, line -> line.path("devPerplexity").asDouble(Double.NaN)));
+        RunCurves.curve("", validations, line -> line.path("devPerplexity").asDouble(Double.NaN)));
     draw(
         "BLEU",
         "on the dev set",
-        RunCurves.curve("dev", validations, line -> line.path("devBleu").asDouble(Double.NaN)));
+        RunCurves.curve("", validations, line -> line.path("devBleu").asDouble(Double.NaN)));
     draw(
         "Learning rate",
         "rate",
-        RunCurves.curve("rate", updates, line -> line.path("learningRate").asDouble(Double.NaN)));
+        RunCurves.curve("", updates, line -> line.path("learningRate").asDouble(Double.NaN)));
     draw(
         "Norm of the gradient",
         "before clipping",
-        RunCurves.curve("norm", updates, line -> line.path("gradientNorm").asDouble(Double.NaN)));
+        RunCurves.curve("", updates, line -> line.path("gradientNorm").asDouble(Double.NaN)));
     draw(
         "Speed",
         "target tokens a second",
         RunCurves.curve(
-            "tokens/s",
-            updates,
-            line -> line.path("tokens").asDouble() / line.path("seconds").asDouble()));
+            "", updates, line -> line.path("tokens").asDouble() / line.path("seconds").asDouble()));
     page.close("div");
   }
 
-  private void draw(String title, String vertical, org.dragoman.cli.plot.Curves.Curve... curves) {
+  private void draw(String title, String vertical, Curve... curves) {
     String svg = RunCurves.svg(title, vertical, List.of(curves));
     if (!svg.isEmpty()) {
       page.open("figure").element("figcaption", title).raw(svg).close("figure");
@@ -123,6 +139,7 @@ public final class RunPage {
       page.element("p", "No validation has told any; training.validation.samples is how many.");
       return;
     }
+    page.element("p", HeatMap.JOINED);
     int count = history.samples().lastEntry().getValue().size();
     for (int i = 0; i < count; i++) {
       sample(i);
@@ -164,14 +181,15 @@ public final class RunPage {
     }
     page.element("p class=\"caption\"", "What the last translation looked at, a row a piece:");
     new HeatMap(page)
-        .write(texts(sample.path("targetTokens")), texts(sample.path("sourceTokens")), weights);
+        .write(
+            labels.target().apply(texts(sample.path("targetTokens"))),
+            labels.source().apply(texts(sample.path("sourceTokens"))),
+            weights);
   }
 
   private static List<String> texts(JsonNode array) {
     List<String> texts = new ArrayList<>();
     array.forEach(text -> texts.add(text.asText()));
-    // The last row and column are those of the end marks.
-    texts.add("</s>");
     return texts;
   }
 
@@ -179,6 +197,10 @@ public final class RunPage {
     page.element("h2", "Hardest and easiest sentences");
     if (!extremes.why().isEmpty()) {
       page.element("p", extremes.why());
+      return;
+    }
+    if (extremes.hardest().isEmpty()) {
+      page.element("p", "No pair of the dev set has text on both sides.");
       return;
     }
     page.element(

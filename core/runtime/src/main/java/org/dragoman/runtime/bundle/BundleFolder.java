@@ -15,13 +15,39 @@ import org.dragoman.runtime.text.AtomicFile.IoConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts a bundle's folder into place as a whole. */
+/** Finds the folder of a bundle, and puts it into place as a whole. */
 public final class BundleFolder {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
   private static final String FRESH = "tmp";
   private static final String OLD = "old";
 
+  /** The folder of a run that holds its bundle. */
+  private static final String OF_RUN = "bundle";
+
+  /** What a run's folder has and a bundle's has not. */
+  private static final List<String> MARKS_OF_RUN =
+      List.of(OF_RUN, "checkpoints", "metrics.jsonl", "train.log", "run.lock");
+
   private BundleFolder() {}
+
+  /**
+   * The folder of the bundle that a user means: for {@code runs/de-en}, the folder of a training
+   * run, {@code runs/de-en/bundle}, which need not be there yet; any other folder as it is.
+   */
+  public static Path of(Path folder) {
+    return isRun(folder) ? folder.resolve(OF_RUN) : folder;
+  }
+
+  /**
+   * Whether a folder is that of a training run. A run has a {@code config.yaml} from its beginning
+   * and a {@code manifest.json} later, and a bundle has both, so their other files tell them apart.
+   */
+  static boolean isRun(Path folder) {
+    return !Files.exists(folder.resolve(BundleFiles.WEIGHTS))
+        && Files.exists(folder.resolve(BundleFiles.CONFIG))
+        && (!Files.exists(folder.resolve(BundleFiles.MANIFEST))
+            || MARKS_OF_RUN.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
+  }
 
   /**
    * Fills a hidden folder beside the target and moves it into place. Only another bundle, or an

@@ -25,9 +25,13 @@ public interface BundleSource {
   /** What to tell a user where there is no manifest. */
   String whyNoBundle();
 
-  /** A bundle in a folder. */
+  /**
+   * A bundle in a folder.
+   *
+   * @param folder of the bundle, or of a training run, which stands for the run's bundle
+   */
   static BundleSource folder(Path folder) {
-    return new Folder(folder);
+    return new Folder(BundleFolder.of(folder));
   }
 
   /**
@@ -57,7 +61,7 @@ public interface BundleSource {
   /**
    * A bundle in a folder.
    *
-   * @param folder its path
+   * @param folder its path, never that of a run
    */
   record Folder(Path folder) implements BundleSource {
     @Override
@@ -85,6 +89,12 @@ public interface BundleSource {
 
     @Override
     public String whyNoBundle() {
+      Path parent = folder.getParent();
+      if (parent != null && !Files.exists(folder) && BundleFolder.isRun(parent)) {
+        return parent
+            + " is the folder of a training run that has no bundle yet. A run writes its bundle at"
+            + " the first validation.";
+      }
       if (!Files.exists(folder)) {
         return "The bundle " + folder + " does not exist.";
       }

@@ -75,12 +75,11 @@ record CheckedFiles(BundleSource source, Manifest manifest) implements PipelineF
     long bytes = in.measure();
     if (bytes != expected.bytes()) {
       throw DragomanException.data(
-          "%s has %s bytes, expected %d.%s"
-              .formatted(
-                  name,
-                  bytes > expected.bytes() ? "more than " + expected.bytes() : bytes,
-                  expected.bytes(),
-                  BundleFiles.AGAIN));
+          bytes > expected.bytes()
+              ? "%s is too long: the manifest says that it has %d bytes, and it goes on after them.%s"
+                  .formatted(name, expected.bytes(), BundleFiles.AGAIN)
+              : "%s is cut short: it has %d of the %d bytes that the manifest says.%s"
+                  .formatted(name, bytes, expected.bytes(), BundleFiles.AGAIN));
     }
     if (!in.sha256().equals(expected.sha256())) {
       throw DragomanException.data(

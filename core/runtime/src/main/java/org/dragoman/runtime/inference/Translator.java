@@ -1,5 +1,6 @@
 package org.dragoman.runtime.inference;
 
+import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,11 +22,13 @@ import org.dragoman.runtime.bundle.SameText;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.SentenceSplitter;
+import org.dragoman.runtime.text.ShownPiece;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +143,8 @@ public final class Translator implements AutoCloseable {
   }
 
   /**
-   * Opens the bundle in a folder, with the bundle's own search and on the GPU where there is one.
+   * Opens the bundle in a folder, or that of the training run in it, with the bundle's own search
+   * and on the GPU where there is one.
    *
    * @throws DragomanException where it cannot be opened; the message says why
    */
@@ -295,6 +299,23 @@ public final class Translator implements AutoCloseable {
         noGap);
   }
 
+  /** Tokens of a source as a reader of it sees them, without marks of joins, subwords and case. */
+  public List<ShownPiece> shownSource(List<String> tokens) {
+    return bundles.get(0).pipelines().source().segmenter().shown(tokens);
+  }
+
+  /** Tokens of a translation, likewise. */
+  public List<ShownPiece> shownTarget(List<String> tokens) {
+    return bundles.get(0).pipelines().target().segmenter().shown(tokens);
+  }
+
+  /** How many numbers the weights of the model are; of several bundles those of the first. */
+  public long parameterCount() {
+    return Weights.arrays(bundles.get(0).model().parameters()).values().stream()
+        .mapToLong(NDArray::size)
+        .sum();
+  }
+
   /** The languages of the bundle, where it says them. */
   public Optional<Languages> languages() {
     return Optional.ofNullable(config.languages());
@@ -414,7 +435,7 @@ public final class Translator implements AutoCloseable {
 
     private Builder() {}
 
-    /** The bundle in a folder. */
+    /** The bundle in a folder, or that of the training run in it. */
     public Builder setBundle(Path folder) {
       return set(BundleSource.folder(folder));
     }

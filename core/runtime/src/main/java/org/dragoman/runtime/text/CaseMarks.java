@@ -3,6 +3,7 @@ package org.dragoman.runtime.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dragoman.spi.Tokenizer;
 
 /**
@@ -95,6 +96,18 @@ final class CaseMarks implements Tokenizer {
   /** Whether a token is a mark, and says the case of the token after it. */
   static boolean isMark(String token) {
     return token.length() == 1 && hasMark(token);
+  }
+
+  /**
+   * What a mark makes of a word, by example: {@code Aa} of title case; empty of any other token.
+   */
+  static Optional<String> example(String token) {
+    return switch (token) {
+      case TITLE -> Optional.of("Aa");
+      case UPPER -> Optional.of("AA");
+      case MIXED -> Optional.of("aA");
+      default -> Optional.empty();
+    };
   }
 
   private static boolean hasMark(String token) {

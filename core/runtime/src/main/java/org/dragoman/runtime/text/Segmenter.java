@@ -2,6 +2,7 @@ package org.dragoman.runtime.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -158,8 +159,20 @@ public record Segmenter(
 
   /** Whether a piece says the case of the token after it. */
   public boolean isCaseMark(String piece) {
+    return caseOf(piece).isPresent();
+  }
+
+  /** What a piece says of the case of the token after it, by example; empty of any other piece. */
+  Optional<String> caseOf(String piece) {
     List<String> tokens = subword == null ? List.of(piece) : subword.decode(List.of(piece));
-    return tokenizer instanceof CaseMarks && tokens.size() == 1 && CaseMarks.isMark(tokens.get(0));
+    return tokenizer instanceof CaseMarks && tokens.size() == 1
+        ? CaseMarks.example(tokens.get(0))
+        : Optional.empty();
+  }
+
+  /** The pieces of one text as a reader of it sees them, one for each. */
+  public List<ShownPiece> shown(List<String> pieces) {
+    return ShownPiece.of(pieces, this);
   }
 
   /** The text of any pieces; of those of {@link #pieces} exactly the normalised text. */

@@ -69,6 +69,34 @@ class BundleMessagesTest {
   }
 
   @Test
+  void aRunMeansItsBundle() throws IOException {
+    Path run = Files.createDirectories(temporary.resolve("run"));
+    Files.writeString(run.resolve("config.yaml"), "name: run\n");
+    String noBundleYet =
+        run
+            + " is the folder of a training run that has no bundle yet. A run writes its bundle at"
+            + " the first validation.";
+    assertMessage(run, noBundleYet);
+
+    Files.writeString(run.resolve("manifest.json"), "{\"run\": 1}");
+    Files.writeString(run.resolve("metrics.jsonl"), "");
+    assertMessage(run, noBundleYet);
+    assertMessage(run.resolve("bundle"), noBundleYet);
+
+    Files.move(folder, run.resolve("bundle"));
+    assertThat(BundleFolder.of(run)).isEqualTo(run.resolve("bundle"));
+    assertThat(BundleFolder.of(run.resolve("bundle"))).isEqualTo(run.resolve("bundle"));
+    open(run);
+  }
+
+  @Test
+  void aBundleThatLacksItsWeightsIsNoRun() throws IOException {
+    Files.delete(folder.resolve("model.safetensors"));
+
+    assertThat(BundleFolder.of(folder)).isEqualTo(folder);
+  }
+
+  @Test
   void aMalformedManifest() throws IOException {
     edit("manifest.json", text -> text.substring(0, 60));
     assertThatExceptionOfType(DragomanException.class)
@@ -133,13 +161,13 @@ class BundleMessagesTest {
     byte[] cut = Arrays.copyOf(whole, whole.length - 1);
     Files.write(file, cut);
     assertMessage(
-        "%s has %d bytes, expected %d. Copy or download the bundle again."
+        "%s is cut short: it has %d of the %d bytes that the manifest says. Copy or download the bundle again."
             .formatted(file, cut.length, whole.length));
 
     Files.write(file, Arrays.copyOf(whole, whole.length + 9));
     assertMessage(
-        "%s has more than %d bytes, expected %d. Copy or download the bundle again."
-            .formatted(file, whole.length, whole.length));
+        "%s is too long: the manifest says that it has %d bytes, and it goes on after them. Copy or download the bundle again."
+            .formatted(file, whole.length));
 
     byte[] altered = whole.clone();
     altered[whole.length / 2] ^= 1;
