@@ -344,7 +344,6 @@ class TrainCommandTest {
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(config).content().contains("  clean-source: translation\n");
     Path bundle = run.resolve("bundle");
-    assertThat(bundle.resolve("config.yaml")).content().contains("clean-source: translation");
     assertThat(Run.reading("a\u00a0b\n", "text", "show", "-m", bundle.toString()).out())
         .contains("  cleaned     a b\n");
   }
