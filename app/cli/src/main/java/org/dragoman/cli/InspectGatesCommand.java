@@ -9,6 +9,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Inspection;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.SentencePair;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class InspectGatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (sentence.isBlank()) {
+    if (Cleaner.isBlank(sentence)) {
       throw DragomanException.configuration(
           "The sentence is blank. Give the text that the model is to read, in quotes.");
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
@@ -146,7 +147,7 @@ final class LogprobCommand implements Callable<Integer> {
         break;
       }
       window.add(pair);
-      open = whole && !pair.source().isBlank();
+      open = whole && !Cleaner.isBlank(pair.source());
       long source = pair.source().length();
       long target = pair.target().length();
       cost += source + target + (alignments.areWanted() ? source * target / 16 : 0);

@@ -25,6 +25,7 @@ import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.RunConfig;
 import org.dragoman.training.corpus.Corpus;
@@ -164,7 +165,7 @@ final class ReportCommand implements Callable<Integer> {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       SentencePair pair = pairs.get(i);
-      boolean blank = pair.source().isBlank() || pair.target().isBlank();
+      boolean blank = Cleaner.isBlank(pair.source()) || Cleaner.isBlank(pair.target());
       if (!blank && !tokens.get(i).logProbabilities().isEmpty()) {
         order.add(i);
       }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.TranslationRequest;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.LineReader;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,12 @@ final class RequestLines implements AutoCloseable {
             if (open.isEmpty() || prefix == null || phrases == null || refused == null) {
               return false;
             }
-            action.accept(request("?", prefix, phrases, refused));
+            action.accept(
+                new TranslationRequest(
+                    "?",
+                    prefix,
+                    phrases(requiredOfAll, phrases, required),
+                    phrases(bannedOfAll, refused, banned)));
             return true;
           }
         },
@@ -104,19 +110,33 @@ final class RequestLines implements AutoCloseable {
 
   private TranslationRequest request(Iterator<String> lines, long number) {
     String text = lines.next();
-    return request(
+    return new TranslationRequest(
         text,
         next(prefixes, lines, number),
-        next(required, lines, number),
-        next(banned, lines, number));
+        phrases(requiredOfAll, next(required, lines, number), required),
+        phrases(bannedOfAll, next(banned, lines, number), banned));
   }
 
-  private TranslationRequest request(String text, String prefix, String phrases, String refused) {
-    List<String> asked = new ArrayList<>(requiredOfAll);
-    List<String> unwanted = new ArrayList<>(bannedOfAll);
-    asked.addAll(List.of(phrases.split("\t")));
-    unwanted.addAll(List.of(refused.split("\t")));
-    return new TranslationRequest(text, prefix, asked, unwanted);
+  /**
+   * The phrases of all lines and those of one.
+   *
+   * @param reader that the line is from; null where there is none
+   */
+  private static List<String> phrases(
+      List<String> ofAll, String line, @Nullable LineReader reader) {
+    List<String> phrases = new ArrayList<>(ofAll);
+    if (reader == null || Cleaner.isBlank(line)) {
+      return phrases;
+    }
+    for (String phrase : line.split("\t", -1)) {
+      if (Cleaner.isBlank(phrase)) {
+        throw DragomanException.data(
+            "%s, line %d: a phrase is empty. One tab divides two phrases, and none is at an end of the line; an empty line asks for nothing."
+                .formatted(reader.name(), reader.lineNumber()));
+      }
+      phrases.add(phrase);
+    }
+    return phrases;
   }
 
   private static String next(@Nullable LineReader reader, Iterator<String> lines, long number) {

@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,18 @@ final class RequestOptions {
     return features;
   }
 
-  /** Fails where a file cannot be read. */
+  /** Fails where a file cannot be read, or a phrase of all lines is empty. */
   void requireReadable() {
+    requirePhrases("--require", requiredOfAll);
+    requirePhrases("--ban", bannedOfAll);
     files().forEach(InputFile::requireReadable);
+  }
+
+  private static void requirePhrases(String option, List<String> phrases) {
+    if (phrases.stream().anyMatch(Cleaner::isBlank)) {
+      throw DragomanException.configuration(
+          "%s: the phrase is empty. Give a word, or leave the option out.".formatted(option));
+    }
   }
 
   private List<Path> files() {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description =
         "Counts the lines that do not come back unchanged from their pieces, after normalisation,"
-            + " and shows the first ten. Exits with 1 where there is any.")
+            + " and shows the first ten. Exits with 1 where there is any. White space and invisible"
+            + " characters count: a source is not cleaned here.")
 final class TextCheckCommand implements Callable<Integer> {
   private static final int SHOWN = 10;
 
@@ -45,7 +46,8 @@ final class TextCheckCommand implements Callable<Integer> {
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
         .forEach(InputFile::requireReadable);
-    return text.use(options, (segmenter, vocabulary) -> check(segmenter));
+    // What a reader does not see must come back, too, whether or not the source is cleaned of it.
+    return text.use(options, (segmenter, vocabulary) -> check(segmenter.cleaning(false)));
   }
 
   private int check(Segmenter segmenter) throws IOException {

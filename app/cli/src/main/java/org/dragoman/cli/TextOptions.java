@@ -57,8 +57,8 @@ final class TextOptions {
         required = true,
         paramLabel = "L",
         description =
-            "The tokenizer for a language, such as ja, after normalisation nfc: the one that is"
-                + " named like the language, else word.")
+            "The tokenizer for a language, such as ja, after normalisation nfc, and of a source after"
+                + " cleaning: the one that is named like the language, else word.")
     private @Nullable String language;
   }
 
@@ -94,7 +94,8 @@ final class TextOptions {
 
   private int use(GlobalOptions options, Torch torch, Registry registry, Use use) throws Exception {
     if (origin.language != null) {
-      return use.with(ofLanguage(origin.language, registry), null);
+      Segmenter segmenter = ofLanguage(origin.language, registry);
+      return use.with(segmenter.cleaning(side == Side.SOURCE), null);
     }
     if (origin.bundle != null) {
       try (Bundle bundle = Bundle.open(BundleSource.folder(origin.bundle), torch, registry)) {

@@ -69,6 +69,9 @@ final class TextShowCommand implements Callable<Integer> {
     String back = segmenter.text(pieces);
     out.write("line %d%n".formatted(number));
     row("text", VisibleText.of(line), out);
+    if (segmenter.normalizer().cleans()) {
+      row("cleaned", VisibleText.of(segmenter.normalizer().cleaned(line)), out);
+    }
     row("normalised", VisibleText.of(normalized), out);
     row("tokens", visible(tokens), out);
     if (segmenter.subword() != null) {

@@ -14,6 +14,7 @@ import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.RunConfig;
 import org.dragoman.training.RunFolder;
+import org.dragoman.training.RunSettings;
 import org.dragoman.training.TrainingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,8 +73,13 @@ final class TrainCommand implements Callable<Integer> {
     try (Torch torch = Torch.open(Devices.parse(device.name()));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
-      RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
-      try (RunFolder folder = folder(config, registry);
+      ConfigBinder binder = new ConfigBinder(registry);
+      RunConfig config = binder.bind(RunConfig.class, tree);
+      Path path = run != null ? run : Path.of("runs", config.name());
+      if (resume) {
+        config = binder.bind(RunConfig.class, RunSettings.resumed(tree, path));
+      }
+      try (RunFolder folder = folder(path, config, registry);
           Logging.Copy log = Logging.alsoTo(folder.log())) {
         return train(config, folder, torch, registry, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
@@ -104,8 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunFolder folder(RunConfig config, Registry registry) {
-    Path path = run != null ? run : Path.of("runs", config.name());
+  private RunFolder folder(Path path, RunConfig config, Registry registry) {
     return resume ? RunFolder.resume(path, config, registry) : RunFolder.create(path, config);
   }
 }

@@ -31,7 +31,33 @@ class TextCommandsTest {
   void showPrintsEveryStepAndTheWayBack() throws IOException {
     String config = config("{tokenizer: word, casing: mark, subword: {type: bpe, merges: 3}}");
 
-    Run run = Run.reading("The low\u200b one\t\nsecond\n", "text", "show", "-c", config, "-n", "1");
+    Run run = Run.reading("The lo\u00adw one\t\nsecond\n", "text", "show", "-c", config, "-n", "1");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("line 1\n", "  text        The lo\\u{AD}w one\\u{9}\n")
+        .contains("  cleaned     The low one\n  normalised  The low one\n")
+        .contains("  tokens      \uffea the low one\n")
+        .containsPattern("  pieces      \uffea .*@@")
+        .contains("  back        The low one   (the same)\n")
+        .doesNotContain("line 2");
+  }
+
+  @Test
+  void showPrintsWhatASourceThatIsNotCleanedBecomes() throws IOException {
+    String config = config("{tokenizer: word, casing: mark, subword: {type: bpe, merges: 3}}");
+
+    Run run =
+        Run.reading(
+            "The low\u200b one\t\nsecond\n",
+            "text",
+            "show",
+            "-c",
+            config,
+            "-n",
+            "1",
+            "--set",
+            "text.clean-source=never");
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
@@ -40,9 +66,9 @@ class TextCommandsTest {
             "  tokens      \uffea the low \uffea \uffed\uffee200b\uffee one \uffed\uffee9\uffee\n")
         .containsPattern("  pieces      \uffea .*@@")
         .containsPattern("  ids +[0-9 ]+\n")
-        .containsPattern("  unknown +.*2@@ 0@@")
+        .containsPattern("  unknown +.*\uffed\uffee200b\uffee ")
         .contains("  back        The low\\u{200B} one\\u{9}   (the same)\n")
-        .doesNotContain("line 2");
+        .doesNotContain("cleaned");
   }
 
   @Test
@@ -58,7 +84,11 @@ class TextCommandsTest {
     String bundle = FrozenBundles.folder(FrozenBundles.FORMAT_1).toString();
 
     assertThat(Run.reading("ten\n", "text", "show", "-m", bundle, "--side", "target").out())
-        .contains("  tokens ");
+        .contains("  tokens ")
+        .doesNotContain("cleaned");
+    // Of a version that knew no cleaning: its source is cleaned all the same.
+    assertThat(Run.reading("ten\u00a0one\n", "text", "show", "-m", bundle).out())
+        .contains("  cleaned     ten one\n");
   }
 
   @Test

@@ -332,6 +332,22 @@ class TrainCommandTest {
     assertThat(run.resolve("train.log")).content().contains("Done after 3 updates");
   }
 
+  /** It learns from its source as it is; its bundle cleans what it is given, as others do. */
+  @Test
+  void aRunOfBeforeThereWasCleaningGoesOnAsItWas() throws IOException {
+    assertThat(train().code()).isZero();
+    Path config = run.resolve("config.yaml");
+    Files.writeString(config, Files.readString(config).replace("  clean-source: always\n", ""));
+
+    Run resumed = train("--resume", "--set", "training.stop.updates=3");
+
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(config).content().contains("  clean-source: translation\n");
+    Path bundle = run.resolve("bundle");
+    assertThat(Run.reading("a\u00a0b\n", "text", "show", "-m", bundle.toString()).out())
+        .contains("  cleaned     a b\n");
+  }
+
   @Test
   void withoutARunThereIsNothingToResume() {
     assertRefused(

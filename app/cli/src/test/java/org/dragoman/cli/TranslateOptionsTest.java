@@ -165,6 +165,53 @@ class TranslateOptionsTest {
   }
 
   @Test
+  void phrasesAndPrefixesAreCleaned() throws IOException {
+    String input = "forty-two\nseven\n";
+
+    Run prefix =
+        translate(NUMBERS, input, "--prefix", file("prefix", "\ufeff 9\u200b \n \u00a0\n"));
+    assertThat(prefix.code()).as(prefix.err()).isZero();
+    assertThat(prefix.out().lines().toList().get(0)).startsWith("9");
+    assertThat(prefix.out().lines().toList().get(1)).isEqualTo("7");
+
+    Run required =
+        translate(
+            NUMBERS,
+            input,
+            "--required",
+            file("required", "3 \t\u00a05\n\t \n"),
+            "--require",
+            " 0 ");
+    assertThat(required.code()).as(required.err()).isZero();
+    assertThat(required.out().lines().toList().get(0)).contains("3", "5", "0");
+    assertThat(required.out().lines().toList().get(1)).contains("0");
+
+    Run banned = translate(NUMBERS, input, "--ban", "\u200e7 ");
+    assertThat(banned.out().lines().toList().get(1)).doesNotContain("7");
+  }
+
+  @Test
+  void anEmptyPhraseIsRefusedWithItsLine() throws IOException {
+    for (String line : List.of("3\t\t5", "\t3", "3\t", "3\t\u200b \t5")) {
+      String phrases = file("phrases", "\n" + line + "\n");
+      for (String option : List.of("--required", "--banned")) {
+        assertRefused(
+            translate(NUMBERS, "seven\nsix\n", option, phrases),
+            ExitCode.DATA,
+            phrases
+                + ", line 2: a phrase is empty. One tab divides two phrases, and none is at an end"
+                + " of the line; an empty line asks for nothing.");
+      }
+    }
+    for (String option : List.of("--require", "--ban")) {
+      assertRefused(
+          translate(NUMBERS, "seven\n", option, " \u00a0"),
+          ExitCode.USAGE,
+          option + ": the phrase is empty. Give a word, or leave the option out.");
+    }
+  }
+
+  @Test
   void filesOfOtherLengthsAreRefusedWithBothNumbers() throws IOException {
     String shorter = file("shorter", "1\n");
     String longer = file("longer", "\n\n\n\n\n");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.RunConfig.DataConfig;
 import org.dragoman.training.corpus.Corpus;
@@ -112,7 +113,9 @@ final class CorporaReader {
             key,
             corpus,
             pair -> {
-              if (begins != null && pair.source().isBlank() && pair.target().isBlank()) {
+              if (begins != null
+                  && Cleaner.isBlank(pair.source())
+                  && Cleaner.isBlank(pair.target())) {
                 begins.set(Math.toIntExact(pairs.size()));
               }
               if (counter.keeps(pair)) {
@@ -136,7 +139,8 @@ final class CorporaReader {
     List<SentencePair> pairs = new ArrayList<>();
     String passedOver = read(key, corpus, pairs::add);
     LOG.info("{} ({}): {} pairs{}", key, corpus.name(), pairs.size(), passedOver);
-    if (pairs.stream().allMatch(pair -> pair.source().isBlank() || pair.target().isBlank())) {
+    if (pairs.stream()
+        .allMatch(pair -> Cleaner.isBlank(pair.source()) || Cleaner.isBlank(pair.target()))) {
       throw DragomanException.data(
           "%s: no pair of %s has a sentence on both sides%s. Give a corpus with a sentence a line."
               .formatted(key, corpus.name(), passedOver));

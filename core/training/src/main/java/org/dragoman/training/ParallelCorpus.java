@@ -2,6 +2,7 @@ package org.dragoman.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.batch.Pair;
@@ -27,7 +28,7 @@ record ParallelCorpus(List<List<Pair>> documents) {
     List<List<Pair>> documents = new ArrayList<>();
     documents.add(new ArrayList<>());
     for (SentencePair text : raw) {
-      if (text.source().isBlank() && text.target().isBlank()) {
+      if (Cleaner.isBlank(text.source()) && Cleaner.isBlank(text.target())) {
         documents.add(new ArrayList<>());
       }
       Pair pair = encoder.encode(text);

@@ -49,8 +49,19 @@ final class PipelineLearner {
    * @throws DragomanException where a ready file cannot be read, or the configuration is of no use
    */
   Pipelines learn(TextConfig config, Consumer<Consumer<SentencePair>> train) {
-    Consumer<Consumer<String>> source = lines -> train.accept(pair -> lines.accept(pair.source()));
-    Consumer<Consumer<String>> target = lines -> train.accept(pair -> lines.accept(pair.target()));
+    boolean cleans = config.cleanSource().inTraining();
+    Normalizer first = Normalizer.IDENTITY.cleaning(cleans);
+    Pipelines pipelines =
+        learn(
+            config,
+            lines -> train.accept(pair -> lines.accept(first.apply(pair.source()))),
+            lines -> train.accept(pair -> lines.accept(pair.target())));
+    return cleans ? pipelines.cleaningSource() : pipelines;
+  }
+
+  /** The pipelines for text that is clean already. */
+  private Pipelines learn(
+      TextConfig config, Consumer<Consumer<String>> source, Consumer<Consumer<String>> target) {
     if (config.isShared()) {
       Side side =
           side(

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.config.ConfigBinder;
-import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.config.ConfigWriter;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
@@ -101,8 +100,7 @@ public final class RunFolder implements AutoCloseable {
     }
     RunFolder folder = lock(path);
     try {
-      RunConfig before =
-          new ConfigBinder(registry).bind(RunConfig.class, ConfigTree.load(folder.config()));
+      RunConfig before = new ConfigBinder(registry).bind(RunConfig.class, RunSettings.load(path));
       List<String> differences = ConfigDifference.of(before, config);
       if (!differences.isEmpty()) {
         throw DragomanException.configuration(

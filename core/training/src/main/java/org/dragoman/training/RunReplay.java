@@ -49,7 +49,7 @@ public record RunReplay(Path run, Path into, Torch torch, Registry registry) {
     }
     // Where time ended the run, the number of its updates does it now.
     ConfigTree tree =
-        ConfigTree.load(run.resolve("config.yaml"))
+        RunSettings.load(run)
             .override(
                 List.of("training.stop.minutes=0", "training.stop.updates=" + result.updates()));
     RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);

@@ -12,7 +12,6 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.config.ConfigBinder;
-import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.TranslationOptions;
@@ -48,9 +47,7 @@ public final class RunVerifier {
     this.torch = torch;
     this.registry = registry;
     manifest = read(run);
-    config =
-        new ConfigBinder(registry)
-            .bind(RunConfig.class, ConfigTree.load(run.resolve("config.yaml")));
+    config = new ConfigBinder(registry).bind(RunConfig.class, RunSettings.load(run));
   }
 
   static RunManifest read(Path run) {

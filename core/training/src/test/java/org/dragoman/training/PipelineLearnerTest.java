@@ -13,6 +13,7 @@ import java.util.Random;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.text.Casing;
+import org.dragoman.runtime.text.CleanSource;
 import org.dragoman.runtime.text.Normalization;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
@@ -50,7 +51,7 @@ class PipelineLearnerTest {
   }
 
   private static TextConfig shared(SideConfig side) {
-    return new TextConfig(side, null, null, false);
+    return new TextConfig(side, null, null, false, CleanSource.ALWAYS);
   }
 
   private static List<String> entries(Vocabulary vocabulary) {
@@ -62,7 +63,9 @@ class PipelineLearnerTest {
   @Test
   void sidesApartHaveVocabulariesOfTheirOwnTheMostFrequentFirst() {
     Pipelines pipelines =
-        learn(new TextConfig(null, side(null, null, ALL), side(null, null, ALL), false));
+        learn(
+            new TextConfig(
+                null, side(null, null, ALL), side(null, null, ALL), false, CleanSource.ALWAYS));
 
     assertThat(pipelines.shared()).isFalse();
     assertThat(entries(pipelines.source().vocabulary())).containsExactly("red", "car", "house");
@@ -75,9 +78,27 @@ class PipelineLearnerTest {
     Pipelines pipelines = learn(shared(side(null, null, ALL)));
 
     assertThat(pipelines.shared()).isTrue();
-    assertThat(pipelines.source()).isSameAs(pipelines.target());
+    assertThat(pipelines.source().vocabulary()).isSameAs(pipelines.target().vocabulary());
+    assertThat(pipelines.source().segmenter())
+        .isEqualTo(pipelines.target().segmenter().cleaning(true));
     assertThat(entries(pipelines.source().vocabulary()))
         .containsExactly("red", "rotes", "auto", "car", "haus", "house", "rot");
+  }
+
+  @Test
+  void theSourceIsLearnedFromAsItIsCleaned() {
+    List<SentencePair> untidy = List.of(pair("re\u00add\u00a0house \u200b", "Rot\u00a0es"));
+    SideConfig side = side(null, null, ALL);
+    for (CleanSource when : CleanSource.values()) {
+      Pipelines shared =
+          new PipelineLearner(new Components(Texts.registry()))
+              .learn(new TextConfig(side, null, null, false, when), untidy::forEach);
+      boolean cleans = when == CleanSource.ALWAYS;
+      assertThat(shared.source().segmenter().normalizer().cleans()).isEqualTo(cleans);
+      assertThat(shared.target().segmenter().normalizer().cleans()).isFalse();
+      assertThat(entries(shared.source().vocabulary()).contains("house")).isEqualTo(cleans);
+      assertThat(entries(shared.source().vocabulary())).contains("rot\u00a0es");
+    }
   }
 
   @Test
@@ -157,8 +178,8 @@ class PipelineLearnerTest {
   @Test
   void aJointSubwordModelIsLearnedFromBothSidesAndEachKeepsItsVocabulary() {
     SideConfig side = side(Texts.HALVES, null, ALL);
-    Pipelines apart = learn(new TextConfig(null, side, side, false));
-    Pipelines joint = learn(new TextConfig(null, side, side, true));
+    Pipelines apart = learn(new TextConfig(null, side, side, false, CleanSource.ALWAYS));
+    Pipelines joint = learn(new TextConfig(null, side, side, true, CleanSource.ALWAYS));
 
     assertThat(apart.source().segmenter().subword().signature()).isEqualTo("learned from 3");
     assertThat(joint.source().segmenter().subword().signature()).isEqualTo("learned from 7");
@@ -171,7 +192,8 @@ class PipelineLearnerTest {
   @Test
   void piecesBelowTheThresholdAreCutAndTheVocabularyIsCountedAnew() {
     SideConfig side = side(Texts.WHOLE, null, new VocabularyConfig(0, 1, 2, null));
-    TextPipeline source = learn(new TextConfig(null, side, side, false)).source();
+    TextPipeline source =
+        learn(new TextConfig(null, side, side, false, CleanSource.ALWAYS)).source();
 
     // Only "red" occurs twice; what the others are cut to is counted, rare as it may be.
     assertThat(source.segmenter().pieces("red car")).containsExactly("red", "=", "c", "a", "r");

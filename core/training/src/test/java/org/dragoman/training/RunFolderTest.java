@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.DragomanException.Kind;
+import org.dragoman.runtime.config.ConfigTree;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,42 @@ class RunFolderTest {
 
     assertThat(Files.readString(run().resolve("config.yaml")))
         .contains("name: tiny", "label-smoothing: 0.1", "hold-out: 1000");
+  }
+
+  /** As a version wrote it that did not clean. */
+  private void createBeforeThereWasCleaning() throws IOException {
+    create();
+    Path config = run().resolve("config.yaml");
+    String text = Files.readString(config);
+    assertThat(text).contains("  clean-source: always\n");
+    Files.writeString(config, text.replace("  clean-source: always\n", ""));
+  }
+
+  @Test
+  void aRunOfBeforeThereWasCleaningGoesOnAsItWas() throws IOException {
+    createBeforeThereWasCleaning();
+    for (int i = 0; i < 2; i++) {
+      ConfigTree given = ConfigTree.parse("text: {shared: {}}", "given.yaml");
+      assertThat(RunSettings.resumed(given, run()).root().toString())
+          .isEqualTo("{\"text\":{\"shared\":{},\"clean-source\":\"translation\"}}");
+      resume("text.clean-source=translation");
+      assertThat(Files.readString(run().resolve("config.yaml")))
+          .contains("clean-source: translation");
+    }
+    assertThatThrownBy(() -> resume("text.clean-source=always"))
+        .hasMessageContaining("text.clean-source: \"translation\" in the run, \"always\" now");
+  }
+
+  @Test
+  void aConfigurationThatSaysWhenItCleansIsNotChanged() throws IOException {
+    createBeforeThereWasCleaning();
+    ConfigTree never = ConfigTree.parse("text: {shared: {}, clean-source: never}", "given.yaml");
+    assertThat(RunSettings.resumed(never, run())).isEqualTo(never);
+    ConfigTree given = ConfigTree.parse("text: {shared: {}}", "given.yaml");
+    assertThat(RunSettings.resumed(given, run().resolve("none"))).isEqualTo(given);
+    create();
+    assertThat(RunSettings.resumed(given, run()).root().path("text").path("clean-source").asText())
+        .isEqualTo("always");
   }
 
   @Test

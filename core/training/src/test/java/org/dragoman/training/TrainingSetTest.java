@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.text.Casing;
+import org.dragoman.runtime.text.CleanSource;
 import org.dragoman.runtime.text.Normalization;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Pipelines;
@@ -187,7 +188,7 @@ class TrainingSetTest {
             null,
             new VocabularyConfig(0, 1, 0, null));
     return new PipelineLearner(new Components(Texts.registry()))
-        .learn(new TextConfig(null, side, side, false), text::forEach);
+        .learn(new TextConfig(null, side, side, false, CleanSource.ALWAYS), text::forEach);
   }
 
   private static List<Pair> sampled(TrainingSet<?> set, int epoch, int skip) {
@@ -302,7 +303,7 @@ class TrainingSetTest {
         new SideConfig(
             List.of(), Texts.BLANKS, Casing.KEEP, null, null, new VocabularyConfig(0, 1, 0, null));
     return new PipelineLearner(new Components(Texts.registry()))
-        .learn(new TextConfig(null, side, side, false), pairs::forEach);
+        .learn(new TextConfig(null, side, side, false, CleanSource.ALWAYS), pairs::forEach);
   }
 
   @Test

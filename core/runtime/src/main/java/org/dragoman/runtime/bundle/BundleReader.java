@@ -13,6 +13,7 @@ import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.TextConfig;
 
 /**
  * Reads one bundle: the manifest, then what it needs, then file by file.
@@ -31,7 +32,7 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
         ConfigTree.parse(files.text(BundleFiles.CONFIG), source.fileName(BundleFiles.CONFIG));
     BundleConfig config = new ConfigBinder(registry).bind(BundleConfig.class, tree);
     Components components = new Components(registry);
-    Pipelines pipelines = PipelineFiles.read(config.text(), components, files);
+    Pipelines pipelines = pipelines(config.text(), components, files);
     String modelCard = files.text(BundleFiles.MODEL_CARD);
     TranslationModel model =
         new TranslationModel(
@@ -50,6 +51,11 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
         manifest,
         modelCard,
         torch.freeze(Weights.arrays(model.parameters()).values()));
+  }
+
+  private static Pipelines pipelines(TextConfig config, Components components, CheckedFiles files) {
+    Pipelines pipelines = PipelineFiles.read(config, components, files);
+    return config.cleanSource().inTranslation() ? pipelines.cleaningSource() : pipelines;
   }
 
   private void requirePlugins(Manifest manifest) {

@@ -41,13 +41,14 @@ public final class PipelineFiles {
   }
 
   /**
-   * Reads the files of a folder.
+   * Reads the files of a training run's folder.
    *
    * @param config that the pipelines were made by; ready files that it names are not looked at
    * @throws DragomanException of kind DATA where a file is missing or is not what it should be
    */
   public static Pipelines load(Path folder, TextConfig config, Components components) {
-    return read(config, components, new FolderFiles(folder));
+    Pipelines pipelines = read(config, components, new FolderFiles(folder));
+    return config.cleanSource().inTraining() ? pipelines.cleaningSource() : pipelines;
   }
 
   /** Takes files to write. */
@@ -99,6 +100,7 @@ public final class PipelineFiles {
     target.write(prefix + BundleFiles.VOCABULARY, pipeline.vocabulary()::save);
   }
 
+  /** The pipelines, neither of which cleans its text. */
   static Pipelines read(TextConfig config, Components components, Source files) {
     if (config.isShared()) {
       TextPipeline both = read(config.sourceSide(), "", components, files);

@@ -17,6 +17,12 @@ public final class SameText {
 
   /** In words what the first difference of two bundles is; empty where there is none. */
   public static Optional<String> difference(Bundle one, Bundle other) {
+    boolean cleans = one.config().text().cleanSource().inTranslation();
+    if (cleans != other.config().text().cleanSource().inTranslation()) {
+      return Optional.of(
+          "clean-source of the one %s the source and of the other %s"
+              .formatted(cleans ? "cleans" : "does not clean", cleans ? "does not" : "does"));
+    }
     return difference(
             "source",
             one.config().text().sourceSide(),

@@ -148,7 +148,7 @@ public final class BatchTranslator {
     List<List<int[]>> documents = new ArrayList<>();
     documents.add(new ArrayList<>());
     for (SourceLine line : lines) {
-      if (SourceReader.isBlank(line.request().text())) {
+      if (line.parts().isEmpty()) {
         documents.add(new ArrayList<>());
       } else {
         line.parts().forEach(part -> documents.get(documents.size() - 1).add(part.source()));

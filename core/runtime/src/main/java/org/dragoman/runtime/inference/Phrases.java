@@ -51,8 +51,7 @@ record Phrases(TextPipeline target, WordBounds bounds) {
   SearchRequest.Sentence asked(
       TranslationRequest request, String name, SearchRequest.Sentence plain) {
     checkNoneHoldsAnother(request, name);
-    List<Integer> prefix =
-        SourceReader.isBlank(request.prefix()) ? List.of() : prefix(request.prefix(), name);
+    List<Integer> prefix = request.prefix().isEmpty() ? List.of() : prefix(request.prefix(), name);
     List<List<SearchRequest.Phrase>> required =
         request.required().stream().map(phrase -> required(phrase, name)).toList();
     Set<SearchRequest.Phrase> banned = new LinkedHashSet<>();

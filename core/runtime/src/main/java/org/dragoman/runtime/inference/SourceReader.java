@@ -3,6 +3,7 @@ package org.dragoman.runtime.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 
@@ -14,7 +15,7 @@ import org.dragoman.runtime.text.Vocabulary;
  */
 record SourceReader(TextPipeline pipeline, int maxTokens) {
 
-  /** The parts of a line; none where it is empty or all white space. */
+  /** The parts of a line; none where it is blank. */
   List<int[]> read(String line) {
     if (isBlank(line)) {
       return List.of();
@@ -26,9 +27,9 @@ record SourceReader(TextPipeline pipeline, int maxTokens) {
     return ids.length <= maxTokens ? List.of(withEnd(ids, 0, ids.length)) : split(line);
   }
 
-  /** Whether a line is empty or all white space. */
+  /** Whether a line is empty to a reader: it has white space and invisible characters only. */
   static boolean isBlank(String line) {
-    return line.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+    return Cleaner.isBlank(line);
   }
 
   /** Cuts between two tokens; within one only where it has more pieces than a part may have. */

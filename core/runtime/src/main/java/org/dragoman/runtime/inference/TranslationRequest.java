@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.spi.SearchFeature;
 
 /**
- * A line to be translated, and what is asked of its translation. A line feed in any of these is
- * refused when it is translated: it is the one thing that ends a line.
+ * A line to be translated, and what is asked of its translation. Prefix and phrases are cleaned as
+ * a source is (see {@link Cleaner}): white space at their ends and invisible characters do not
+ * count. A line feed in any part is refused when the line is translated: it is the one thing that
+ * ends a line.
  *
  * @param text of the source
  * @param prefix what the translation begins with, in whole words; empty for anything
@@ -20,22 +24,34 @@ public record TranslationRequest(
     String text, String prefix, List<String> required, List<String> banned) {
 
   /**
-   * Copies the lists; phrases that are empty or white space only are left out.
+   * Cleans what is asked.
    *
    * @throws NullPointerException naming what is null
+   * @throws DragomanException of kind DATA where a phrase is empty or has nothing that a reader
+   *     sees
    */
   public TranslationRequest {
     Objects.requireNonNull(text, "the text of a request is null");
     Objects.requireNonNull(
         prefix, "the prefix of a request is null; an empty one asks for nothing");
-    required = phrases(required);
-    banned = phrases(banned);
+    prefix = clean(prefix);
+    required = phrases("required", required);
+    banned = phrases("banned", banned);
   }
 
-  private static List<String> phrases(List<String> phrases) {
+  private static List<String> phrases(String kind, List<String> phrases) {
     Objects.requireNonNull(phrases, "the phrases of a request are null");
     phrases.forEach(phrase -> Objects.requireNonNull(phrase, "a phrase of a request is null"));
-    return phrases.stream().filter(phrase -> !SourceReader.isBlank(phrase)).toList();
+    if (phrases.stream().anyMatch(Cleaner::isBlank)) {
+      throw DragomanException.data(
+          "A %s phrase is empty. Give a word, or leave it out.".formatted(kind));
+    }
+    return phrases.stream().map(TranslationRequest::clean).toList();
+  }
+
+  /** A broken line stays broken, so that it is refused. */
+  private static String clean(String part) {
+    return isBroken(part) ? part : Cleaner.clean(part);
   }
 
   /** A line of whose translation nothing is asked. */
@@ -66,7 +82,7 @@ public record TranslationRequest(
   /** What the search must be able to do for it. */
   Set<SearchFeature> features() {
     Set<SearchFeature> features = EnumSet.noneOf(SearchFeature.class);
-    if (!SourceReader.isBlank(prefix)) {
+    if (!prefix.isEmpty()) {
       features.add(SearchFeature.PREFIX);
     }
     if (!required.isEmpty()) {

@@ -362,7 +362,7 @@ public final class Translator implements AutoCloseable {
           "One model can be looked into at a time, and here are %d that translate together."
               .formatted(bundles.size()));
     }
-    if (pair.source().isBlank()) {
+    if (SourceReader.isBlank(pair.source())) {
       throw new IllegalArgumentException("the sentence is blank");
     }
     TokenDetail detail = members.haveWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.runtime.text.Vocabulary;
@@ -34,12 +35,16 @@ public final class UnknownWords {
   }
 
   /**
-   * The source word's translation takes their place.
+   * The source word's translation takes their place. Both are cleaned as a source is; see {@link
+   * Cleaner}.
    *
    * @param translations by source word; one that is not there is copied
    */
   public static UnknownWords dictionary(Map<String, String> translations) {
-    return new UnknownWords(Optional.of(Map.copyOf(translations)));
+    Map<String, String> clean = new HashMap<>();
+    translations.forEach(
+        (word, translation) -> clean.putIfAbsent(Cleaner.clean(word), Cleaner.clean(translation)));
+    return new UnknownWords(Optional.of(Map.copyOf(clean)));
   }
 
   /**
@@ -53,12 +58,12 @@ public final class UnknownWords {
     try (LineReader reader = LineReader.open(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         String[] columns = line.split("\t", -1);
-        if (columns.length != 2 || columns[0].isBlank()) {
+        if (columns.length != 2 || Cleaner.isBlank(columns[0])) {
           throw DragomanException.data(
               "%s, line %d: expected a source word, a tab and its translation, got '%s'."
                   .formatted(file, reader.lineNumber(), line));
         }
-        translations.putIfAbsent(columns[0].strip(), columns[1].strip());
+        translations.putIfAbsent(Cleaner.clean(columns[0]), columns[1]);
       }
     }
     return dictionary(translations);

@@ -6,9 +6,10 @@ import java.util.List;
  * What is done to a text before it is cut to tokens. It is never undone: a translator's output is
  * of the normalised kind.
  *
+ * @param cleans whether the text is cleaned first; see {@link Cleaner}
  * @param steps applied one after the other; none leaves the text as it is
  */
-public record Normalizer(List<Normalization> steps) {
+public record Normalizer(boolean cleans, List<Normalization> steps) {
   /** Leaves every text as it is. */
   public static final Normalizer IDENTITY = new Normalizer(List.of());
 
@@ -32,9 +33,24 @@ public record Normalizer(List<Normalization> steps) {
     }
   }
 
+  /** Steps on a text that is not cleaned. */
+  public Normalizer(List<Normalization> steps) {
+    this(false, steps);
+  }
+
+  /** The same steps on a text that is cleaned, or that is not. */
+  public Normalizer cleaning(boolean clean) {
+    return new Normalizer(clean, steps);
+  }
+
+  /** The text as the first of the steps gets it. */
+  public String cleaned(String text) {
+    return cleans ? Cleaner.clean(text) : text;
+  }
+
   /** The normalised text. */
   public String apply(String text) {
-    String result = text;
+    String result = cleaned(text);
     for (Normalization step : steps) {
       result = step.apply(result);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.Tokenizer;
@@ -23,6 +24,11 @@ public record Segmenter(
     Normalizer normalizer, Tokenizer tokenizer, @Nullable SubwordModel subword) {
   private static final int QUOTED = 80;
   private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  /** The same, which cleans the text first, or does not. */
+  public Segmenter cleaning(boolean clean) {
+    return new Segmenter(normalizer.cleaning(clean), tokenizer, subword);
+  }
 
   /**
    * The normalised tokens of a text: what a subword model is learned from.
@@ -106,9 +112,34 @@ public record Segmenter(
 
   /**
    * Which word, as spaces divide them, each token of a text begins in, counted from 0. A token that
-   * is no text by itself, as a mark of case, belongs to the word after it.
+   * is no text by itself, as a mark of case, belongs to the word after it. Words are those of the
+   * text as it is given, also where cleaning makes two of one or none.
    */
   public int[] spacedWords(String text) {
+    int[] words = wordsOfTokens(text);
+    if (normalizer.cleans()) {
+      int[] given = givenWords(text);
+      for (int i = 0; i < words.length; i++) {
+        words[i] = given[Math.min(words[i], given.length - 1)];
+      }
+    }
+    return words;
+  }
+
+  /** For each word of the cleaned text the word of the text as it is given. */
+  private static int[] givenWords(String text) {
+    String[] given = SPACES.split(text.strip());
+    return IntStream.range(0, given.length)
+        .flatMap(
+            word -> {
+              String clean = Cleaner.clean(given[word]);
+              int count = clean.isEmpty() ? 0 : SPACES.split(clean).length;
+              return IntStream.generate(() -> word).limit(count);
+            })
+        .toArray();
+  }
+
+  private int[] wordsOfTokens(String text) {
     String normalized = normalizer.apply(text);
     List<String> tokens = tokens(text);
     int[] words = new int[tokens.size()];

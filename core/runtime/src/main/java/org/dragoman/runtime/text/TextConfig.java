@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target for the target
  * @param jointSubword whether the two sides' own pipelines have one subword model, learned from
  *     both
+ * @param cleanSource when white space and invisible characters of the source are made plain
  */
 public record TextConfig(
     @Option(value = "One pipeline for both sides.", defaultValue = "null")
@@ -29,7 +30,13 @@ public record TextConfig(
             value =
                 "With source and target: one subword model is learned from both sides' tokens together; each side keeps its vocabulary.",
             defaultValue = "false")
-        boolean jointSubword) {
+        boolean jointSubword,
+    @Option(
+            value =
+                "When white space of the source becomes single spaces and invisible characters are"
+                    + " dropped: always, in translation only, or never.",
+            defaultValue = "always")
+        CleanSource cleanSource) {
 
   /** Checks that it is one way or the other. */
   public TextConfig {
@@ -78,7 +85,11 @@ public record TextConfig(
   /** The same without paths of ready files: what a bundle says, which holds its own files. */
   public TextConfig withoutFiles() {
     return new TextConfig(
-        withoutFiles(shared), withoutFiles(source), withoutFiles(target), jointSubword);
+        withoutFiles(shared),
+        withoutFiles(source),
+        withoutFiles(target),
+        jointSubword,
+        cleanSource);
   }
 
   private static @Nullable SideConfig withoutFiles(@Nullable SideConfig side) {

@@ -28,6 +28,11 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
     this(new Segmenter(normalizer, tokenizer, subword), vocabulary);
   }
 
+  /** The same pipeline, which cleans the text first. */
+  TextPipeline cleaning() {
+    return new TextPipeline(segmenter.cleaning(true), vocabulary);
+  }
+
   /** The ids of a text, without start and end mark. */
   public int[] encode(String text) {
     return ids(segmenter.pieces(text));

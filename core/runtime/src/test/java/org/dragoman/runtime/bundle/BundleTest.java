@@ -21,6 +21,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Languages;
+import org.dragoman.runtime.text.Segmenter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,11 @@ class BundleTest {
       assertThat(bundle.config()).isEqualTo(tiny.config());
       assertThat(bundle.modelCard()).isEqualTo("# Tiny, für Tests\n");
       assertThat(bundle.pipelines().shared()).isTrue();
-      assertThat(bundle.pipelines().target()).isSameAs(bundle.pipelines().source());
+      Segmenter source = bundle.pipelines().source().segmenter();
+      assertThat(source.normalizer().cleans()).isTrue();
+      assertThat(bundle.pipelines().target().segmenter()).isEqualTo(source.cleaning(false));
+      assertThat(bundle.pipelines().source().encode("un\u00ad\u00a0\table"))
+          .isEqualTo(bundle.pipelines().source().encode("un able"));
       assertThat(bundle.pipelines().source().encode("unable")).containsExactly(4, 5);
       assertThat(scores(bundle)).containsExactly(scores(tiny), Offset.offset(1e-6f));
     }

@@ -93,7 +93,7 @@ class RequestsTest {
   void whatIsAskedIsSpelledInTheTargetsTokens() {
     translate(
         translator(new Parrot(), OPTIONS, null),
-        new TranslationRequest("a1", "b1 b2", List.of("b3", " "), List.of("b4 b5")),
+        new TranslationRequest("a1", "\ufeffb1\u00a0b2 ", List.of(" b3\u200b"), List.of("b4\t b5")),
         TranslationRequest.of("a1 a2"));
 
     SearchRequest.Sentence first =
@@ -108,6 +108,31 @@ class RequestsTest {
         .filteredOn(sentence -> sentence.number() == 1)
         .singleElement()
         .satisfies(plain -> assertThat(plain.features()).isEmpty());
+  }
+
+  @Test
+  void aPhraseThatIsEmptyToAReaderIsRefused() {
+    for (String empty : List.of("", " ", "\u200b\u00a0")) {
+      assertThatThrownBy(() -> new TranslationRequest("a1", "", List.of("b1", empty), List.of()))
+          .isInstanceOf(DragomanException.class)
+          .hasMessage("A required phrase is empty. Give a word, or leave it out.");
+      assertThatThrownBy(() -> new TranslationRequest("a1", "", List.of(), List.of(empty)))
+          .isInstanceOf(DragomanException.class)
+          .hasMessage("A banned phrase is empty. Give a word, or leave it out.");
+      assertThat(new TranslationRequest("a1", empty, List.of(), List.of()).features()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLineThatIsBlankWhenCleanedHasAnEmptyTranslation() {
+    List<Translation> translations =
+        translate(
+            translator(new Parrot(target("b1")), OPTIONS, null),
+            TranslationRequest.of("\ufeff\u200b \u00a0"),
+            TranslationRequest.of("a1"));
+    assertThat(translations.get(0).text()).isEmpty();
+    assertThat(translations.get(1).text()).isEqualTo("b1");
+    assertThat(asked).hasSize(1);
   }
 
   @Test

@@ -63,6 +63,18 @@ class TextConfigTest {
   }
 
   @Test
+  void theSourceIsCleanedUnlessItIsSaidOtherwise() {
+    TextConfig config = bind("shared: {}");
+    assertThat(config.cleanSource()).isEqualTo(CleanSource.ALWAYS);
+    assertThat(config.withoutFiles()).isEqualTo(config);
+    TextConfig never = bind("shared: {}\nclean-source: never\n");
+    assertThat(never.withoutFiles().cleanSource()).isEqualTo(CleanSource.NEVER);
+    assertThat(never.cleanSource().inTraining() || never.cleanSource().inTranslation()).isFalse();
+    assertThat(CleanSource.TRANSLATION.inTraining()).isFalse();
+    assertThat(CleanSource.TRANSLATION.inTranslation()).isTrue();
+  }
+
+  @Test
   void aThresholdNeedsASubwordModel() {
     assertProblem(
         "shared: {vocabulary: {threshold: 5}}\n", "vocabulary.threshold is of pieces of a subword");

@@ -81,6 +81,32 @@ class TextPipelineTest {
   }
 
   @Test
+  void theSourceIsCleanedAndTheTargetIsNot() {
+    Vocabulary vocabulary = Vocabulary.build(Map.of("t+", 4L, "he", 3L, "ree", 2L));
+    TextPipeline both =
+        new TextPipeline(
+            new Normalizer(List.of(Normalization.LOWERCASE)), SPACES, FIRST_LETTER, vocabulary);
+    Pipelines pipelines = new Pipelines(both, both, true).cleaningSource();
+    String text = "\ufeffThe\u00a0\u2009 Tr\u00adee\u200b \t";
+
+    assertThat(pipelines.source().encode(text)).isEqualTo(both.encode("the tree"));
+    assertThat(pipelines.source().sample(text, new Random(1))).isEqualTo(both.encode("the tree"));
+    assertThat(pipelines.target().encode(text)).isEqualTo(both.encode(text));
+    assertThat(pipelines.target().encode(text)).isNotEqualTo(both.encode("the tree"));
+    assertThat(pipelines.source().segmenter().cleaning(false)).isEqualTo(both.segmenter());
+  }
+
+  @Test
+  void alignmentsCountTheWordsOfTheTextAsItIsGiven() {
+    Segmenter segmenter = new Segmenter(Normalizer.IDENTITY, SPACES, null).cleaning(true);
+    // One word of the text becomes two, one is nothing, and spaces around do not count.
+    String text = "  a\u00a0b  \u200b c\td\u00ad ";
+    assertThat(segmenter.tokens(text)).containsExactly("a", "b", "c", "d");
+    assertThat(segmenter.spacedWords(text)).containsExactly(0, 0, 2, 3);
+    assertThat(segmenter.spacedWords("\u200b")).isEmpty();
+  }
+
+  @Test
   void samplesByTheSubwordModel() {
     Normalizer lowercase = new Normalizer(List.of(Normalization.LOWERCASE));
     Vocabulary vocabulary = Vocabulary.build(Map.of("t+", 4L, "he", 3L, "the", 2L));

@@ -1,6 +1,7 @@
 package org.dragoman.plugins.tokenizers;
 
 import java.util.Locale;
+import org.dragoman.plugins.tokenizers.span.EscapedCharacter;
 import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 
 /**
@@ -10,8 +11,8 @@ import org.dragoman.plugins.tokenizers.span.WhiteSpace;
  * U+FFEE 9 U+FFEE}. The mark itself is escaped too, so that whatever a text holds comes back.
  */
 final class Escapes {
-  private static final char MARK = '\uFFEE';
-  private static final int MAX_DIGITS = 6;
+  private static final char MARK = EscapedCharacter.MARK;
+  private static final int MAX_DIGITS = EscapedCharacter.MAX_DIGITS;
 
   private final char ownMark;
 

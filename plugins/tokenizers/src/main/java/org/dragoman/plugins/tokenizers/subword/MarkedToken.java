@@ -2,12 +2,14 @@ package org.dragoman.plugins.tokenizers.subword;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.dragoman.plugins.tokenizers.span.EscapedCharacter;
 
 /**
  * A token behind the mark {@code ▁} that starts a token's first piece, in units that a piece holds
  * whole: characters, each with the marks after it that are the token's own, so that no other piece
- * begins with the mark, and every token comes back.
+ * begins with the mark, and every token comes back. An escaped character is one, too.
  *
  * @param text the mark and the token
  * @param starts where in the text each unit starts, and behind them the text's length
@@ -23,14 +25,21 @@ record MarkedToken(String text, int[] starts) {
   /** A text of whole pieces: the units are the same as in a token that holds them. */
   static MarkedToken ofPieces(String text) {
     int[] starts = new int[text.length() + 1];
+    BitSet inside = insideOfEscapes(text);
     int units = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (i == 0 || startsUnit(text, i)) {
+      if (i == 0 || (startsUnit(text, i) && !inside.get(i))) {
         starts[units++] = i;
       }
     }
     starts[units] = text.length();
     return new MarkedToken(text, Arrays.copyOf(starts, units + 1));
+  }
+
+  private static BitSet insideOfEscapes(String text) {
+    BitSet inside = new BitSet();
+    EscapedCharacter.find(text).forEach(span -> inside.set(span.start() + 1, span.end()));
+    return inside;
   }
 
   private static boolean startsUnit(String text, int i) {
