@@ -3,6 +3,7 @@ package org.dragoman.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.inspect.GateFiles;
 import org.dragoman.runtime.DragomanException;
@@ -31,8 +32,8 @@ final class InspectGatesCommand implements Callable<Integer> {
       description = "The translator: a bundle's folder.")
   private Path bundle = Path.of("");
 
-  @Parameters(paramLabel = "SENTENCE", description = "What is read, in quotes.")
-  private String sentence = "";
+  @Parameters(paramLabel = "SENTENCE", arity = "1..*", description = "What is read, in quotes.")
+  private List<String> words = List.of();
 
   @Option(
       names = "--target",
@@ -59,6 +60,12 @@ final class InspectGatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    String sentence = String.join(" ", words);
+    if (words.size() > 1) {
+      throw DragomanException.configuration(
+          "%d sentences were given, and one is read. Put its words in quotes: '%s'."
+              .formatted(words.size(), sentence.replace("'", "'\\''")));
+    }
     if (sentence.isBlank()) {
       throw DragomanException.configuration(
           "The sentence is blank. Give the text that the model is to read, in quotes.");

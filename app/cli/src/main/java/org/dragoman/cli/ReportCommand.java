@@ -120,12 +120,15 @@ final class ReportCommand implements Callable<Integer> {
                 }
               });
     }
-    try (Translator translator =
-        Translator.builder()
-            .setBundle(run.resolve("bundle"))
-            .optDevice(device.name())
-            .optPlugins(options.pluginFolder().stream().toList())
-            .build()) {
+    try (WorkProgress progress = new WorkProgress(streams.err());
+        Translator translator =
+            Translator.builder()
+                .setBundle(run.resolve("bundle"))
+                .optDevice(device.name())
+                .optPlugins(options.pluginFolder().stream().toList())
+                .optProgress(progress::done)
+                .build()) {
+      progress.begin("scoring", "pairs", pairs::size);
       List<TokenScores> tokens = translator.scoreTokens(pairs, TokenDetail.SCORES);
       List<Integer> order = new ArrayList<>();
       for (int i = 0; i < pairs.size(); i++) {
