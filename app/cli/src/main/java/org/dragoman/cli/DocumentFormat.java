@@ -32,6 +32,9 @@ enum DocumentFormat {
   YAML("YAML", "yaml", "yml"),
   PROPERTIES("properties", "properties");
 
+  /** The greatest number of characters that are looked at. */
+  private static final int LOOKED_AT = 1 << 14;
+
   private static final Pattern PACKED = Pattern.compile("\\.(gz|zst)$");
   private static final Pattern XML_COMMENTS =
       Pattern.compile("\\A(?:\\s++|<\\?[^>]*\\?>|<!--.*?-->|<!DOCTYPE[^>\\[]*>)*+", Pattern.DOTALL);
@@ -48,7 +51,7 @@ enum DocumentFormat {
       Pattern.compile("(?m)^[ \\t]*(?:- +)*[\\w.:$\"'-]+:(?:[ \\t]|\\r?$)");
   private static final Pattern PROPERTY = Pattern.compile("[\\w.:-]+\\s*=.*");
   private static final Pattern LINK =
-      Pattern.compile("!?\\[[^\\]\\n]+\\]\\([^)\\s]+(?: \"[^\"]*\")?\\)");
+      Pattern.compile("!?\\[[^\\[\\]\\n]+\\]\\([^()\\s]+(?: \"[^\"]*\")?\\)");
 
   /** What plain text hardly has. */
   private static final List<Pattern> MARKDOWN_ONLY =
@@ -89,7 +92,8 @@ enum DocumentFormat {
     if (beginning.isBlank()) {
       return Optional.empty();
     }
-    return ofContent(beginning).or(() -> ofName(name));
+    int end = Math.min(beginning.length(), LOOKED_AT);
+    return ofContent(beginning.substring(0, end)).or(() -> ofName(name));
   }
 
   private static Optional<DocumentFormat> ofName(String name) {

@@ -43,7 +43,7 @@ final class Failures {
 
   /** Names the command or option that was probably meant; false where none is near. */
   private static boolean suggest(UnmatchedArgumentException failure, PrintWriter writer) {
-    String given = failure.getUnmatched().get(0);
+    String given = failure.getUnmatched().get(0).replaceFirst("=.*", "");
     CommandLine command = failure.getCommandLine();
     Collection<String> known =
         given.startsWith("-")

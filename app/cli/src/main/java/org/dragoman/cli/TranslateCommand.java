@@ -152,7 +152,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   /** What is wrong with any of the files is told before the model is loaded. */
   private void requireText(Path file, TextInput texts) {
-    if (!Files.exists(file)) {
+    if (!Files.exists(file) && looksLikeASentence(file.toString())) {
       throw DragomanException.data(
           "There is no file '%s'. To translate a sentence: echo '%s' | dragoman translate -m BUNDLE"
               .formatted(file, file.toString().replace("'", "'\\''")));
@@ -163,6 +163,11 @@ final class TranslateCommand implements Callable<Integer> {
         requirePlain(reader);
       }
     }
+  }
+
+  /** A name of a file mostly has an ending or a folder, and no space. */
+  private static boolean looksLikeASentence(String name) {
+    return name.contains(" ") || !(name.contains(".") || name.contains("/"));
   }
 
   private void requirePlain(LineReader reader) {

@@ -15,7 +15,7 @@ import org.dragoman.runtime.plugin.Nearest;
 /** Encodings of text by their names and marks. */
 public final class Encodings {
   private static final int LOOKED_AT = 1 << 13;
-  private static final int CONFIDENCE = 10;
+  private static final int CONFIDENCE = 30;
 
   /** The longer marks first: UTF-32LE's begins with that of UTF-16LE. */
   private static final Map<Charset, byte[]> MARKS = new LinkedHashMap<>();
