@@ -22,7 +22,6 @@ import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusReader;
@@ -46,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "RUN_OR_FILE",
       description =
-          "A file of translations, one a line, which may end in .gz or .zst; or the folder of a training"
+          "A file of translations, one a line, which may be packed by gzip or zstd; or the folder of a training"
               + " run or of a bundle, which then translates the source.")
   private List<Path> paths = List.of();
 
@@ -54,7 +53,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--reference",
       paramLabel = "FILE",
       description =
-          "What the translations should be, line for line; may end in .gz or .zst. Default, where --source is"
+          "What the translations should be, line for line; may be packed by gzip or zstd. Default, where --source is"
               + " not given either: the test set of the runs' configuration.")
   private @Nullable Path reference;
 
@@ -62,7 +61,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--source",
       paramLabel = "FILE",
       description =
-          "What was or is to be translated, line for line; may end in .gz or .zst. Default: likewise.")
+          "What was or is to be translated, line for line; may be packed by gzip or zstd. Default: likewise.")
   private @Nullable Path source;
 
   @Option(
@@ -92,6 +91,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   private final Streams streams;
   private final GlobalOptions options;
 
@@ -104,9 +105,13 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireFolder();
     Comparer comparer = new Comparer(title, metricPairs(), metric.ordinal());
-    List<ComparedSystem> systems = paths.stream().map(ComparedSystem::of).toList();
+    List<ComparedSystem> systems =
+        paths.stream().map(path -> ComparedSystem.of(path, encoding.input())).toList();
     TestSet test = testSet(systems);
-    List<Lines> outputs = Interruption.letFinish(() -> outputs(systems, test), PATIENCE);
+    List<Lines> outputs;
+    try (WorkProgress progress = new WorkProgress(streams.err())) {
+      outputs = Interruption.letFinish(() -> outputs(systems, test, progress), PATIENCE);
+    }
     Comparison comparison = comparer.compare(test, outputs);
     ComparisonPage.write(out, comparison);
     streams
@@ -203,11 +208,11 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static Lines read(Path file) {
-    return new Lines(file.toString(), LineReader.readAll(file));
+  private Lines read(Path file) {
+    return new Lines(file.toString(), encoding.input().readAll(file));
   }
 
-  private List<Lines> outputs(List<ComparedSystem> systems, TestSet test) {
+  private List<Lines> outputs(List<ComparedSystem> systems, TestSet test, WorkProgress progress) {
     List<String> source = test.source() == null ? List.of() : test.source().text();
     List<Lines> files = systems.stream().flatMap(system -> system.file().stream()).toList();
     // What is wrong with a file is told before the bundles translate.
@@ -215,7 +220,9 @@ final class CompareCommand implements Callable<Integer> {
     List<String> names = SystemNames.of(paths);
     List<Lines> outputs = new ArrayList<>();
     for (int i = 0; i < systems.size(); i++) {
-      outputs.add(new Lines(names.get(i), systems.get(i).outputs(source, device.name(), options)));
+      outputs.add(
+          new Lines(
+              names.get(i), systems.get(i).outputs(source, device.name(), options, progress)));
     }
     return outputs;
   }

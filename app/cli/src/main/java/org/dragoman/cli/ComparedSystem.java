@@ -13,7 +13,7 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.TextInput;
 import org.dragoman.training.RunConfig;
 import org.dragoman.training.corpus.Corpus;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,12 @@ record ComparedSystem(
   /**
    * Finds out what a path is: the folder of a bundle, that of a run, or else a file, which is read.
    *
+   * @param texts opens the file
    * @throws DragomanException of kind DATA where it is another folder
    */
-  static ComparedSystem of(Path path) {
+  static ComparedSystem of(Path path, TextInput texts) {
     if (!Files.isDirectory(path)) {
-      return new ComparedSystem(path, LineReader.readAll(path), null, null);
+      return new ComparedSystem(path, texts.readAll(path), null, null);
     }
     Path bundle = BundleFolder.of(path);
     boolean isRun = !bundle.equals(path);
@@ -66,7 +67,8 @@ record ComparedSystem(
   }
 
   /** The translations: those in the file, or the bundle's of the source. */
-  List<String> outputs(List<String> source, String device, GlobalOptions options) {
+  List<String> outputs(
+      List<String> source, String device, GlobalOptions options, WorkProgress progress) {
     if (translations != null) {
       return translations;
     }
@@ -75,8 +77,10 @@ record ComparedSystem(
             .setBundle(Objects.requireNonNull(bundle, "a folder has a bundle"))
             .optDevice(device)
             .optPlugins(options.pluginFolder().stream().toList())
+            .optProgress(progress::done)
             .build()) {
-      return translator.translate(source).stream().map(Translation::text).toList();
+      progress.begin("translating by " + path, "lines", source::size);
+      return translator.translate(source.stream()).map(Translation::text).toList();
     }
   }
 }

@@ -50,7 +50,8 @@ final class CorpusOptions {
         index = "0",
         paramLabel = "SOURCE",
         description =
-            "Sentences, one a line. Each file may be plain, .gz, .zst, or - for standard input.")
+            "Sentences, one a line. Each file may be packed by gzip or zstd, or - for standard"
+                + " input.")
     private String source = "";
 
     @Parameters(
@@ -90,6 +91,8 @@ final class CorpusOptions {
 
   @Mixin private final ConfigOptions configOptions = new ConfigOptions();
 
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   /** Does something with a configuration and the installed plugins. */
   @FunctionalInterface
   interface Use<T> {
@@ -109,6 +112,11 @@ final class CorpusOptions {
           "--languages is for a corpus that is given by its files; a configuration says its own,"
               + " which --set languages.source=L changes.");
     }
+    if (encoding.name() != null) {
+      throw DragomanException.configuration(
+          "--encoding is for a corpus that is given by its files; in a configuration each corpus has"
+              + " its own key 'encoding'.");
+    }
     return InstalledPlugins.use(
         options,
         (torch, registry) -> {
@@ -121,12 +129,32 @@ final class CorpusOptions {
   Corpus corpus() {
     try {
       if (choice.texts != null) {
-        return Corpus.ofFiles(choice.texts.source, choice.texts.target);
+        return new Corpus(
+            choice.texts.source,
+            choice.texts.target,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            encoding.name(),
+            1);
       }
       return choice.table != null
           ? new Corpus(
-              null, null, null, choice.table.tsv, choice.table.columns, null, null, null, 1)
-          : new Corpus(null, null, null, null, null, choice.tmx, languages, null, 1);
+              null,
+              null,
+              null,
+              choice.table.tsv,
+              choice.table.columns,
+              null,
+              null,
+              null,
+              encoding.name(),
+              1)
+          : new Corpus(
+              null, null, null, null, null, choice.tmx, languages, null, encoding.name(), 1);
     } catch (IllegalArgumentException e) {
       throw DragomanException.configuration("The corpus: " + e.getMessage() + ".", e);
     }

@@ -73,8 +73,10 @@ final class DataCheckCommand implements Callable<Integer> {
   }
 
   private CorporaReport report() throws Exception {
-    try (SpooledInput in = new SpooledInput(streams.in())) {
-      CorporaCheck check = new CorporaCheck(new CorpusScan(in::open), lines);
+    try (SpooledInput in = new SpooledInput(streams.in());
+        WorkProgress progress = new WorkProgress(streams.err())) {
+      progress.begin("reading", "pairs", null);
+      CorporaCheck check = new CorporaCheck(new CorpusScan(in::open, progress::done), lines);
       return corpora.isOfConfig()
           ? corpora.use(options, check::of)
           : check.of(corpora.corpus(), corpora.languages());

@@ -77,8 +77,10 @@ final class DataSplitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Sizes sizes = sizes();
-    try (SpooledInput in = new SpooledInput(streams.in())) {
-      CorpusScan scan = new CorpusScan(in::open);
+    try (SpooledInput in = new SpooledInput(streams.in());
+        WorkProgress progress = new WorkProgress(streams.err())) {
+      progress.begin("reading", "pairs", null);
+      CorpusScan scan = new CorpusScan(in::open, progress::done);
       FilteredCorpora corpus =
           corpora.isOfConfig()
               ? corpora.use(
@@ -95,7 +97,7 @@ final class DataSplitCommand implements Callable<Integer> {
       SplitFiles files = files(corpus.languages(), sizes);
       files.requireApart(corpus.corpora());
       files.requireFree(force);
-      return Interruption.letFinish(() -> split(corpus, sizes, files), PATIENCE);
+      return Interruption.letFinish(() -> split(corpus, sizes, files, progress), PATIENCE);
     }
   }
 
@@ -113,9 +115,10 @@ final class DataSplitCommand implements Callable<Integer> {
         : new SplitFiles(out, languages.source(), languages.target(), sizes);
   }
 
-  private int split(FilteredCorpora corpus, Sizes sizes, SplitFiles files) {
+  private int split(FilteredCorpora corpus, Sizes sizes, SplitFiles files, WorkProgress progress) {
     CorpusSplit split = CorpusSplit.of(corpus, sizes, seed);
     Map<Subset, Long> pairs = files.write(split);
+    progress.close();
     long shared = split.size() - pairs.values().stream().mapToLong(Long::longValue).sum();
     streams
         .err()

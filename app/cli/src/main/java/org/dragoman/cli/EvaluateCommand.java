@@ -14,9 +14,9 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +42,7 @@ final class EvaluateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "The sentences, one a line; may end in .gz or .zst. Several files, several test sets.")
+          "The sentences, one a line; may be packed by gzip or zstd. Several files, several test sets.")
   private List<Path> sources = List.of();
 
   @Option(
@@ -85,6 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Of what is printed: lines, or what is written. Default: ${DEFAULT-VALUE}.")
   private ReportFormat format = ReportFormat.TEXT;
 
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   private final Streams streams;
   private final GlobalOptions global;
 
@@ -102,14 +104,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     bundle.requireOne();
     List<Metric> asked = options.metrics(metrics, false);
+    TextInput texts = encoding.input();
     List<List<SentencePair>> sets = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      sets.add(read(sources.get(i), references.get(i)));
+      sets.add(read(texts, sources.get(i), references.get(i)));
     }
     WordFrequencies training =
-        trainingText == null ? null : WordFrequencies.of(LineReader.readAll(trainingText));
-    try (Translator translator = bundle.open(1, global)) {
-      return Interruption.letFinish(() -> evaluate(translator, sets, asked, training), PATIENCE);
+        trainingText == null ? null : WordFrequencies.of(texts.readAll(trainingText));
+    try (WorkProgress progress = new WorkProgress(streams.err());
+        Translator translator =
+            bundle.open(1, global, builder -> builder.optProgress(progress::done))) {
+      return Interruption.letFinish(
+          () -> evaluate(translator, sets, asked, training, progress), PATIENCE);
     }
   }
 
@@ -117,14 +123,22 @@ final class EvaluateCommand implements Callable<Integer> {
       Translator translator,
       List<List<SentencePair>> sets,
       List<Metric> asked,
-      @Nullable WordFrequencies training)
+      @Nullable WordFrequencies training,
+      WorkProgress progress)
       throws IOException {
     List<Evaluation> evaluations = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
       evaluations.add(
           Evaluation.of(
-              translator, sources.get(i), references.get(i), sets.get(i), asked, training));
+              translator,
+              sources.get(i),
+              references.get(i),
+              sets.get(i),
+              asked,
+              training,
+              progress));
     }
+    progress.close();
     EvaluationReport report =
         new EvaluationReport(
             bundle.folder(), Hashes.sha256(bundle.folder().resolve("manifest.json")), evaluations);
@@ -143,8 +157,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return folder.resolveSibling(folder.getFileName() + ".evaluation.json");
   }
 
-  private static List<SentencePair> read(Path source, Path reference) {
-    List<SentencePair> pairs = ParallelReader.readAll(source, reference);
+  private static List<SentencePair> read(TextInput texts, Path source, Path reference) {
+    List<SentencePair> pairs = new ArrayList<>();
+    try (ParallelReader reader = texts.open(source, reference)) {
+      for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {
+        pairs.add(pair);
+      }
+    }
     if (pairs.isEmpty()) {
       throw DragomanException.data(
           source + " and " + reference + " have no lines; there is nothing to score.");

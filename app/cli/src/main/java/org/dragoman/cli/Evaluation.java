@@ -60,15 +60,22 @@ record Evaluation(
       Path reference,
       List<SentencePair> pairs,
       List<Metric> metrics,
-      @Nullable WordFrequencies training) {
+      @Nullable WordFrequencies training,
+      WorkProgress progress) {
     List<String> sources = pairs.stream().map(SentencePair::source).toList();
     List<String> wanted = pairs.stream().map(SentencePair::target).toList();
+    progress.begin("translating " + source, "lines", pairs::size);
     List<String> translations =
-        translator.translate(sources).stream().map(Translation::text).toList();
+        translator
+            .translate(sources.stream(), line -> source + ", line " + line)
+            .map(Translation::text)
+            .toList();
     List<Outcome> outcomes = new ArrayList<>();
     List<Breakdown> breakdowns = new ArrayList<>();
     for (Metric metric : metrics) {
-      List<Statistics> statistics = metric.statistics(translations, List.of(wanted));
+      progress.begin("scoring by " + metric.name(), "segments", pairs::size);
+      List<Statistics> statistics =
+          Segmentwise.statistics(metric, translations, List.of(wanted), progress::done);
       outcomes.add(
           new Outcome(
               metric.score(statistics), Bootstrap.defaults().interval(metric, statistics), null));
@@ -76,6 +83,7 @@ record Evaluation(
         breakdowns.addAll(breakdowns(metric, statistics, sources, training));
       }
     }
+    ReferenceScore foreseen = foreseen(translator, source, pairs, progress);
     return new Evaluation(
         source,
         reference,
@@ -85,9 +93,15 @@ record Evaluation(
         pairs.size(),
         outcomes,
         ExactMatch.corpus(translations, wanted),
-        translator.score(pairs),
+        foreseen,
         LengthStatistics.of(translations, wanted),
         breakdowns);
+  }
+
+  private static ReferenceScore foreseen(
+      Translator translator, Path source, List<SentencePair> pairs, WorkProgress progress) {
+    progress.begin("scoring the references", "pairs", pairs::size);
+    return translator.score(pairs, number -> source + ", line " + number);
   }
 
   private static List<Breakdown> breakdowns(

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.plugin.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user sees of a failure, and the exit code it ends in: the whole policy. */
 final class Failures {
@@ -28,7 +31,7 @@ final class Failures {
     CommandLine command = failure.getCommandLine();
     err.println("dragoman: " + firstToLower(String.valueOf(failure.getMessage())));
     PrintWriter writer = new PrintWriter(err, true, StandardCharsets.UTF_8);
-    boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(failure, writer);
+    boolean suggested = failure instanceof UnmatchedArgumentException e && suggest(e, writer);
     if (!suggested && !command.getSubcommands().isEmpty()) {
       command.usage(writer);
     } else {
@@ -36,6 +39,22 @@ final class Failures {
     }
     writer.flush();
     return ExitCode.USAGE;
+  }
+
+  /** Names the command or option that was probably meant; false where none is near. */
+  private static boolean suggest(UnmatchedArgumentException failure, PrintWriter writer) {
+    String given = failure.getUnmatched().get(0).replaceFirst("=.*", "");
+    CommandLine command = failure.getCommandLine();
+    Collection<String> known =
+        given.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    String hint = Nearest.hint(given, known).strip();
+    if (hint.isEmpty()) {
+      return false;
+    }
+    writer.println(hint);
+    return true;
   }
 
   /** Reports whatever a command has thrown. */

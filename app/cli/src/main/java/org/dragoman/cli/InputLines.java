@@ -1,6 +1,8 @@
 package org.dragoman.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dragoman.evaluation.analysis.LengthStatistics;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of files one after the other, or of standard input, read as they are needed. */
@@ -23,11 +27,16 @@ final class InputLines implements AutoCloseable {
   /** The name that stands for standard input. */
   static final Path STANDARD_INPUT = Path.of("-");
 
+  /** Files up to this size are read once more to know how many lines they have. */
+  private static final long COUNTED_BYTES = 1L << 28;
+
   private final Iterator<Path> files;
   private final boolean isOne;
   // The text that is read, and the ones before it, by the number of their first line.
   private final NavigableMap<Long, String> texts = new TreeMap<>();
   private final InputStream standardInput;
+  private final TextInput input;
+  private final Consumer<LineReader> check;
   private @Nullable LineReader reader;
   private long lines;
   private long words;
@@ -35,8 +44,21 @@ final class InputLines implements AutoCloseable {
 
   /**
    * @param files none for standard input; {@code -} stands for it among others
+   * @param input opens them
    */
-  InputLines(List<Path> files, InputStream standardInput) {
+  InputLines(List<Path> files, InputStream standardInput, TextInput input) {
+    this(files, standardInput, input, reader -> {});
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param check is given each text before its first line is read
+   */
+  InputLines(
+      List<Path> files, InputStream standardInput, TextInput input, Consumer<LineReader> check) {
+    this.input = input;
+    this.check = check;
     this.files = (files.isEmpty() ? List.of(STANDARD_INPUT) : files).iterator();
     isOne = files.size() <= 1;
     this.standardInput = standardInput;
@@ -84,6 +106,7 @@ final class InputLines implements AutoCloseable {
           return null;
         }
         reader = open(files.next());
+        check.accept(reader);
         texts.put(lines + 1, reader.name());
       }
       String line = reader.readLine();
@@ -98,8 +121,39 @@ final class InputLines implements AutoCloseable {
 
   private LineReader open(Path file) {
     return file.equals(STANDARD_INPUT)
-        ? LineReader.of(standardInput, "standard input")
-        : LineReader.open(file);
+        ? input.of(standardInput, "standard input")
+        : input.open(file);
+  }
+
+  /**
+   * How many lines files have; -1 where that is not known before they are read, or takes long.
+   *
+   * @param input opens them
+   */
+  static long count(List<Path> files, TextInput input) {
+    long count = 0;
+    try {
+      if (files.isEmpty() || !files.stream().allMatch(Files::isRegularFile)) {
+        return -1;
+      }
+      long size = 0;
+      for (Path file : files) {
+        size += Files.size(file);
+      }
+      if (size > COUNTED_BYTES) {
+        return -1;
+      }
+      for (Path file : files) {
+        try (LineReader reader = input.open(file)) {
+          while (reader.readLine() != null) {
+            count++;
+          }
+        }
+      }
+      return count;
+    } catch (IOException | DragomanException e) {
+      return -1; // whoever reads the lines will tell
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.dragoman.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.inspect.GateFiles;
 import org.dragoman.runtime.DragomanException;
@@ -34,8 +35,8 @@ final class InspectGatesCommand implements Callable<Integer> {
       description = "The translator: the folder of a bundle, or of a training run, which has one.")
   private Path bundle = Path.of("");
 
-  @Parameters(paramLabel = "SENTENCE", description = "What is read, in quotes.")
-  private String sentence = "";
+  @Parameters(paramLabel = "SENTENCE", arity = "1..*", description = "What is read, in quotes.")
+  private List<String> words = List.of();
 
   @Option(
       names = "--target",
@@ -62,6 +63,12 @@ final class InspectGatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    String sentence = String.join(" ", words);
+    if (words.size() > 1) {
+      throw DragomanException.configuration(
+          "%d sentences were given, and one is read. Put its words in quotes: '%s'."
+              .formatted(words.size(), sentence.replace("'", "'\\''")));
+    }
     if (Cleaner.isBlank(sentence)) {
       throw DragomanException.configuration(
           "The sentence is blank. Give the text that the model is to read, in quotes.");

@@ -17,6 +17,7 @@ import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class LogprobCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "The sentences, one a line; may end in .gz or .zst.")
+      description = "The sentences, one a line; may be packed by gzip or zstd.")
   private Path source = Path.of("");
 
   @Option(
@@ -65,6 +66,8 @@ final class LogprobCommand implements Callable<Integer> {
 
   @Mixin private final AlignmentOptions alignments = new AlignmentOptions();
 
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   private final Streams streams;
   private final GlobalOptions options;
 
@@ -78,13 +81,17 @@ final class LogprobCommand implements Callable<Integer> {
     alignments.check(null);
     InputFile.requireReadable(source);
     InputFile.requireReadable(target);
-    try (Translator translator = models.builder(options).build();
-        ParallelReader pairs = ParallelReader.open(source, target)) {
-      return Interruption.letFinish(() -> score(translator, pairs), PATIENCE);
+    TextInput texts = encoding.input();
+    try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
+        ParallelReader pairs = texts.open(source, target);
+        Translator translator = models.builder(options).optProgress(progress::done).build()) {
+      progress.begin("scoring", "pairs", () -> InputLines.count(List.of(source), texts));
+      return Interruption.letFinish(() -> score(translator, pairs, progress), PATIENCE);
     }
   }
 
-  private int score(Translator translator, ParallelReader pairs) throws IOException {
+  private int score(Translator translator, ParallelReader pairs, WorkProgress progress)
+      throws IOException {
     Totals totals = new Totals();
     Writer out = streams.text();
     alignments.write(
@@ -93,8 +100,12 @@ final class LogprobCommand implements Callable<Integer> {
           for (List<SentencePair> window = read(pairs, whole);
               !window.isEmpty();
               window = read(pairs, whole)) {
+            long before = totals.pairs;
             for (TokenScores scores :
-                translator.scoreTokens(window, alignments.detail(TokenDetail.SCORES))) {
+                translator.scoreTokens(
+                    window,
+                    alignments.detail(TokenDetail.SCORES),
+                    number -> "Line " + (before + number))) {
               totals.add(scores);
               out.write(format == ReportFormat.JSON ? json(totals.pairs, scores) : text(scores));
               if (alignments.areWanted()) {
@@ -104,6 +115,7 @@ final class LogprobCommand implements Callable<Integer> {
             out.flush();
           }
         });
+    progress.close();
     streams.err().println(totals.summary());
     return ExitCode.OK;
   }

@@ -74,7 +74,9 @@ final class ReportCommand implements Callable<Integer> {
     RunConfig config = config();
     byte[] page;
     if (Files.exists(bundle())) {
-      try (Translator translator = open()) {
+      try (WorkProgress progress = new WorkProgress(streams.err());
+          Translator translator = open(progress)) {
+        progress.begin("scoring", "pairs", () -> MOST);
         page = page(config, history, translator);
       }
     } else {
@@ -90,11 +92,12 @@ final class ReportCommand implements Callable<Integer> {
     return run.resolve("bundle");
   }
 
-  private Translator open() {
+  private Translator open(WorkProgress progress) {
     return Translator.builder()
         .setBundle(bundle())
         .optDevice(device.name())
         .optPlugins(options.pluginFolder().stream().toList())
+        .optProgress(progress::done)
         .build();
   }
 

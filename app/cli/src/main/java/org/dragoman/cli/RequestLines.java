@@ -14,6 +14,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.TranslationRequest;
 import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /** Files whose line n says what is asked of line n of the input, read beside it. */
@@ -25,8 +26,9 @@ final class RequestLines implements AutoCloseable {
   private final List<String> requiredOfAll;
   private final List<String> bannedOfAll;
 
-  /** Opens files; null for none. */
+  /** Opens files by {@code input}; null for none. */
   RequestLines(
+      TextInput input,
       @Nullable Path prefixes,
       @Nullable Path required,
       @Nullable Path banned,
@@ -35,20 +37,20 @@ final class RequestLines implements AutoCloseable {
     this.requiredOfAll = requiredOfAll;
     this.bannedOfAll = bannedOfAll;
     try {
-      this.prefixes = open(prefixes);
-      this.required = open(required);
-      this.banned = open(banned);
+      this.prefixes = open(input, prefixes);
+      this.required = open(input, required);
+      this.banned = open(input, banned);
     } catch (DragomanException e) {
       close();
       throw e;
     }
   }
 
-  private @Nullable LineReader open(@Nullable Path file) {
+  private @Nullable LineReader open(TextInput input, @Nullable Path file) {
     if (file == null) {
       return null;
     }
-    LineReader reader = LineReader.open(file);
+    LineReader reader = input.open(file);
     open.add(reader);
     return reader;
   }

@@ -12,6 +12,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.runtime.text.InputFile;
+import org.dragoman.runtime.text.TextInput;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,20 +94,21 @@ final class RequestOptions {
    * before hours of work are lost to it. What can be read once only is left out.
    *
    * @param input files; none for standard input
+   * @param texts opens them
    */
-  void check(Translator translator, List<Path> input) {
+  void check(Translator translator, List<Path> input, TextInput texts) {
     if (files().isEmpty() || !files().stream().allMatch(Files::isRegularFile)) {
       return;
     }
     boolean knowsInput = !input.isEmpty() && input.stream().allMatch(Files::isRegularFile);
-    try (RequestLines lines = open();
-        InputLines read = new InputLines(input, InputStream.nullInputStream())) {
+    try (RequestLines lines = open(texts);
+        InputLines read = new InputLines(input, InputStream.nullInputStream(), texts)) {
       translator.check(knowsInput ? lines.beside(read.stream()) : lines.alone());
     }
   }
 
-  /** Opens the files. */
-  RequestLines open() {
-    return new RequestLines(prefixes, required, banned, requiredOfAll, bannedOfAll);
+  /** Opens the files by {@code texts}. */
+  RequestLines open(TextInput texts) {
+    return new RequestLines(texts, prefixes, required, banned, requiredOfAll, bannedOfAll);
   }
 }

@@ -21,6 +21,7 @@ import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +46,7 @@ final class RescoreCommand implements Callable<Integer> {
       names = "--source",
       required = true,
       paramLabel = "FILE",
-      description = "What was translated, one sentence a line; may end in .gz or .zst.")
+      description = "What was translated, one sentence a line; may be packed by gzip or zstd.")
   private Path source = Path.of("");
 
   @Option(
@@ -86,6 +87,8 @@ final class RescoreCommand implements Callable<Integer> {
       description = "File to write, put in place when it is whole. Default: standard output.")
   private @Nullable Path output;
 
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   private final Streams streams;
   private final GlobalOptions options;
 
@@ -103,14 +106,17 @@ final class RescoreCommand implements Callable<Integer> {
       throw DragomanException.configuration("--alpha must be at least 0, got " + alpha + ".");
     }
     InputFile.requireReadable(nBest);
-    List<String> sources = LineReader.readAll(source);
-    try (Translator translator = models.builder(options).build();
-        LineReader list = LineReader.open(nBest)) {
+    TextInput texts = encoding.input();
+    List<String> sources = texts.readAll(source);
+    try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
+        LineReader list = texts.open(nBest);
+        Translator translator = models.builder(options).optProgress(progress::done).build()) {
       if (translator.carriesState()) {
         throw DragomanException.configuration(
             "The model begins a sentence with what the one before it left, so candidates cannot be"
                 + " scored one by one. Take a model without model.encoder.carry-state.");
       }
+      progress.begin("scoring", "candidates", () -> InputLines.count(List.of(nBest), texts));
       return Interruption.letFinish(() -> rescore(translator, sources, list), PATIENCE);
     }
   }
@@ -216,7 +222,11 @@ final class RescoreCommand implements Callable<Integer> {
         entries.stream()
             .map(entry -> new SentencePair(sources.get(entry.line() - 1), entry.text()))
             .toList();
-    List<TokenScores> scores = translator.scoreTokens(pairs, TokenDetail.SCORES);
+    List<TokenScores> scores =
+        translator.scoreTokens(
+            pairs,
+            TokenDetail.SCORES,
+            number -> "A candidate of line " + entries.get((int) number - 1).line());
     List<Entry> rescored = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       int length = scores.get(i).logProbabilities().size();

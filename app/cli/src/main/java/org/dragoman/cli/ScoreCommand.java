@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dragoman.cli.ScoreInput.Text;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
     name = "score",
     description = {
       "Scores translations against references by BLEU, chrF and TER, with sacreBLEU's numbers.",
-      "Files hold a segment a line, raw text, and may end in .gz or .zst."
+      "Files hold a segment a line, raw text, and may be packed by gzip or zstd."
     })
 final class ScoreCommand implements Callable<Integer> {
   @Parameters(
@@ -99,6 +100,8 @@ final class ScoreCommand implements Callable<Integer> {
       description = "Nothing but the numbers, a line each.")
   private boolean scoreOnly;
 
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   private final Streams streams;
 
   ScoreCommand(Streams streams) {
@@ -110,23 +113,35 @@ final class ScoreCommand implements Callable<Integer> {
     List<Path> references = Stream.concat(positional.stream(), named.stream()).toList();
     check(references);
     List<Metric> asked = options.metrics(metrics, sentenceLevel);
-    ScoreInput input = ScoreInput.read(hypotheses, references, columns, streams.in());
+    ScoreInput input =
+        ScoreInput.read(hypotheses, references, columns, streams.in(), encoding.input());
     for (Text system : input.systems()) {
       input
           .warnings(system, force || options.isForTokenizedText())
           .forEach(warning -> streams.err().println("dragoman: warning: " + warning));
     }
     Writer out = streams.text();
-    if (sentenceLevel) {
-      writeSentences(asked.get(0), input, out);
-    } else {
-      out.write(corpora(asked, input));
+    try (WorkProgress progress = WorkProgress.besideOutput(streams.err())) {
+      if (sentenceLevel) {
+        writeSentences(asked.get(0), input, out, progress);
+      } else {
+        out.write(corpora(asked, input, progress));
+      }
     }
     out.flush();
     return ExitCode.OK;
   }
 
   private void check(List<Path> references) {
+    if (references.isEmpty() && hypotheses.size() > 1) {
+      Path last = hypotheses.get(hypotheses.size() - 1);
+      throw DragomanException.configuration(
+          "No reference was given: --hypothesis took all of %s as translations. Name the reference first, as in 'dragoman score %s --hypothesis %s'."
+              .formatted(
+                  hypotheses.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                  last,
+                  hypotheses.get(0)));
+    }
     if (references.isEmpty()) {
       throw DragomanException.configuration(
           "No reference was given. Name its file, as in 'dragoman score REFERENCE --hypothesis"
@@ -148,13 +163,21 @@ final class ScoreCommand implements Callable<Integer> {
     significance.check(Math.max(1, hypotheses.size()));
   }
 
-  private String corpora(List<Metric> asked, ScoreInput input) throws IOException {
+  private String corpora(List<Metric> asked, ScoreInput input, WorkProgress progress)
+      throws IOException {
     List<List<Outcome>> bySystem = new ArrayList<>();
     input.systems().forEach(system -> bySystem.add(new ArrayList<>()));
     for (Metric metric : asked) {
+      progress.begin(
+          "scoring by " + metric.name(),
+          "segments",
+          () -> (long) input.systems().size() * input.references().get(0).size());
       List<List<Statistics>> statistics =
           input.systems().parallelStream()
-              .map(system -> metric.statistics(system.lines(), input.references()))
+              .map(
+                  system ->
+                      Segmentwise.statistics(
+                          metric, system.lines(), input.references(), progress::done))
               .toList();
       List<Outcome> outcomes = significance.outcomes(metric, statistics);
       for (int i = 0; i < outcomes.size(); i++) {
@@ -177,9 +200,12 @@ final class ScoreCommand implements Callable<Integer> {
     return format == ReportFormat.JSON ? report.json() : report.text();
   }
 
-  private void writeSentences(Metric metric, ScoreInput input, Writer out) throws IOException {
+  private void writeSentences(Metric metric, ScoreInput input, Writer out, WorkProgress progress)
+      throws IOException {
+    List<String> lines = input.systems().get(0).lines();
+    progress.begin("scoring by " + metric.name(), "segments", lines::size);
     for (Statistics segment :
-        metric.statistics(input.systems().get(0).lines(), input.references())) {
+        Segmentwise.statistics(metric, lines, input.references(), progress::done)) {
       Score score = metric.score(segment);
       if (scoreOnly) {
         out.write(number(score));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +38,25 @@ record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
    * @param references one or more
    * @param columns where above 1, how many references the one file has side by side, with tabs
    *     between; a line may have fewer
+   * @param texts opens them
    * @throws DragomanException of kind DATA where a file cannot be read or the numbers of lines
    *     differ
    */
   static ScoreInput read(
-      List<Path> hypotheses, List<Path> references, int columns, InputStream standardInput) {
+      List<Path> hypotheses,
+      List<Path> references,
+      int columns,
+      InputStream standardInput,
+      TextInput texts) {
     List<Text> systems = new ArrayList<>();
     for (Path file : hypotheses) {
-      systems.add(new Text(file.toString(), LineReader.readAll(file)));
+      systems.add(new Text(file.toString(), texts.readAll(file)));
     }
     if (systems.isEmpty()) {
-      systems.add(standardInput(standardInput));
+      systems.add(standardInput(standardInput, texts));
     }
     List<Text> streams =
-        references.stream()
-            .map(file -> new Text(file.toString(), LineReader.readAll(file)))
-            .toList();
+        references.stream().map(file -> new Text(file.toString(), texts.readAll(file))).toList();
     check(systems, streams);
     if (columns > 1) {
       return new ScoreInput(systems, columns(streams.get(0), columns));
@@ -62,8 +66,8 @@ record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
     return new ScoreInput(systems, lines);
   }
 
-  private static Text standardInput(InputStream in) {
-    try (LineReader reader = LineReader.of(in, "standard input")) {
+  private static Text standardInput(InputStream in, TextInput texts) {
+    try (LineReader reader = texts.of(in, "standard input")) {
       return new Text(reader.name(), reader.readLines());
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.Segmenter;
+import org.dragoman.runtime.text.TextInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,8 +31,11 @@ final class TextCheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Texts, plain, .gz or .zst. Default: standard input, also called -.")
+      description =
+          "Texts, which may be packed by gzip or zstd. Default: standard input, also called -.")
   private List<Path> files = new ArrayList<>();
+
+  @Mixin private final EncodingOption encoding = new EncodingOption();
 
   private final Streams streams;
   private final GlobalOptions options;
@@ -53,9 +57,13 @@ final class TextCheckCommand implements Callable<Integer> {
   private int check(Segmenter segmenter) throws IOException {
     long changed = 0;
     Writer out = streams.text();
-    try (InputLines input = new InputLines(files, streams.in())) {
+    TextInput texts = encoding.input();
+    try (InputLines input = new InputLines(files, streams.in(), texts);
+        WorkProgress progress = WorkProgress.besideOutput(streams.err())) {
+      progress.begin("checking", "lines", () -> InputLines.count(files, texts));
       for (Iterator<String> lines = input.stream().iterator(); lines.hasNext(); ) {
         String line = lines.next();
+        progress.done(1);
         String expected = segmenter.normalizer().apply(line);
         String back = segmenter.text(segmenter.pieces(line));
         if (!back.equals(expected)) {

@@ -24,7 +24,8 @@ final class TextShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       defaultValue = "-",
-      description = "The text, plain, .gz or .zst. Default: standard input, also called -.")
+      description =
+          "The text, which may be packed by gzip or zstd. Default: standard input, also called -.")
   private Path file = InputLines.STANDARD_INPUT;
 
   @Option(
@@ -33,6 +34,8 @@ final class TextShowCommand implements Callable<Integer> {
       defaultValue = "5",
       description = "How many lines are shown. Default: ${DEFAULT-VALUE}.")
   private int lines = 5;
+
+  @Mixin private final EncodingOption encoding = new EncodingOption();
 
   private final Streams streams;
   private final GlobalOptions options;
@@ -45,7 +48,7 @@ final class TextShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Positive.check("--lines", lines);
-    try (InputLines input = new InputLines(List.of(file), streams.in())) {
+    try (InputLines input = new InputLines(List.of(file), streams.in(), encoding.input())) {
       List<String> shown = input.stream().limit(lines).toList();
       return text.use(
           options,

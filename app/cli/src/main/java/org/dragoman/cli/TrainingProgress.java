@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingProgress implements TrainingListener, AutoCloseable {
   /** The property by which the launcher says that standard error is a terminal. */
-  private static final String TERMINAL = "dragoman.terminal";
+  static final String TERMINAL = "dragoman.terminal";
 
   private static final int STEPS = 10_000;
   private static final long LINE_EVERY = Duration.ofSeconds(30).toNanos();

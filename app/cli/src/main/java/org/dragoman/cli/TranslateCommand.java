@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ import org.dragoman.runtime.inference.UnknownWords;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.Languages;
+import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentenceSplitter;
+import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +45,8 @@ final class TranslateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..*",
       description =
-          "Files to translate, plain, .gz or .zst. Default: standard input, also called -.")
+          "Files to translate, which may be packed by gzip or zstd. Default: standard input, also"
+              + " called -.")
   private List<Path> files = new ArrayList<>();
 
   @Option(
@@ -73,6 +77,15 @@ final class TranslateCommand implements Callable<Integer> {
           "The language of the text, such as en or ja, for --split-sentences. Default: the bundle's.")
   private @Nullable String sourceLanguage;
 
+  @Option(
+      names = "--as-text",
+      description =
+          "Translate what looks like a document, such as HTML or subtitles, line by line all the"
+              + " same.")
+  private boolean asText;
+
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
   private final Streams streams;
   private final GlobalOptions options;
 
@@ -90,10 +103,12 @@ final class TranslateCommand implements Callable<Integer> {
     // Before the model is loaded, and before half of the files are translated.
     requests.requireReadable();
     UnknownWords unknownWords = unknown.words();
+    TextInput texts = encoding.input();
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
-        .forEach(InputFile::requireReadable);
-    try (Translator translator =
+        .forEach(file -> requireText(file, texts));
+    try (WorkProgress progress = progress();
+        Translator translator =
             bundle.open(
                 form.candidates(),
                 options,
@@ -101,11 +116,17 @@ final class TranslateCommand implements Callable<Integer> {
                     builder
                         .optFeatures(requests.features())
                         .optDetail(alignments.detail(form.detail()))
-                        .optUnknownWords(unknownWords));
-        InputLines input = new InputLines(files, streams.in());
-        RequestLines asked = requests.open()) {
-      requests.check(translator, files);
-      return Interruption.letFinish(() -> translate(translator, input, asked), PATIENCE);
+                        .optUnknownWords(unknownWords)
+                        .optProgress(progress::done));
+        InputLines input = new InputLines(files, streams.in(), texts, this::requirePlain);
+        RequestLines asked = requests.open(texts)) {
+      requests.check(translator, files, texts);
+      if (splitSentences) {
+        progress.begin("translating", "sentences", null);
+      } else {
+        progress.begin("translating", "lines", () -> InputLines.count(files, texts));
+      }
+      return Interruption.letFinish(() -> translate(translator, input, asked, progress), PATIENCE);
     }
   }
 
@@ -123,7 +144,47 @@ final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  private int translate(Translator translator, InputLines input, RequestLines asked)
+  private WorkProgress progress() {
+    return output == null
+        ? WorkProgress.besideOutput(streams.err())
+        : new WorkProgress(streams.err());
+  }
+
+  /** What is wrong with any of the files is told before the model is loaded. */
+  private void requireText(Path file, TextInput texts) {
+    if (!Files.exists(file) && looksLikeASentence(file.toString())) {
+      throw DragomanException.data(
+          "There is no file '%s'. To translate a sentence: echo '%s' | dragoman translate -m BUNDLE"
+              .formatted(file, file.toString().replace("'", "'\\''")));
+    }
+    InputFile.requireReadable(file);
+    if (Files.isRegularFile(file)) {
+      try (LineReader reader = texts.open(file)) {
+        requirePlain(reader);
+      }
+    }
+  }
+
+  /** A name of a file mostly has an ending or a folder, and no space. */
+  private static boolean looksLikeASentence(String name) {
+    return name.contains(" ") || !(name.contains(".") || name.contains("/"));
+  }
+
+  private void requirePlain(LineReader reader) {
+    if (!asText) {
+      DocumentFormat.of(reader.name(), reader.beginning())
+          .ifPresent(
+              format -> {
+                throw DragomanException.data(
+                    "%s is %s, not plain text with a sentence a line: its marks would be translated,"
+                            .formatted(reader.name(), format.words())
+                        + " too. Take the text out of it first, or insist by --as-text.");
+              });
+    }
+  }
+
+  private int translate(
+      Translator translator, InputLines input, RequestLines asked, WorkProgress progress)
       throws IOException {
     long start = System.nanoTime();
     alignments.write(
@@ -135,6 +196,7 @@ final class TranslateCommand implements Callable<Integer> {
           }
         });
     double seconds = (System.nanoTime() - start) / 1e9;
+    progress.close();
     streams
         .err()
         .printf(

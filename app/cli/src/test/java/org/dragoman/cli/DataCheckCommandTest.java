@@ -191,6 +191,12 @@ class DataCheckCommandTest {
         new Object[] {corpus, corpus, "--html", absent.resolve("x")}
       },
       {ExitCode.USAGE, "--set languages.source=L", new Object[] {"-c", "x", "--languages", "a,b"}},
+      {ExitCode.USAGE, "its own key 'encoding'", new Object[] {"-c", "x", "--encoding", "latin1"}},
+      {
+        ExitCode.USAGE,
+        "there is no encoding 'latn1'. Did you mean 'latin1'?",
+        new Object[] {corpus, corpus, "--encoding", "latn1"}
+      },
       {ExitCode.DATA, absent + " does not exist", new Object[] {corpus, absent}},
     };
     for (Object[] one : cases) {

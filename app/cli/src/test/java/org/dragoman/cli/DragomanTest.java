@@ -61,7 +61,11 @@ class DragomanTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .startsWith("dragoman: unmatched argument")
-        .contains("numbers", "Try 'dragoman data make --help'.");
+        .contains("Did you mean 'numbers'?", "Try 'dragoman data make --help'.");
+    assertThat(Run.of("translat", "a.txt").err())
+        .isEqualTo(
+            "dragoman: unmatched arguments from index 0: 'translat', 'a.txt'%nDid you mean 'translate'?%nTry 'dragoman --help'.%n"
+                .formatted());
   }
 
   @Test
@@ -69,7 +73,7 @@ class DragomanTest {
     Run run = Run.of("data", "make", "numbers", "--out=x", "--sede=1");
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("unknown option: '--sede=1'", "--seed");
+    assertThat(run.err()).contains("unknown option: '--sede=1'", "Did you mean '--seed'?");
   }
 
   @Test

@@ -188,6 +188,13 @@ class InspectGatesCommandTest {
 
     Path bundle = folder.resolve("bundle");
     RandomBundle.write(bundle);
+    Run words = inspect(bundle, "Thank", "you");
+    assertThat(words.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(words.err())
+        .contains("2 sentences were given, and one is read. Put its words in quotes: 'Thank you'.");
+    Run rubbish = inspect(bundle, "[".repeat(100));
+    assertThat(rubbish.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(rubbish.err()).contains("The sentence holds no words that the model could read.");
     Run blank = inspect(bundle, " ");
     assertThat(blank.code()).isEqualTo(ExitCode.USAGE);
     assertThat(blank.err()).contains("The sentence is blank");

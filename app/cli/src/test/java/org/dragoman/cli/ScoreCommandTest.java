@@ -69,6 +69,31 @@ class ScoreCommandTest {
   }
 
   @Test
+  void aReferenceAmongTheHypothesesIsTold() {
+    Run run = Run.of("score", "--hypothesis", "a", "b");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains(
+            "No reference was given: --hypothesis took all of a, b as translations. Name the"
+                + " reference first, as in 'dragoman score b --hypothesis a'.");
+  }
+
+  @Test
+  void textsAreDecodedByTheEncoding() throws IOException {
+    Path latin = folder.resolve("latin");
+    Files.write(latin, Files.readString(reference).getBytes(StandardCharsets.ISO_8859_1));
+    Path marked = folder.resolve("marked");
+    Files.write(
+        marked, ("\uFEFF" + Files.readString(reference)).getBytes(StandardCharsets.UTF_16LE));
+
+    assertThat(
+            Run.of("score", latin.toString(), "-i", latin.toString(), "--encoding", "latin1").out())
+        .contains("= 100.00");
+    assertThat(score(marked).out()).contains("= 100.00");
+  }
+
+  @Test
   void whatCannotBeReadIsNamed() throws IOException {
     Run missing = score(folder.resolve("absent"));
     assertThat(missing.code()).isEqualTo(ExitCode.DATA);

@@ -274,7 +274,7 @@ class TrainCommandTest {
         "data.train: "
             + file
             + ", line 2: not UTF-8: byte 0xF6 at byte offset 2 of the line, 6 of the text (both"
-            + " counted from 0). Convert the file to UTF-8.");
+            + " counted from 0). Convert the file to UTF-8, or set 'encoding'.");
   }
 
   @Test

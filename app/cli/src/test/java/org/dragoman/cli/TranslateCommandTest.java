@@ -271,7 +271,7 @@ class TranslateCommandTest {
     Files.write(latin, "one\nLöwe\n".getBytes(StandardCharsets.ISO_8859_1));
     String where =
         ", line 2: not UTF-8: byte 0xF6 at byte offset 1 of the line, 5 of the text (both counted"
-            + " from 0). Convert the file to UTF-8.";
+            + " from 0). Convert the file to UTF-8, or set 'encoding'.";
 
     assertFails(translate(latin.toString()), ExitCode.DATA, latin + where);
     assertFails(
@@ -284,13 +284,101 @@ class TranslateCommandTest {
   }
 
   @Test
-  void damagedGzipIsNamed() throws IOException {
+  void whatIsPackedIsSeenByItsBytesAndNotByItsName() throws IOException {
     String plain = file("plain.gz", "seven\n");
-    assertFails(
-        translate(plain),
-        ExitCode.DATA,
-        plain + " is not gzip or is damaged (Not in GZIP format).");
+    Path packed = Path.of(gzip("packed.txt", "forty-two\n"));
 
+    Run run = translate(plain, packed.toString());
+
+    assertThat(run.out()).isEqualTo("7\n42\n");
+    assertThat(run.err())
+        .contains(
+            "WARN  " + plain + " is not packed, whatever its name says: it is read as it is.");
+    Run piped =
+        Run.of(
+            new ByteArrayInputStream(Files.readAllBytes(packed)),
+            Map.of(),
+            arguments(FrozenBundles.folder(FrozenBundles.FORMAT_1)));
+    assertThat(piped.out()).isEqualTo("42\n");
+  }
+
+  @Test
+  void theEncodingIsSaidByAMarkOrAnOption() throws IOException {
+    Path marked = folder.resolve("marked.txt");
+    Files.write(marked, "\uFEFFseven\n".getBytes(StandardCharsets.UTF_16LE));
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, "sev\u00e4n\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(translate(marked.toString()).out()).isEqualTo("7\n");
+    assertThat(translate("--encoding", "latin1", latin.toString()).out())
+        .isEqualTo(translate(file("utf8.txt", "sev\u00e4n\n")).out());
+    assertFails(
+        translate("--encoding", "latn1", latin.toString()),
+        ExitCode.USAGE,
+        "--encoding: there is no encoding 'latn1'. Did you mean 'latin1'? Give a name such as"
+            + " UTF-16LE, windows-1252, Shift_JIS or GB18030.");
+    assertFails(
+        translate("--encoding", "UTF-16LE", file("odd.txt", "a\0b")),
+        ExitCode.DATA,
+        folder.resolve("odd.txt")
+            + ", line 1: not UTF-16LE: byte 0x62 at byte offset 2 of the text (counted from 0). Mend"
+            + " the text, or set 'encoding' to the one that it is of.");
+  }
+
+  @Test
+  void documentsAreRefusedBeforeAnythingIsTranslated() throws IOException {
+    String plain = file("a.txt", "seven\n");
+    String page = file("b.txt", "<!DOCTYPE html>\n<p>seven</p>\n");
+    String why =
+        " is HTML, not plain text with a sentence a line: its marks would be translated, too. Take"
+            + " the text out of it first, or insist by --as-text.";
+
+    assertFails(translate(plain, page), ExitCode.DATA, page + why);
+    assertFails(
+        translateInput("<!DOCTYPE html>\n<p>seven</p>\n"), ExitCode.DATA, "standard input" + why);
+    assertThat(translate("--as-text", plain, page).out().lines()).hasSize(3);
+    assertFails(
+        translate(file("c.pdf", "%PDF-1.7\n")),
+        ExitCode.DATA,
+        folder.resolve("c.pdf")
+            + " is a PDF, not plain text. Take its text out first, for example with pdftotext.");
+    assertThat(translate(file("d.md", "seven\n")).err()).contains("d.md is Markdown");
+  }
+
+  @Test
+  void aSentenceInPlaceOfAFileIsToldHowToGiveIt() {
+    assertFails(
+        translate("It's seven"),
+        ExitCode.DATA,
+        "There is no file 'It's seven'. To translate a sentence: echo 'It'\\''s seven' | dragoman"
+            + " translate -m BUNDLE");
+    assertThat(translate("seven").err()).startsWith("dragoman: There is no file 'seven'. To");
+  }
+
+  @Test
+  @Timeout(60)
+  void rubbishIsCopiedWithAWarning() throws IOException {
+    String brackets = "[".repeat(20_000);
+    String letters = "abcdefghij".repeat(30_000);
+    String file = file("a.txt", "seven\n" + brackets + "\nforty-two " + letters + "\n");
+
+    Run run = translate(file);
+
+    assertThat(run.out()).isEqualTo("7\n" + brackets + "\n42 " + letters + "\n");
+    assertThat(run.err())
+        .contains(
+            "WARN  Line 2 has 20000 characters that hold no words ('[[[[[[[[[[[[[[[[[[[[...'), which"
+                + " are copied and not translated.",
+            "WARN  Line 3 has 300000 characters that hold no words");
+    assertThat(translate("--format", "json", "--n-best", "2", file).out().lines().toList().get(1))
+        .isEqualTo(
+            "{\"line\":2,\"candidates\":[{\"text\":\""
+                + brackets
+                + "\",\"score\":0.0,\"log_probability\":0.0,\"tokens\":[]}]}");
+  }
+
+  @Test
+  void damagedGzipIsNamed() throws IOException {
     Path cut = Path.of(gzip("cut.gz", "seven\n".repeat(1000)));
     byte[] bytes = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(bytes, bytes.length - 9));
@@ -299,7 +387,7 @@ class TranslateCommandTest {
         run,
         ExitCode.DATA,
         cut + " is cut short: its gzip data ends too soon. Copy or download it again.");
-    assertThat(filesInFolder()).containsExactly("cut.gz", "plain.gz");
+    assertThat(filesInFolder()).containsExactly("cut.gz");
   }
 
   @ParameterizedTest

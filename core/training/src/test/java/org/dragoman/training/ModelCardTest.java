@@ -32,6 +32,7 @@ class ModelCardTest {
             "/home/of/me/memories/m.tmx",
             List.of("en", "de"),
             null,
+            null,
             2);
 
     assertThat(ModelCard.of(config(List.of(TRAIN, memory), null), BEST, null))

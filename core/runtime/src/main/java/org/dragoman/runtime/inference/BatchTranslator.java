@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
@@ -45,6 +46,7 @@ public final class BatchTranslator {
   private final Phrases phrases;
   private final Outputs outputs;
   private final TargetScorer targets;
+  private final LongConsumer progress;
 
   /** A translator of its parts. */
   public BatchTranslator(
@@ -59,17 +61,25 @@ public final class BatchTranslator {
         pipelines,
         new NamedSearch(search.getClass().getSimpleName(), search, Registry.of(List.of())),
         options,
-        null);
+        null,
+        lines -> {});
   }
 
-  /** A translator of one model or several; {@code shortlist} is null for the whole vocabulary. */
+  /**
+   * A translator of one model or several.
+   *
+   * @param shortlist null for the whole vocabulary
+   * @param progress is told after each batch how many lines were done
+   */
   BatchTranslator(
       Torch torch,
       Members members,
       Pipelines pipelines,
       NamedSearch search,
       TranslationOptions options,
-      @Nullable Shortlist shortlist) {
+      @Nullable Shortlist shortlist,
+      LongConsumer progress) {
+    this.progress = progress;
     this.torch = torch;
     this.members = members;
     this.search = search;
@@ -87,7 +97,8 @@ public final class BatchTranslator {
   /**
    * Translates lines. One that is empty or all white space has an empty translation; one of more
    * tokens than the options allow is translated in parts, with a warning in the log, and has one
-   * candidate.
+   * candidate. What holds no words is copied (see {@link org.dragoman.runtime.text.Stretches}),
+   * with a warning too.
    *
    * @return a translation for each line, in order
    * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
@@ -132,12 +143,15 @@ public final class BatchTranslator {
       states.read(documents(lines));
     }
     List<Part> parts = lines.stream().flatMap(line -> line.parts().stream()).toList();
+    progress.accept(lines.stream().filter(line -> line.parts().isEmpty()).count());
     try (GradMode mode = GradMode.off()) {
       for (List<Part> batch : batches(parts)) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
         search(batch, nameOf, states);
+        // A line in parts counts with its first.
+        progress.accept(batch.stream().filter(Part::isFirst).count());
       }
     }
     return lines.stream().map(this::translation).toList();
@@ -190,41 +204,57 @@ public final class BatchTranslator {
     if (request.brokenPart().isPresent()) {
       throw DragomanException.data(brokenLine(request, nameOf.apply(number)).orElseThrow());
     }
-    List<int[]> sources = reader.read(request.text());
+    List<EncodedStretch> stretches = reader.read(request.text());
+    List<List<int[]>> sources = stretches.stream().map(reader::parts).toList();
     boolean asks = !request.features().isEmpty();
     if (asks) {
       search.require(request.features());
     }
-    String name = asks || sources.size() > 1 ? nameOf.apply(number) : "";
-    if (sources.size() > 1) {
+    Optional<String> copied = EncodedStretch.copied(stretches);
+    boolean isLong = sources.stream().anyMatch(parts -> parts.size() > 1);
+    String name = asks || isLong || copied.isPresent() ? nameOf.apply(number) : "";
+    copied.ifPresent(
+        what -> LOG.warn("{} has {}, which are copied and not translated.", name, what));
+    if (isLong) {
       LOG.warn(
           "{} has more than {} tokens and is translated in {} parts, each on its own. Put"
               + " one sentence on a line.",
           name,
           options.maxSourceTokens(),
-          sources.size());
+          sources.stream().mapToInt(List::size).sum());
     }
-    List<Part> parts = new ArrayList<>(sources.size());
-    for (int[] source : sources) {
-      int length = source.length - 1;
-      SearchRequest.Sentence plain =
-          new SearchRequest.Sentence(
-              number - 1,
-              length,
-              options.lengths().least(length),
-              options.lengths().greatest(length),
-              List.of(),
-              List.of(),
-              List.of());
-      parts.add(
-          new Part(source, asks ? phrases.asked(of(request, parts.size()), name, plain) : plain));
+    List<SourceLine.Section> sections = new ArrayList<>(stretches.size());
+    int before = 0;
+    for (int i = 0; i < stretches.size(); i++) {
+      List<Part> parts = new ArrayList<>();
+      for (int[] source : sources.get(i)) {
+        boolean first = before++ == 0;
+        parts.add(new Part(source, asked(request, source.length - 1, number, name, first), first));
+      }
+      EncodedStretch stretch = stretches.get(i);
+      sections.add(new SourceLine.Section(stretch.text(), stretch.copied(), parts));
     }
-    return new SourceLine(request, name, parts);
+    return new SourceLine(request, name, sections);
+  }
+
+  /** What the search is asked of a part of so many tokens. */
+  private SearchRequest.Sentence asked(
+      TranslationRequest request, int length, long number, String name, boolean first) {
+    SearchRequest.Sentence plain =
+        new SearchRequest.Sentence(
+            number - 1,
+            length,
+            options.lengths().least(length),
+            options.lengths().greatest(length),
+            List.of(),
+            List.of(),
+            List.of());
+    return request.features().isEmpty() ? plain : phrases.asked(of(request, first), name, plain);
   }
 
   /** What of a request is asked of a part: of all but the first only what must not occur. */
-  private static TranslationRequest of(TranslationRequest request, int part) {
-    return part == 0
+  private static TranslationRequest of(TranslationRequest request, boolean first) {
+    return first
         ? request
         : new TranslationRequest(request.text(), "", List.of(), request.banned());
   }
@@ -355,7 +385,7 @@ public final class BatchTranslator {
   private Translation translation(SourceLine line) {
     Translation translation = outputs.translation(line);
     TranslationRequest request = line.request();
-    if (!line.parts().isEmpty()) {
+    if (!line.sections().isEmpty()) {
       List<String> kept = phrases.found(request.required(), translation.text());
       request.required().stream()
           .filter(phrase -> !kept.contains(phrase))

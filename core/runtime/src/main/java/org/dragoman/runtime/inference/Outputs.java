@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.dragoman.runtime.inference.SourceLine.Part;
 import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
 
@@ -30,13 +31,11 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
    * which differ in their pieces, the best.
    */
   Translation translation(SourceLine line) {
-    if (line.parts().isEmpty()) {
-      return options.detail() == TokenDetail.NONE ? Translation.EMPTY : Translation.EMPTY_TOKENS;
-    }
-    int candidates = line.parts().size() > 1 ? 1 : line.parts().get(0).hypotheses().size();
+    List<Part> parts = line.parts();
+    int candidates = parts.size() == 1 ? parts.get(0).hypotheses().size() : 1;
     List<Candidate> nBest = new ArrayList<>(candidates);
     for (int i = 0; i < candidates; i++) {
-      Candidate next = candidate(line, i);
+      Candidate next = candidate(line, parts, i);
       if (nBest.stream().noneMatch(better -> better.text().equals(next.text()))) {
         nBest.add(next);
       }
@@ -44,35 +43,52 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     return new Translation(nBest);
   }
 
-  /** The outputs of all parts as one; the score is their mean. */
-  private Candidate candidate(SourceLine line, int i) {
-    List<Hypothesis> outputs = line.parts().stream().map(part -> part.hypotheses().get(i)).toList();
+  /** The outputs of all parts as one; the score is their mean. Of no part it is 0. */
+  private Candidate candidate(SourceLine line, List<Part> parts, int i) {
+    List<Hypothesis> outputs = parts.stream().map(part -> part.hypotheses().get(i)).toList();
     return new Candidate(
-        pipelines.target().text(pieces(line, outputs, i)),
-        outputs.stream().mapToDouble(Hypothesis::score).average().orElseThrow(),
+        text(line, pieces(line, parts, outputs, i)),
+        outputs.stream().mapToDouble(Hypothesis::score).average().orElse(0),
         outputs.stream().mapToDouble(Hypothesis::logProbability).sum(),
-        options.detail() == TokenDetail.NONE ? null : tokens(line, outputs, i));
+        options.detail() == TokenDetail.NONE ? null : tokens(line, parts, outputs, i));
   }
 
-  private List<String> pieces(SourceLine line, List<Hypothesis> outputs, int i) {
-    if (outputs.stream().noneMatch(this::isReplaced)) {
-      return outputs.stream()
-          .flatMap(output -> pipelines.target().pieces(output.tokens()).stream())
-          .toList();
+  /** The text of the pieces of all parts, and between them what is copied. */
+  private String text(SourceLine line, List<List<String>> pieces) {
+    StringBuilder text = new StringBuilder();
+    int part = 0;
+    for (SourceLine.Section section : line.sections()) {
+      int next = part + section.parts().size();
+      if (section.copied()) {
+        text.append(TextPipeline.oneLine(section.source()));
+      } else {
+        List<String> own = pieces.subList(part, next).stream().flatMap(List::stream).toList();
+        text.append(pipelines.target().text(own));
+      }
+      part = next;
     }
-    List<String> words = line.wordsOfPieces(pipelines.source().segmenter());
-    List<String> pieces = new ArrayList<>();
+    return text.toString();
+  }
+
+  /** The pieces of the output of each part, without unknown ones where these are replaced. */
+  private List<List<String>> pieces(
+      SourceLine line, List<Part> parts, List<Hypothesis> outputs, int i) {
+    List<List<String>> pieces = new ArrayList<>();
+    List<String> words =
+        outputs.stream().anyMatch(this::isReplaced)
+            ? line.wordsOfPieces(pipelines.source().segmenter())
+            : List.of();
     for (int part = 0; part < outputs.size(); part++) {
       List<String> own = pipelines.target().pieces(outputs.get(part).tokens());
       if (isReplaced(outputs.get(part))) {
-        List<String> wordsOfPart = SourceLine.of(words, line.parts(), part);
-        List<Integer> alignment = scores(line.parts().get(part), i, wordsOfPart).alignment();
+        List<String> wordsOfPart = SourceLine.of(words, parts, part);
+        List<Integer> alignment = scores(parts.get(part), i, wordsOfPart).alignment();
         own =
             options
                 .unknownWords()
                 .replace(own, alignment, wordsOfPart, pipelines.target().segmenter());
       }
-      pieces.addAll(own);
+      pieces.add(own);
     }
     return pieces;
   }
@@ -89,9 +105,11 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
         scored.weights());
   }
 
-  private TokenScores tokens(SourceLine line, List<Hypothesis> outputs, int i) {
-    List<String> source = pipelines.source().segmenter().pieces(line.request().text());
-    List<Part> parts = line.parts();
+  private TokenScores tokens(SourceLine line, List<Part> parts, List<Hypothesis> outputs, int i) {
+    List<String> source = line.pieces(pipelines.source().segmenter());
+    if (parts.isEmpty()) {
+      return TokenScores.EMPTY;
+    }
     if (parts.size() == 1) {
       return told(scores(parts.get(0), i, source));
     }

@@ -3,10 +3,14 @@ package org.dragoman.runtime.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores given translations as text with a model in memory. It keeps nothing between calls, and may
@@ -16,13 +20,19 @@ import org.dragoman.runtime.text.Vocabulary;
  * @param pipelines from text to ids
  */
 record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
+  private static final Logger LOG = LoggerFactory.getLogger(ReferenceScorer.class);
 
-  /** The sums over all pairs; those of which a side has no token are left out. */
-  ReferenceScore score(List<SentencePair> pairs) {
-    List<TargetScorer.Pair> all = pairs.stream().map(this::encode).toList();
+  /**
+   * The sums over all pairs; those of which a side has no token are left out.
+   *
+   * @param nameOf what a warning calls a pair, by its number from 1
+   */
+  ReferenceScore score(List<SentencePair> pairs, LongFunction<String> nameOf) {
+    List<TargetScorer.Pair> all = encode(pairs, nameOf);
     DocumentStates states = states(pairs, all);
     List<TargetScorer.Pair> encoded =
         all.stream().filter(pair -> pair.source().length > 1 && !pair.target().isEmpty()).toList();
+    targets.passOver(all.size() - encoded.size());
     List<TargetScorer.Scored> scored = targets.score(encoded, false, null, states);
     return new ReferenceScore(
         -scored.stream()
@@ -57,9 +67,14 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
     return states;
   }
 
-  /** Each pair token by token; of two empty sides there is nothing to score. */
-  List<TokenScores> tokens(List<SentencePair> pairs, TokenDetail detail) {
-    List<TargetScorer.Pair> encoded = pairs.stream().map(this::encode).toList();
+  /**
+   * Each pair token by token; of two empty sides there is nothing to score.
+   *
+   * @param nameOf what a warning calls a pair, by its number from 1
+   */
+  List<TokenScores> tokens(
+      List<SentencePair> pairs, TokenDetail detail, LongFunction<String> nameOf) {
+    List<TargetScorer.Pair> encoded = encode(pairs, nameOf);
     List<TargetScorer.Scored> scored =
         targets.score(encoded, detail == TokenDetail.WEIGHTS, null, states(pairs, encoded));
     List<TokenScores> tokens = new ArrayList<>(pairs.size());
@@ -78,13 +93,28 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
   }
 
   private List<String> sourcePieces(String text) {
-    return SourceReader.isBlank(text) ? List.of() : pipelines.source().segmenter().pieces(text);
+    return EncodedStretch.texts(EncodedStretch.of(text, pipelines.source())).stream()
+        .flatMap(stretch -> pipelines.source().segmenter().pieces(stretch).stream())
+        .toList();
   }
 
-  /** A pair as ids. */
-  TargetScorer.Pair encode(SentencePair pair) {
-    List<Integer> source = encode(pipelines.source(), pair.source());
-    List<Integer> target = encode(pipelines.target(), pair.target());
+  private List<TargetScorer.Pair> encode(List<SentencePair> pairs, LongFunction<String> nameOf) {
+    List<TargetScorer.Pair> encoded = new ArrayList<>(pairs.size());
+    for (int i = 0; i < pairs.size(); i++) {
+      long number = i + 1L;
+      encoded.add(encode(pairs.get(i), () -> nameOf.apply(number)));
+    }
+    return encoded;
+  }
+
+  /**
+   * A pair as ids, without what holds no words, as translation copies it.
+   *
+   * @param name what a warning calls it
+   */
+  TargetScorer.Pair encode(SentencePair pair, Supplier<String> name) {
+    List<Integer> source = encode(pipelines.source(), pair.source(), "source", name);
+    List<Integer> target = encode(pipelines.target(), pair.target(), "translation", name);
     boolean empty = source.isEmpty() && target.isEmpty();
     return new TargetScorer.Pair(
         TargetScorer.withEnd(source).stream().mapToInt(Integer::intValue).toArray(),
@@ -93,10 +123,13 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
   }
 
   /** Ids of a text; none where it is white space only, as in translation. */
-  private static List<Integer> encode(TextPipeline pipeline, String text) {
-    return SourceReader.isBlank(text)
-        ? List.of()
-        : Arrays.stream(pipeline.encode(text)).boxed().toList();
+  private static List<Integer> encode(
+      TextPipeline pipeline, String text, String side, Supplier<String> name) {
+    List<EncodedStretch> stretches = EncodedStretch.of(text, pipeline);
+    EncodedStretch.copied(stretches)
+        .ifPresent(
+            what -> LOG.warn("{}: its {} has {}, which are left out.", name.get(), side, what));
+    return Arrays.stream(EncodedStretch.ids(stretches)).boxed().toList();
   }
 
   private static long unknown(List<Integer> ids) {

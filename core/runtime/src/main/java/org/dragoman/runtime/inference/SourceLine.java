@@ -3,6 +3,7 @@ package org.dragoman.runtime.inference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.SearchRequest;
@@ -13,21 +14,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request what was asked
  * @param name what messages call it
- * @param parts that are searched for; none where the line is empty, several where it is long
+ * @param sections what it is made of; none where the line is empty
  */
-record SourceLine(TranslationRequest request, String name, List<Part> parts) {
+record SourceLine(TranslationRequest request, String name, List<Section> sections) {
+
+  /**
+   * A stretch of a line.
+   *
+   * @param source its text
+   * @param copied whether it goes to the output as it stands
+   * @param parts that are searched for; none where it is copied, several where it is long
+   */
+  record Section(String source, boolean copied, List<Part> parts) {}
+
+  /** The parts of all sections. */
+  List<Part> parts() {
+    return sections.stream().flatMap(section -> section.parts().stream()).toList();
+  }
 
   /** A line or a part of one, and what the search found for it. */
   static final class Part {
     private final int[] source;
     private final SearchRequest.Sentence asked;
+    private final boolean first;
     private List<Hypothesis> hypotheses = List.of();
     private List<TargetScorer.@Nullable Scored> scored = List.of();
 
-    /** A part by its ids, the end mark the last. */
-    Part(int[] source, SearchRequest.Sentence asked) {
+    /**
+     * A part.
+     *
+     * @param source its ids, the end mark the last
+     * @param first whether it is the first of its line
+     */
+    Part(int[] source, SearchRequest.Sentence asked, boolean first) {
       this.source = source;
       this.asked = asked;
+      this.first = first;
+    }
+
+    boolean isFirst() {
+      return first;
     }
 
     int[] source() {
@@ -65,13 +91,21 @@ record SourceLine(TranslationRequest request, String name, List<Part> parts) {
     }
   }
 
-  /** For each source piece of the line the word that it is of, as it is written. */
+  /** The source pieces of the line that are translated. */
+  List<String> pieces(Segmenter source) {
+    return translated().flatMap(text -> source.pieces(text).stream()).toList();
+  }
+
+  /** For each of {@link #pieces} the word that it is of, as it is written. */
   List<String> wordsOfPieces(Segmenter source) {
-    List<String> words = new ArrayList<>();
-    for (Segmenter.Word word : source.words(request.text())) {
-      words.addAll(Collections.nCopies(word.pieces(), word.text()));
-    }
-    return words;
+    return translated()
+        .flatMap(text -> source.words(text).stream())
+        .flatMap(word -> Collections.nCopies(word.pieces(), word.text()).stream())
+        .toList();
+  }
+
+  private Stream<String> translated() {
+    return sections.stream().filter(section -> !section.parts().isEmpty()).map(Section::source);
   }
 
   /** The part of a list with an entry for each source piece of the line that is a part's. */

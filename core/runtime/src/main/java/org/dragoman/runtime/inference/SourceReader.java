@@ -8,23 +8,26 @@ import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 
 /**
- * From a raw line to what the encoder reads: ids and the end mark, in parts where the line is long.
+ * From a raw line to what the encoder reads: ids and the end mark, in parts where the line is long,
+ * and without what holds no words.
  *
  * @param pipeline of the source
  * @param maxTokens the greatest number of ids in a part, the end mark not counted
  */
 record SourceReader(TextPipeline pipeline, int maxTokens) {
 
-  /** The parts of a line; none where it is blank. */
-  List<int[]> read(String line) {
-    if (isBlank(line)) {
-      return List.of();
-    }
-    int[] ids = pipeline.encode(line);
+  /** The stretches of a line; none where it is blank. */
+  List<EncodedStretch> read(String line) {
+    return EncodedStretch.of(line, pipeline);
+  }
+
+  /** The parts of a stretch, each with the end mark; none where there is nothing to translate. */
+  List<int[]> parts(EncodedStretch stretch) {
+    int[] ids = stretch.ids();
     if (ids.length == 0) {
       return List.of();
     }
-    return ids.length <= maxTokens ? List.of(withEnd(ids, 0, ids.length)) : split(line);
+    return ids.length <= maxTokens ? List.of(withEnd(ids, 0, ids.length)) : split(stretch.text());
   }
 
   /** Whether a line is empty to a reader: it has white space and invisible characters only. */
@@ -33,11 +36,11 @@ record SourceReader(TextPipeline pipeline, int maxTokens) {
   }
 
   /** Cuts between two tokens; within one only where it has more pieces than a part may have. */
-  private List<int[]> split(String line) {
+  private List<int[]> split(String text) {
     List<int[]> parts = new ArrayList<>();
     int[] part = new int[maxTokens];
     int size = 0;
-    for (int[] token : tokens(line)) {
+    for (int[] token : tokens(text)) {
       if (size > 0 && size + token.length > maxTokens) {
         parts.add(withEnd(part, 0, size));
         size = 0;
@@ -56,9 +59,9 @@ record SourceReader(TextPipeline pipeline, int maxTokens) {
   }
 
   /** The ids of the pieces of each token. */
-  private List<int[]> tokens(String line) {
+  private List<int[]> tokens(String text) {
     var subword = pipeline.segmenter().subword();
-    return pipeline.segmenter().tokens(line).stream()
+    return pipeline.segmenter().tokens(text).stream()
         .map(List::of)
         .map(token -> subword == null ? token : subword.encode(token))
         .map(pieces -> pieces.stream().mapToInt(pipeline.vocabulary()::id).toArray())

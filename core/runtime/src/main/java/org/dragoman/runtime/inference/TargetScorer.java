@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
@@ -32,6 +33,7 @@ final class TargetScorer {
   private final Members members;
   private final TranslationOptions options;
   private final int blockScores;
+  private final LongConsumer progress;
 
   TargetScorer(Torch torch, Members members, TranslationOptions options) {
     this(torch, members, options, BLOCK_SCORES);
@@ -39,7 +41,22 @@ final class TargetScorer {
 
   /** A scorer that computes at most so many scores of the output layer at once. */
   TargetScorer(Torch torch, Members members, TranslationOptions options, int blockScores) {
+    this(torch, members, options, blockScores, pairs -> {});
+  }
+
+  /** A scorer that tells after each batch how many pairs were done. */
+  TargetScorer(Torch torch, Members members, TranslationOptions options, LongConsumer progress) {
+    this(torch, members, options, BLOCK_SCORES, progress);
+  }
+
+  private TargetScorer(
+      Torch torch,
+      Members members,
+      TranslationOptions options,
+      int blockScores,
+      LongConsumer progress) {
     this.blockScores = blockScores;
+    this.progress = progress;
     this.torch = torch;
     this.members = members;
     this.options = options;
@@ -116,6 +133,7 @@ final class TargetScorer {
             .boxed()
             .sorted(Comparator.comparingInt(i -> -pairs.get(i).length()))
             .toList();
+    progress.accept(pairs.size() - order.size());
     try (GradMode off = GradMode.off()) {
       for (int from = 0, to; from < order.size(); from = to) {
         if (Thread.currentThread().isInterrupted()) {
@@ -130,9 +148,15 @@ final class TargetScorer {
         for (int i = 0; i < batch.size(); i++) {
           scored[places.get(i)] = batch.get(i);
         }
+        progress.accept(batch.size());
       }
     }
     return Arrays.asList(scored);
+  }
+
+  /** Counts pairs that need no scoring as done. */
+  void passOver(int pairs) {
+    progress.accept(pairs);
   }
 
   /** States of a text that begins. */

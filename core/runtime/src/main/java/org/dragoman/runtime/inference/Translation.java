@@ -8,10 +8,6 @@ import java.util.List;
  * @param nBest the candidates, best first; at least one
  */
 public record Translation(List<Candidate> nBest) {
-  static final Translation EMPTY = new Translation(List.of(new Candidate("", 0, 0)));
-  static final Translation EMPTY_TOKENS =
-      new Translation(List.of(new Candidate("", 0, 0, TokenScores.EMPTY)));
-
   /** Copies the list. */
   public Translation {
     nBest = List.copyOf(nBest);

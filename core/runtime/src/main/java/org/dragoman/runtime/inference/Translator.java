@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,9 +47,10 @@ import org.jspecify.annotations.Nullable;
  * a stream: they are then translated in batches, which is far faster than one by one. A line is one
  * sentence; one that is empty or all white space has an empty translation, and one of more than
  * {@link TranslationOptions#maxSourceTokens()} tokens is translated in parts, with a warning in the
- * log. A line that holds a line feed is refused with a {@link DragomanException} of kind DATA, and
- * null with a {@link NullPointerException}; both name it. Where the model carries its state from
- * sentence to sentence, the lines of one call are a text, and a document in it ends at a blank
+ * log; what of it holds no words is copied, with a warning too. A line that holds a line feed is
+ * refused with a {@link DragomanException} of kind DATA, and null with a {@link
+ * NullPointerException}; both name it. Where the model carries its state from sentence to
+ * sentence, the lines of one call are a text, and a document in it ends at a blank
  * line.
  *
  * <p>A thread that is interrupted stops after the batch under way, with a {@link
@@ -109,11 +111,14 @@ public final class Translator implements AutoCloseable {
             options.withBatchSentences(width.sentences(options.batchSentences())),
             builder.shortlist == null
                 ? null
-                : Shortlist.load(builder.shortlist, first.pipelines()));
+                : Shortlist.load(builder.shortlist, first.pipelines()),
+            builder.progress);
     batchSentences = options.batchSentences();
     nBest = options.nBest();
     keepsWeights = options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept();
-    references = new ReferenceScorer(new TargetScorer(torch, members, options), first.pipelines());
+    references =
+        new ReferenceScorer(
+            new TargetScorer(torch, members, options, builder.progress), first.pipelines());
   }
 
   private void requireWeights() {
@@ -330,12 +335,26 @@ public final class Translator implements AutoCloseable {
 
   /** How well the model foresees given translations; pairs with an empty side are left out. */
   public ReferenceScore score(List<SentencePair> pairs) {
-    return whileOpen(() -> references.score(pairs));
+    return score(pairs, Translator::nameOfPair);
+  }
+
+  /**
+   * As {@link #score(List)}.
+   *
+   * @param nameOf what warnings call a pair, by its number from 1; {@code Pair 1} otherwise
+   */
+  public ReferenceScore score(List<SentencePair> pairs, LongFunction<String> nameOf) {
+    return whileOpen(() -> references.score(pairs, nameOf));
+  }
+
+  private static String nameOfPair(long number) {
+    return "Pair " + number;
   }
 
   /**
    * Scores given translations token by token: the log-probability of each token after the given
-   * ones before it. Of a pair with two empty sides there is nothing to score. Where the model
+   * ones before it. Of a pair with two empty sides there is nothing to score. What holds no words
+   * (see {@link org.dragoman.runtime.text.Stretches}) is left out, with a warning. Where the model
    * carries its state, the pairs are a text, and a document in it ends at a blank source.
    *
    * @param detail {@link TokenDetail#WEIGHTS} for alignments too
@@ -343,10 +362,20 @@ public final class Translator implements AutoCloseable {
    * @throws DragomanException where weights are wanted and the model has none
    */
   public List<TokenScores> scoreTokens(List<SentencePair> pairs, TokenDetail detail) {
+    return scoreTokens(pairs, detail, Translator::nameOfPair);
+  }
+
+  /**
+   * As {@link #scoreTokens(List, TokenDetail)}.
+   *
+   * @param nameOf what warnings call a pair, by its number from 1; {@code Pair 1} otherwise
+   */
+  public List<TokenScores> scoreTokens(
+      List<SentencePair> pairs, TokenDetail detail, LongFunction<String> nameOf) {
     if (detail == TokenDetail.WEIGHTS) {
       requireWeights();
     }
-    return whileOpen(() -> references.tokens(pairs, detail));
+    return whileOpen(() -> references.tokens(pairs, detail, nameOf));
   }
 
   /**
@@ -365,14 +394,19 @@ public final class Translator implements AutoCloseable {
     if (SourceReader.isBlank(pair.source())) {
       throw new IllegalArgumentException("the sentence is blank");
     }
+    LongFunction<String> name = number -> "The sentence";
+    TargetScorer.Pair encoded = references.encode(pair, () -> name.apply(1));
+    if (encoded.source().length == 1) {
+      throw DragomanException.configuration(
+          "The sentence holds no words that the model could read. Give a sentence.");
+    }
     TokenDetail detail = members.haveWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
     CellInspector inspector =
         new CellInspector(torch, bundles.get(0).model(), config.model().encoder().bidirectional());
     return whileOpen(
         () ->
             new Inspection(
-                references.tokens(List.of(pair), detail).get(0),
-                inspector.traces(references.encode(pair))));
+                references.tokens(List.of(pair), detail, name).get(0), inspector.traces(encoded)));
   }
 
   private List<Translation> translate(
@@ -432,6 +466,7 @@ public final class Translator implements AutoCloseable {
     private Set<SearchFeature> features = Set.of();
     private Shortlist.@Nullable Settings shortlist;
     private TranslationOptions options = TranslationOptions.defaults();
+    private LongConsumer progress = lines -> {};
 
     private Builder() {}
 
@@ -525,6 +560,15 @@ public final class Translator implements AutoCloseable {
      */
     public Builder optShortlist(Path table, int frequent, int candidates) {
       shortlist = new Shortlist.Settings(table, frequent, candidates);
+      return this;
+    }
+
+    /**
+     * Is told after each batch how many lines, or pairs that are scored, were done by it. It is
+     * called by the thread that translates.
+     */
+    public Builder optProgress(LongConsumer linesDone) {
+      progress = linesDone;
       return this;
     }
 

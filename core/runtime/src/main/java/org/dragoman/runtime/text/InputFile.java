@@ -8,15 +8,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.dragoman.runtime.DragomanException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Opens files to read. One whose name ends in {@code .gz} or {@code .zst} is unpacked on the way.
+ * Opens files and streams to read. What they are is seen by their first bytes, whatever their name:
+ * gzip and zstd are unpacked on the way, and other data that is no text, such as a PDF, is refused
+ * by name.
  */
 public final class InputFile {
+  private static final Logger LOG = LoggerFactory.getLogger(InputFile.class);
   private static final int BUFFER_SIZE = 1 << 16;
+
+  /** How often data may be packed; a packed file can hold itself. */
+  private static final int MAX_LAYERS = 3;
 
   /** What zstd-jni says where the data ends within a frame. */
   private static final String CUT = "Truncated source";
@@ -37,38 +47,75 @@ public final class InputFile {
   }
 
   /**
-   * The content of a file. What fails while it is read is an {@link IOException}, which {@link
-   * #failure} puts into words.
+   * The content of a file, unpacked. What fails while it is read is an {@link IOException}, which
+   * {@link #failure} puts into words.
    *
-   * @throws DragomanException of kind DATA that names the file, where it cannot be opened
+   * @throws DragomanException of kind DATA that names the file, where it cannot be opened, or is
+   *     data of a kind that is no text
    */
   public static InputStream open(Path file) {
     requireReadable(file);
     String name = file.toString();
     try {
-      InputStream in = Files.newInputStream(file);
-      try {
-        return name.endsWith(".gz")
-            ? new GZIPInputStream(in, BUFFER_SIZE)
-            : name.endsWith(".zst") ? zstd(in) : in;
-      } catch (IOException e) {
-        in.close();
-        throw e;
-      }
+      return unpacked(Files.newInputStream(file), name);
     } catch (IOException e) {
       throw failure(name, e);
     }
   }
 
-  private static InputStream zstd(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_SIZE);
-    buffered.mark(1);
-    if (buffered.read() < 0) {
-      // Of no frame at all, zstd-jni makes an empty text.
-      throw new EOFException("no data");
+  /**
+   * The content of a stream, unpacked; closing it closes the stream.
+   *
+   * @param name what messages call it
+   * @throws DragomanException of kind DATA, where it is data of a kind that is no text
+   */
+  public static InputStream unpacked(InputStream in, String name) {
+    try {
+      return unpacked(in, name, 0);
+    } catch (IOException | DragomanException e) {
+      try (in) {
+        throw e instanceof IOException io ? failure(name, io) : (DragomanException) e;
+      } catch (IOException closing) {
+        throw failure(name, closing);
+      }
     }
-    buffered.reset();
-    return new ZstdInputStream(buffered);
+  }
+
+  private static InputStream unpacked(InputStream in, String name, int layer) throws IOException {
+    BufferedInputStream buffered = Head.buffered(in);
+    byte[] head = Head.of(buffered);
+    Optional<Signature> signature = Signature.of(head);
+    if (signature.isEmpty()) {
+      if (layer == 0) {
+        checkPacked(name, head);
+      }
+      return buffered;
+    }
+    if (!signature.get().isUnpacked()) {
+      throw DragomanException.data(name + " " + signature.get().problem(head));
+    }
+    if (layer == MAX_LAYERS) {
+      throw DragomanException.data(
+          name + " is packed more than " + MAX_LAYERS + " times. Unpack it first.");
+    }
+    return unpacked(
+        signature.get() == Signature.GZIP
+            ? new GZIPInputStream(buffered, BUFFER_SIZE)
+            : new ZstdInputStream(buffered),
+        name,
+        layer + 1);
+  }
+
+  /** What is called a packed file and is none may be what a failed download has left. */
+  private static void checkPacked(String name, byte[] head) {
+    boolean zstd = name.endsWith(".zst");
+    if (!zstd && !name.endsWith(".gz")) {
+      return;
+    }
+    if (Signature.isCut(head)) {
+      throw cutShort(name, zstd ? "zstd" : "gzip", null);
+    }
+    LOG.warn("{} is not packed, whatever its name says: it is read as it is.", name);
   }
 
   /**
@@ -77,12 +124,11 @@ public final class InputFile {
    * @param name of the file or stream
    */
   public static DragomanException failure(String name, IOException e) {
-    if (e instanceof EOFException || String.valueOf(e.getMessage()).contains(CUT)) {
-      String format = name.endsWith(".zst") ? "zstd" : "gzip";
-      return DragomanException.data(
-          "%s is cut short: its %s data ends too soon. Copy or download it again."
-              .formatted(name, format),
-          e);
+    if (e instanceof EOFException) {
+      return cutShort(name, "gzip", e);
+    }
+    if (String.valueOf(e.getMessage()).contains(CUT)) {
+      return cutShort(name, "zstd", e);
     }
     if (e instanceof ZipException) {
       return DragomanException.data(
@@ -93,5 +139,12 @@ public final class InputFile {
           name + " is not zstd or is damaged (" + e.getMessage() + ").", e);
     }
     return DragomanException.data(name + " cannot be read: " + e, e);
+  }
+
+  private static DragomanException cutShort(String name, String format, @Nullable IOException e) {
+    String message =
+        "%s is cut short: its %s data ends too soon. Copy or download it again."
+            .formatted(name, format);
+    return e == null ? DragomanException.data(message) : DragomanException.data(message, e);
   }
 }

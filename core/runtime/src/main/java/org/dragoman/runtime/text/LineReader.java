@@ -14,9 +14,9 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a UTF-8 text, strictly: a byte sequence that is not UTF-8 is an error and
- * never becomes U+FFFD. A line ends at LF or CRLF and nowhere else; a last line without an end
- * counts. A byte order mark at the start is dropped.
+ * Reads the lines of a UTF-8 text, or of another that {@link TextInput} has decoded, strictly: a
+ * byte sequence that is not UTF-8 is an error and never becomes U+FFFD. A line ends at LF or CRLF
+ * and nowhere else; a last line without an end counts. A byte order mark at the start is dropped.
  *
  * <p>Whatever goes wrong is a {@link DragomanException} of kind DATA that names the file.
  */
@@ -41,13 +41,13 @@ public final class LineReader implements AutoCloseable {
     this.name = name;
   }
 
-  /** Opens a file; see {@link InputFile#open}. */
+  /** Opens a file; see {@link TextInput#open(Path)}. */
   public static LineReader open(Path file) {
-    return of(InputFile.open(file), file.toString());
+    return TextInput.DEFAULT.open(file);
   }
 
   /**
-   * Reads a stream, which {@link #close} closes.
+   * Reads a stream as it is, which {@link #close} closes.
    *
    * @param in the bytes
    * @param name what messages call it, for example {@code standard input}
@@ -71,6 +71,27 @@ public final class LineReader implements AutoCloseable {
   /** The number of lines read so far: the 1-based number of the last one. */
   public long lineNumber() {
     return lineNumber;
+  }
+
+  /**
+   * The beginning of the text, before its first line is read: some kilobytes, and not more than has
+   * come with the first line. What is not UTF-8 is U+FFFD in it.
+   */
+  public String beginning() {
+    while (!hasLineEnd() && end < buffer.length && fill()) {
+      // until a line is there
+    }
+    String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
+    return !text.isEmpty() && text.charAt(0) == BOM ? text.substring(1) : text;
+  }
+
+  private boolean hasLineEnd() {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All lines that are left. */
@@ -129,8 +150,15 @@ public final class LineReader implements AutoCloseable {
       throw DragomanException.data(
           String.format(
               "%s, line %d: not UTF-8: byte 0x%02X at byte offset %d of the line, %d of the text"
-                  + " (both counted from 0). Convert the file to UTF-8.",
-              name, lineNumber, buffer[bad], bad - from, bufferOffset + bad));
+                  + " (both counted from 0). Convert the file to UTF-8, or set 'encoding'%s.",
+              name,
+              lineNumber,
+              buffer[bad],
+              bad - from,
+              bufferOffset + bad,
+              Encodings.guess(buffer, start, end)
+                  .map(guess -> ", perhaps to " + guess)
+                  .orElse("")));
     }
     return chars.flip().toString();
   }

@@ -85,6 +85,11 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
 
   /** The text of pieces, as {@link #decode} puts it together. */
   public String text(List<String> pieces) {
-    return segmenter.text(pieces).replace('\n', ' ').replace('\r', ' ');
+    return oneLine(segmenter.text(pieces));
+  }
+
+  /** A text with a space for each character that ends lines. */
+  public static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\r', ' ');
   }
 }

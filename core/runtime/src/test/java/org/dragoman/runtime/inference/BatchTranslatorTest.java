@@ -103,6 +103,41 @@ class BatchTranslatorTest {
   }
 
   @Test
+  void whatHoldsNoWordsIsCopiedAndNeverSearchedFor() {
+    String brackets = "[".repeat(20_000);
+    String letters = "abcdefghij".repeat(30_000);
+    BatchTranslator translator = tiny.translator(2, OPTIONS.withNBest(2));
+    String alone = translator.translate(List.of("a1 a2")).get(0).text();
+
+    List<Translation> translations =
+        translator.translate(List.of(brackets, letters, "a1 a2 " + brackets, "( ".repeat(40)));
+
+    assertThat(texts(translations))
+        .containsExactly(brackets, letters, alone + " " + brackets, "( ".repeat(40));
+    assertThat(translations.get(0).nBest()).containsExactly(new Candidate(brackets, 0, 0));
+    assertThat(translations.get(2).nBest()).hasSize(2);
+  }
+
+  @Test
+  void aLineOfManyTokensAndFewWordsIsCopied() {
+    // 31 symbols are no stretch of their own, and the tokenizer makes a token of each.
+    String dense = ("( ".repeat(31) + "a1 ").repeat(100).strip();
+
+    assertThat(texts(tiny.translator(1, OPTIONS).translate(List.of(dense)))).containsExactly(dense);
+  }
+
+  @Test
+  void aLongLineOfWordsIsTranslatedWhole() {
+    String part = "a1 a2 a3 ".repeat(100).strip();
+    String paragraph = String.join(" ", Collections.nCopies(12, part));
+    BatchTranslator translator = tiny.translator(1, OPTIONS.withMaxSourceTokens(300));
+    String alone = texts(translator.translate(List.of(part))).get(0);
+
+    assertThat(texts(translator.translate(List.of(paragraph))))
+        .containsExactly(String.join(" ", Collections.nCopies(12, alone)));
+  }
+
+  @Test
   void aLineThatIsTooLongIsTranslatedInPartsAndHarmsNoOther() {
     BatchTranslator translator = tiny.translator(2, OPTIONS.withMaxSourceTokens(5));
     List<Translation> translations =

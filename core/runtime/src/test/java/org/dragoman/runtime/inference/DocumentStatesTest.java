@@ -155,7 +155,8 @@ class DocumentStatesTest {
             tiny.pipelines,
             new NamedSearch("tiny", new TinyBeam(2), Registry.of(List.of())),
             OPTIONS,
-            null);
+            null,
+            lines -> {});
 
     assertSame(twice.translate(text()), tiny.translator(2, OPTIONS).translate(text()));
   }
@@ -182,7 +183,7 @@ class DocumentStatesTest {
     ReferenceScorer references =
         new ReferenceScorer(
             new TargetScorer(tiny.torch, Members.of(tiny.model), OPTIONS), tiny.pipelines);
-    List<TokenScores> scored = references.tokens(pairs, TokenDetail.SCORES);
+    List<TokenScores> scored = references.tokens(pairs, TokenDetail.SCORES, n -> "Pair " + n);
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
         assertThat(scored.get(i).logProbabilities().get(0))

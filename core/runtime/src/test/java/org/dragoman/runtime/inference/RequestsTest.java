@@ -80,7 +80,8 @@ class RequestsTest {
         tiny.pipelines,
         new NamedSearch("parrot", search, Registry.of(List.of())),
         options,
-        shortlist);
+        shortlist,
+        lines -> {});
   }
 
   private List<Translation> translate(BatchTranslator translator, TranslationRequest... requests) {

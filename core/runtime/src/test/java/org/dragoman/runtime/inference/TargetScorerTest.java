@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dragoman.runtime.inference.TargetScorer.Pair;
 import org.dragoman.runtime.inference.TargetScorer.Scored;
 import org.dragoman.runtime.text.SentencePair;
@@ -134,11 +135,11 @@ class TargetScorerTest {
             new SentencePair("a4", "b9 zz b3 b4"),
             new SentencePair("", ""),
             new SentencePair("a5 a6", ""));
-    ReferenceScore whole = references.score(pairs.subList(0, 2));
-    List<TokenScores> tokens = references.tokens(pairs, TokenDetail.WEIGHTS);
+    ReferenceScore whole = references.score(pairs.subList(0, 2), n -> "Pair " + n);
+    List<TokenScores> tokens = references.tokens(pairs, TokenDetail.WEIGHTS, n -> "Pair " + n);
     assertThat(tokens.get(0).logProbability() + tokens.get(1).logProbability())
         .isCloseTo(-whole.negativeLogLikelihood(), within(CLOSE));
-    assertThat(references.score(pairs)).isEqualTo(whole);
+    assertThat(references.score(pairs, n -> "Pair " + n)).isEqualTo(whole);
     assertThat(whole.targetTokens()).isEqualTo(8);
     assertThat(tokens.get(1).targetTokens()).containsExactly("b9", "<unk>", "b3", "b4");
     assertThat(tokens.get(1).sourceTokens()).containsExactly("a4");
@@ -262,6 +263,50 @@ class TargetScorerTest {
     }
   }
 
+  @Test
+  void whatHoldsNoWordsIsNotScored() {
+    ReferenceScorer references =
+        new ReferenceScorer(scorer(Members.of(tiny.model), OPTIONS), tiny.pipelines);
+    String brackets = " " + "[".repeat(20_000);
+    List<SentencePair> clean =
+        List.of(new SentencePair("a1 a2", "b1 b2"), new SentencePair("", ""));
+    List<SentencePair> dirty =
+        List.of(
+            new SentencePair("a1 a2" + brackets, "b1 b2" + brackets),
+            new SentencePair(brackets, "abcdefghij".repeat(30_000)));
+    List<String> named = new ArrayList<>();
+
+    assertThat(
+            references.tokens(
+                dirty,
+                TokenDetail.WEIGHTS,
+                n -> {
+                  named.add("Pair " + n);
+                  return "Pair " + n;
+                }))
+        .isEqualTo(references.tokens(clean, TokenDetail.WEIGHTS, n -> "Pair " + n));
+    assertThat(references.score(dirty, n -> "Pair " + n))
+        .isEqualTo(references.score(clean, n -> "Pair " + n));
+    assertThat(named).containsExactly("Pair 1", "Pair 1", "Pair 2", "Pair 2");
+  }
+
+  @Test
+  void everyPairIsCountedOnce() {
+    AtomicLong done = new AtomicLong();
+    List<SentencePair> pairs = new ArrayList<>(List.of(new SentencePair("", "")));
+    for (int i = 0; i < 20; i++) {
+      pairs.add(new SentencePair("a1 a2", "b" + i));
+    }
+
+    new ReferenceScorer(
+            new TargetScorer(
+                tiny.torch, Members.of(tiny.model), OPTIONS.withBatchSentences(3), done::addAndGet),
+            tiny.pipelines)
+        .score(pairs, n -> "Pair " + n);
+
+    assertThat(done).hasValue(21);
+  }
+
   private Members members(Averaging averaging) {
     return new Members(List.of(tiny.model, other.model), averaging);
   }
@@ -275,7 +320,8 @@ class TargetScorerTest {
         new NamedSearch(
             "tiny", new TinyBeam(3), org.dragoman.runtime.plugin.Registry.of(List.of())),
         options,
-        shortlist);
+        shortlist,
+        lines -> {});
   }
 
   private double[] firstStep(Members members, int[] source) {

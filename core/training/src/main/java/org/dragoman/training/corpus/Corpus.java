@@ -3,6 +3,8 @@ package org.dragoman.training.corpus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dragoman.runtime.text.Encodings;
+import org.dragoman.runtime.text.TextInput;
 import org.dragoman.spi.Option;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tmx translation memory
  * @param languages of source and target in it; null unless {@code tmx} is given
  * @param tags what becomes of its inline tags; null for {@link Tags#DROP}
+ * @param encoding of the texts; null for UTF-8, or what a byte order mark says
  * @param weight how often an epoch of training sees a pair
  */
 public record Corpus(
@@ -53,6 +56,12 @@ public record Corpus(
         @Nullable List<String> languages,
     @Option(value = "Of tmx: what becomes of inline tags; null: drop.", defaultValue = "null")
         @Nullable Tags tags,
+    @Option(
+            value =
+                "Of texts and tables: their encoding, such as windows-1252; null: UTF-8, or what a"
+                    + " byte order mark says.",
+            defaultValue = "null")
+        @Nullable String encoding,
     @Option(
             value =
                 "Training only: how often a pair is seen in an epoch. 2: twice; 0.5: another half of"
@@ -100,6 +109,12 @@ public record Corpus(
     require(
         !(STANDARD_INPUT.equals(source) && STANDARD_INPUT.equals(target)),
         "standard input (-) can be source or target, not both");
+    require(
+        encoding == null || tmx == null,
+        "encoding is of texts and tables only: TMX says its own; " + FORMS);
+    if (encoding != null) {
+      Encodings.named(encoding);
+    }
     require(weight > 0 && Double.isFinite(weight), "weight must be above 0, got " + weight);
   }
 
@@ -115,7 +130,12 @@ public record Corpus(
 
   /** Two files, seen once an epoch. */
   public static Corpus ofFiles(String source, String target) {
-    return new Corpus(source, target, null, null, null, null, null, null, 1);
+    return new Corpus(source, target, null, null, null, null, null, null, null, 1);
+  }
+
+  /** How its texts are opened. */
+  TextInput input() {
+    return encoding == null ? TextInput.DEFAULT : new TextInput(Encodings.named(encoding));
   }
 
   /** The files, one or two. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public interface CorpusReader extends AutoCloseable {
 
   /**
-   * Opens a corpus of any form. Files whose names end in {@code .gz} or {@code .zst} are unpacked.
+   * Opens a corpus of any form. What gzip or zstd has packed is unpacked.
    *
    * @param standardInput what {@code -} stands for; it is not closed
    * @throws DragomanException of kind DATA that names the file, where it cannot be opened
@@ -31,15 +31,15 @@ public interface CorpusReader extends AutoCloseable {
   static CorpusReader open(Corpus corpus, InputStream standardInput) {
     String tsv = corpus.tsv();
     if (tsv != null) {
-      return new TsvReader(lines(tsv, standardInput), corpus.columns());
+      return new TsvReader(lines(corpus, tsv, standardInput), corpus.columns());
     }
     String tmx = corpus.tmx();
     if (tmx != null) {
       return new TmxReader(stream(tmx, standardInput), corpus);
     }
-    LineReader source = lines(Objects.requireNonNull(corpus.source()), standardInput);
+    LineReader source = lines(corpus, Objects.requireNonNull(corpus.source()), standardInput);
     try {
-      LineReader target = lines(Objects.requireNonNull(corpus.target()), standardInput);
+      LineReader target = lines(corpus, Objects.requireNonNull(corpus.target()), standardInput);
       String alignment = corpus.alignment();
       LinesReader lines = new LinesReader(source, target);
       return alignment == null ? lines : AlignedReader.of(lines, Path.of(alignment));
@@ -49,13 +49,15 @@ public interface CorpusReader extends AutoCloseable {
     }
   }
 
-  private static LineReader lines(String file, InputStream standardInput) {
-    return LineReader.of(stream(file, standardInput), Corpus.nameOf(file));
+  private static LineReader lines(Corpus corpus, String file, InputStream standardInput) {
+    return file.equals(Corpus.STANDARD_INPUT)
+        ? corpus.input().of(new StandardInput(standardInput), Corpus.nameOf(file))
+        : corpus.input().open(Path.of(file));
   }
 
   private static InputStream stream(String file, InputStream standardInput) {
     return file.equals(Corpus.STANDARD_INPUT)
-        ? new StandardInput(standardInput)
+        ? InputFile.unpacked(new StandardInput(standardInput), Corpus.nameOf(file))
         : InputFile.open(Path.of(file));
   }
 

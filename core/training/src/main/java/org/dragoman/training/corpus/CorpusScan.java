@@ -2,6 +2,7 @@ package org.dragoman.training.corpus;
 
 import java.io.InputStream;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.SentencePair;
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standardInput gives what a file called {@code -} stands for from its beginning; what it
  *     gives is not closed
+ * @param progress is told how many pairs were read
  */
-public record CorpusScan(Supplier<InputStream> standardInput) {
+public record CorpusScan(Supplier<InputStream> standardInput, LongConsumer progress) {
+
+  /** A scan whose progress nobody follows. */
+  public CorpusScan(Supplier<InputStream> standardInput) {
+    this(standardInput, pairs -> {});
+  }
 
   /** Is given the pairs with their lines. */
   @FunctionalInterface
@@ -39,6 +46,7 @@ public record CorpusScan(Supplier<InputStream> standardInput) {
           throw new CancellationException("interrupted while the corpora were read");
         }
         receiver.accept(reader.line(), pair);
+        progress.accept(1);
       }
       return reader.passedOver();
     } catch (DragomanException e) {

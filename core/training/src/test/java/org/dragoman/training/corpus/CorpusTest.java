@@ -23,11 +23,21 @@ class CorpusTest {
   void thereAreThreeForms() {
     assertThat(bind("{source: a.en, target: a.de}")).isEqualTo(Corpus.ofFiles("a.en", "a.de"));
     assertThat(bind("{tsv: a.tsv, columns: [3, 1], weight: 0.5}"))
-        .isEqualTo(new Corpus(null, null, null, "a.tsv", List.of(3, 1), null, null, null, 0.5));
+        .isEqualTo(
+            new Corpus(null, null, null, "a.tsv", List.of(3, 1), null, null, null, null, 0.5));
     assertThat(bind("{tmx: a.tmx, languages: [en, de], tags: placeholder}"))
         .isEqualTo(
             new Corpus(
-                null, null, null, null, null, "a.tmx", List.of("en", "de"), Tags.PLACEHOLDER, 1));
+                null,
+                null,
+                null,
+                null,
+                null,
+                "a.tmx",
+                List.of("en", "de"),
+                Tags.PLACEHOLDER,
+                null,
+                1));
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ class FilteredCorporaTest {
   }
 
   private static Corpus tsv(String file) {
-    return new Corpus(null, null, null, file, null, null, null, null, 1);
+    return new Corpus(null, null, null, file, null, null, null, null, null, 1);
   }
 
   private static FilteredCorpora corpora(@Nullable String key, Corpus... corpora) {
@@ -91,7 +91,8 @@ class FilteredCorporaTest {
     List<Long> lines = new ArrayList<>();
     SCAN.read(
         null,
-        new Corpus(null, null, null, null, null, tmx.toString(), List.of("en", "de"), null, 1),
+        new Corpus(
+            null, null, null, null, null, tmx.toString(), List.of("en", "de"), null, null, 1),
         (line, pair) -> lines.add(line));
     SCAN.read(null, tsv("-"), (line, pair) -> lines.add(line));
 

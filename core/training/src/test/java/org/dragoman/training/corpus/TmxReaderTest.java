@@ -56,7 +56,8 @@ class TmxReaderTest {
   }
 
   private static Corpus corpus(Path file, Tags tags, String... languages) {
-    return new Corpus(null, null, null, null, null, file.toString(), List.of(languages), tags, 1);
+    return new Corpus(
+        null, null, null, null, null, file.toString(), List.of(languages), tags, null, 1);
   }
 
   private static CorpusReader open(Path file, String... languages) {
