@@ -76,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.exists(bundle())) {
       try (WorkProgress progress = new WorkProgress(streams.err());
           Translator translator = open(progress)) {
-        progress.begin("scoring", "pairs", () -> MOST);
+        progress.begin("scoring", "pairs", null);
         page = page(config, history, translator);
       }
     } else {
