@@ -63,15 +63,25 @@ public final class Cleaner {
     return set;
   }
 
+  /** Whether a character is white space. */
+  static boolean isSpace(char c) {
+    return SPACE.get(c);
+  }
+
+  /** Whether a character is dropped. */
+  static boolean isDropped(char c) {
+    return GONE.get(c);
+  }
+
   /** The text without what a reader does not see; a clean text is left as it is. */
   public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     boolean spaced = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (SPACE.get(c)) {
+      if (isSpace(c)) {
         spaced = true;
-      } else if (!GONE.get(c)) {
+      } else if (!isDropped(c)) {
         if (spaced && clean.length() > 0) {
           clean.append(' ');
         }

@@ -10,10 +10,11 @@ import org.dragoman.runtime.DragomanException;
 /**
  * Finds the sentences of a text by Unicode text segmentation (UAX #29), as ICU does it: not after
  * the usual abbreviations of the language, where CLDR knows them ({@code Mr.}, {@code z.B.}). A
- * line end always ends a sentence. May be used from several threads at once.
+ * line end always ends a sentence. Where sentences end does not depend on kind and length of the
+ * white space, nor on what a reader does not see. May be used from several threads at once.
  */
 public final class SentenceSplitter {
-  private static final char NEXT_LINE = 0x85;
+  private static final String LINE_ENDS = "\n\u000b\f\r\u0085\u2028\u2029";
 
   private final BreakIterator breaks;
 
@@ -43,10 +44,10 @@ public final class SentenceSplitter {
     for (int end : ends(text)) {
       int from = start;
       int to = end;
-      while (from < to && isWhite(text.charAt(from))) {
+      while (from < to && Cleaner.isSpace(text.charAt(from))) {
         from++;
       }
-      while (from < to && isWhite(text.charAt(to - 1))) {
+      while (from < to && Cleaner.isSpace(text.charAt(to - 1))) {
         to--;
       }
       if (from < to) {
@@ -60,8 +61,28 @@ public final class SentenceSplitter {
     return new Paragraph(sentences, gaps);
   }
 
+  /** Where sentences end, found in the text as a reader sees it, with its line ends. */
+  private List<Integer> ends(String text) {
+    StringBuilder seen = new StringBuilder(text.length());
+    int[] behind = new int[text.length()]; // each character that is seen, in the text
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean space = Cleaner.isSpace(c) && LINE_ENDS.indexOf(c) < 0;
+      boolean spaced = seen.length() > 0 && seen.charAt(seen.length() - 1) == ' ';
+      if (!Cleaner.isDropped(c) && !(space && spaced)) {
+        behind[seen.length()] = i + 1;
+        seen.append(space ? ' ' : c);
+      }
+    }
+    List<Integer> ends = new ArrayList<>();
+    for (int end : breaks(seen.toString())) {
+      ends.add(end == seen.length() ? text.length() : behind[end - 1]);
+    }
+    return ends;
+  }
+
   // The iterator keeps the text it is at.
-  private synchronized List<Integer> ends(String text) {
+  private synchronized List<Integer> breaks(String text) {
     List<Integer> ends = new ArrayList<>();
     breaks.setText(text);
     breaks.first();
@@ -69,9 +90,5 @@ public final class SentenceSplitter {
       ends.add(end);
     }
     return ends;
-  }
-
-  private static boolean isWhite(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
   }
 }

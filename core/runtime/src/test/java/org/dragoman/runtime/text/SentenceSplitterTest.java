@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ import org.dragoman.runtime.DragomanException;
 import org.junit.jupiter.api.Test;
 
 class SentenceSplitterTest {
+  private static final HexFormat VISIBLE = HexFormat.of();
+
   private static List<String> sentences(String language, String text) {
     return new SentenceSplitter(language).split(text).sentences();
   }
@@ -39,6 +42,19 @@ class SentenceSplitterTest {
     assertThat(paragraph.gaps()).containsExactly(" \t", "  ", "\u00a0\r\n");
     assertThat(paragraph.with(List.of("Eins.", "Zwei."), ""))
         .isEqualTo(" \tEins.  Zwei.\u00a0\r\n");
+  }
+
+  @Test
+  void whatAReaderDoesNotSeeEndsNoSentenceAndHidesNoEnd() {
+    for (String gap :
+        List.of(" ", "\u00a0", "  ", "\t", "\u202f ", "\u200b ", " \ufeff", "\u0001 ")) {
+      List<String> sentences = sentences("en", "Mr." + gap + "Gray left." + gap + "Did he?");
+      assertThat(sentences.stream().map(Cleaner::clean))
+          .as(VISIBLE.formatHex(gap.getBytes(java.nio.charset.StandardCharsets.UTF_16BE)))
+          .containsExactly("Mr. Gray left.", "Did he?");
+    }
+    Paragraph paragraph = new SentenceSplitter("en").split("\ufeffOne. \u200b Two.\u200b\n");
+    assertThat(paragraph.with(List.of("1.", "2."), "")).isEqualTo("1. 2.\n");
   }
 
   @Test
@@ -89,6 +105,8 @@ class SentenceSplitterTest {
       "\"",
       ")",
       "\u200b",
+      "\ufeff",
+      "\u0001",
       "\ud83d\ude00",
       "\u2029",
       "1.5",
