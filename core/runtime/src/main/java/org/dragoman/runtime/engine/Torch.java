@@ -80,7 +80,7 @@ public final class Torch implements AutoCloseable {
 
   /** How many GPUs the engine sees. */
   public int gpus() {
-    return engine().getGpuCount();
+    return EngineStart.gpus();
   }
 
   /** How many threads one operation of the engine uses. */
