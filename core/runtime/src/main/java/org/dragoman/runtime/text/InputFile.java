@@ -1,14 +1,12 @@
 package org.dragoman.runtime.text;
 
 import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.dragoman.runtime.DragomanException;
 
@@ -17,9 +15,6 @@ import org.dragoman.runtime.DragomanException;
  */
 public final class InputFile {
   private static final int BUFFER_SIZE = 1 << 16;
-
-  /** What zstd-jni says where the data ends within a frame. */
-  private static final String CUT = "Truncated source";
 
   private InputFile() {}
 
@@ -49,8 +44,8 @@ public final class InputFile {
       InputStream in = Files.newInputStream(file);
       try {
         return name.endsWith(".gz")
-            ? new GZIPInputStream(in, BUFFER_SIZE)
-            : name.endsWith(".zst") ? zstd(in) : in;
+            ? new GzipMembers(new BufferedInputStream(in, BUFFER_SIZE))
+            : name.endsWith(".zst") ? new ZstdFrames(in) : in;
       } catch (IOException e) {
         in.close();
         throw e;
@@ -60,24 +55,13 @@ public final class InputFile {
     }
   }
 
-  private static InputStream zstd(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, BUFFER_SIZE);
-    buffered.mark(1);
-    if (buffered.read() < 0) {
-      // Of no frame at all, zstd-jni makes an empty text.
-      throw new EOFException("no data");
-    }
-    buffered.reset();
-    return new ZstdInputStream(buffered);
-  }
-
   /**
    * What a user is told where reading fails.
    *
    * @param name of the file or stream
    */
   public static DragomanException failure(String name, IOException e) {
-    if (e instanceof EOFException || String.valueOf(e.getMessage()).contains(CUT)) {
+    if (e instanceof EOFException) {
       String format = name.endsWith(".zst") ? "zstd" : "gzip";
       return DragomanException.data(
           "%s is cut short: its %s data ends too soon. Copy or download it again."
