@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files that one piece of work reads and writes. None may be both, by whatever names and links
- * it is called; nor may two outputs be one file. Devices and pipes may be anything.
+ * it is called; nor may two outputs be one file or one pipe. A device or a pipe may be read and
+ * written.
  */
 public final class FileRoles {
-  /** Deep enough for the folder of a run, which has checkpoints in folders of their own. */
-  private static final int DEPTH = 3;
+  private static final Path NOWHERE = Path.of("/dev/null");
 
   private final List<Role> inputs = new ArrayList<>();
   private final List<Role> folders = new ArrayList<>();
@@ -38,19 +38,25 @@ public final class FileRoles {
    *
    * @param name what messages say before the file, such as {@code --source} or {@code data.train}
    * @param file null for none
+   * @throws DragomanException of kind CONFIGURATION, naming both, where it is an output
    */
   public FileRoles reads(String name, @Nullable Path file) {
     if (file != null) {
-      inputs.add(new Role(name, file));
+      Role input = new Role(name, file);
+      outputs.forEach(output -> requireApart(input, output));
+      inputs.add(input);
     }
     return this;
   }
 
-  /** Adds a folder that belongs to what is read, such as a bundle: no output may be in it. */
+  /**
+   * Adds a folder that belongs to what is read, such as a bundle, with its files: no output may be in
+   * it. One that is not there is left out.
+   */
   public FileRoles readsFolder(String name, Path folder) {
     if (Files.isDirectory(folder)) {
       folders.add(new Role(name, folder));
-      try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+      try (Stream<Path> files = Files.list(folder)) {
         files.filter(Files::isRegularFile).forEach(file -> reads(name, file));
       } catch (IOException e) {
         throw DragomanException.data("Cannot list " + folder + ": " + e.getMessage(), e);
@@ -60,7 +66,7 @@ public final class FileRoles {
   }
 
   /**
-   * Adds an output, of which the inputs and the outputs before it are known.
+   * Adds an output.
    *
    * @param name what messages say before the file, such as {@code --output}
    * @param file null for none
@@ -71,13 +77,7 @@ public final class FileRoles {
       return this;
     }
     Role output = new Role(name, file);
-    for (Role input : inputs) {
-      if (areSame(input.file(), file)) {
-        throw DragomanException.configuration(
-            "%s is the same file as %s, which is read and would be lost. Choose another name."
-                .formatted(output, input));
-      }
-    }
+    inputs.forEach(input -> requireApart(input, output));
     for (Role folder : folders) {
       if (isWithin(file, folder.file())) {
         throw DragomanException.configuration(
@@ -86,13 +86,21 @@ public final class FileRoles {
       }
     }
     for (Role other : outputs) {
-      if (areSame(other.file(), file)) {
+      if (areSame(other.file(), file) || areOneStream(other.file(), file)) {
         throw DragomanException.configuration(
             "%s and %s are the same file. Give each its own.".formatted(other, output));
       }
     }
     outputs.add(output);
     return this;
+  }
+
+  private static void requireApart(Role input, Role output) {
+    if (areSame(input.file(), output.file())) {
+      throw DragomanException.configuration(
+          "%s is the same file as %s, which is read and would be lost. Choose another name."
+              .formatted(output, input));
+    }
   }
 
   private static boolean areSame(Path one, Path other) {
@@ -104,6 +112,18 @@ public final class FileRoles {
       return real(one).equals(real(other));
     } catch (IOException e) {
       // What cannot be looked at cannot be read or written either, which is told in its place.
+      return false;
+    }
+  }
+
+  /** What is written to one pipe or terminal by two would be mixed; what goes nowhere may. */
+  private static boolean areOneStream(Path one, Path other) {
+    try {
+      return Files.exists(one)
+          && Files.exists(other)
+          && Files.isSameFile(one, other)
+          && !(Files.exists(NOWHERE) && Files.isSameFile(one, NOWHERE));
+    } catch (IOException e) {
       return false;
     }
   }

@@ -126,16 +126,27 @@ public final class PendingFile implements AutoCloseable {
   }
 
   /**
+   * Brings what was written to the disk.
+   *
+   * @throws IOException where the disk does not take it
+   */
+  public void sync() throws IOException {
+    buffered.flush();
+    if (temporary != null) {
+      ((FileOutputStream) raw).getFD().sync();
+    }
+  }
+
+  /**
    * Puts it into place, whole and on the disk.
    *
    * @throws IOException where that cannot be; the old file is still there
    */
   public void commit() throws IOException {
-    buffered.flush();
+    sync();
     if (temporary == null) {
       return;
     }
-    ((FileOutputStream) raw).getFD().sync();
     Path path = target.path();
     if (Files.exists(path) && !FileOwnership.copy(path, temporary)) {
       InPlace.copy(temporary, path);

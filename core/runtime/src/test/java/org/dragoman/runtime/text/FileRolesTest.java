@@ -46,6 +46,13 @@ class FileRolesTest {
   }
 
   @Test
+  void itDoesNotMatterWhichIsNamedFirst() {
+    assertThatExceptionOfType(DragomanException.class)
+        .isThrownBy(() -> new FileRoles().writes("--output", input).reads("FILE", input))
+        .withMessageContaining("is the same file as FILE " + input);
+  }
+
+  @Test
   void otherFilesAreFine() throws IOException {
     Path copy = Files.writeString(folder.resolve("copy.txt"), "text");
     assertThatNoException()
@@ -67,6 +74,15 @@ class FileRolesTest {
     assertThatNoException()
         .isThrownBy(
             () -> new FileRoles().reads("FILE", device).writes("-o", device).writes("-p", device));
+  }
+
+  @Test
+  void twoOutputsAreNotOneDevice() {
+    Path device = Path.of("/dev/full");
+    assumeTrue(Files.exists(device), "no " + device + " here");
+    assertThatExceptionOfType(DragomanException.class)
+        .isThrownBy(() -> new FileRoles().reads("FILE", device).writes("-o", device).writes("-p", device))
+        .withMessageContaining("are the same file. Give each its own.");
   }
 
   @Test
