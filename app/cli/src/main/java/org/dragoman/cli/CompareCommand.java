@@ -22,6 +22,8 @@ import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.corpus.Corpus;
@@ -105,7 +107,11 @@ final class CompareCommand implements Callable<Integer> {
     requireFolder();
     Comparer comparer = new Comparer(title, metricPairs(), metric.ordinal());
     List<ComparedSystem> systems = paths.stream().map(ComparedSystem::of).toList();
-    TestSet test = testSet(systems);
+    FileRoles roles = new FileRoles().reads("--source", source).reads("--reference", reference);
+    systems.forEach(system -> addTo(roles, system));
+    roles.writes("--out", out);
+    AtomicFile.requireWritable(out);
+    TestSet test = testSet(systems, roles);
     List<Lines> outputs = Interruption.letFinish(() -> outputs(systems, test), PATIENCE);
     Comparison comparison = comparer.compare(test, outputs);
     ComparisonPage.write(out, comparison);
@@ -137,10 +143,20 @@ final class CompareCommand implements Callable<Integer> {
         .toList();
   }
 
-  private TestSet testSet(List<ComparedSystem> systems) {
+  private static void addTo(FileRoles roles, ComparedSystem system) {
+    String name = "RUN_OR_FILE";
+    if (system.bundle() == null) {
+      roles.reads(name, system.path());
+    } else {
+      roles.reads(name, system.config()).readsFolder(name, system.bundle());
+    }
+  }
+
+  private TestSet testSet(List<ComparedSystem> systems, FileRoles roles) {
     if (reference == null && source == null) {
       Corpus test = testOfRuns(systems);
       if (test != null) {
+        test.files().forEach(file -> roles.reads("data.test", Path.of(file)));
         return testSet(test);
       }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.dragoman.cli.inspect.GateFiles;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.SentencePair;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +64,8 @@ final class InspectGatesCommand implements Callable<Integer> {
       throw DragomanException.configuration(
           "The sentence is blank. Give the text that the model is to read, in quotes.");
     }
+    GateFiles.requireFree(out);
+    new FileRoles().readsFolder("--model", bundle).writes("--out", out);
     try (Translator translator =
         Translator.builder()
             .setBundle(bundle)

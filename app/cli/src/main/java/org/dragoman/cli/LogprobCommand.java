@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
@@ -74,9 +75,12 @@ final class LogprobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check(null);
     InputFile.requireReadable(source);
     InputFile.requireReadable(target);
+    FileRoles roles = new FileRoles().reads("--source", source).reads("--target", target);
+    models.addTo(roles);
+    StandardFiles.addOutput(roles, "", null);
+    alignments.check(roles);
     try (Translator translator = models.builder(options).build();
         ParallelReader pairs = ParallelReader.open(source, target)) {
       return Interruption.letFinish(() -> score(translator, pairs), PATIENCE);

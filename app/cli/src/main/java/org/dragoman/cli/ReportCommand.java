@@ -23,8 +23,10 @@ import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.RunConfig;
+import org.dragoman.training.RunFolder;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusScan;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +70,17 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunHistory history = RunHistory.read(run);
     RunConfig config = config();
+    Path file = out != null ? out : run.resolve("report.html");
+    FileRoles roles = new FileRoles();
+    RunFolder.files(run).forEach(read -> roles.reads("the run's file", read));
+    Corpus dev = config.data().dev();
+    if (dev != null) {
+      dev.files().forEach(read -> roles.reads("data.dev", Path.of(read)));
+    }
+    roles.writes("--out", file);
+    AtomicFile.requireWritable(file);
     byte[] page =
         RunPage.html(config.name(), history, extremes(config)).getBytes(StandardCharsets.UTF_8);
-    Path file = out != null ? out : run.resolve("report.html");
     AtomicFile.write(file, stream -> stream.write(page));
     streams.err().println("Wrote " + file);
     return ExitCode.OK;

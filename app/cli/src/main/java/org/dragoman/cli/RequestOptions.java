@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ final class RequestOptions {
   /** Fails where a file cannot be read. */
   void requireReadable() {
     files().forEach(InputFile::requireReadable);
+  }
+
+  /** Adds what is read. */
+  void addTo(FileRoles roles) {
+    roles.reads("--prefix", prefixes).reads("--required", required).reads("--banned", banned);
   }
 
   private List<Path> files() {
