@@ -7,13 +7,13 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,25 +34,20 @@ final class AlignmentOptions {
   private @Nullable Path output;
 
   /**
-   * Fails where one of both is missing, or their file is that of other output.
+   * Fails where one of both options is missing, or their file cannot be written or is another of
+   * the command's.
    *
-   * @param other null for standard output
+   * @param roles knows the command's other files
    */
-  void check(@Nullable Path other) throws IOException {
+  void check(FileRoles roles) {
     if ((format == null) != (output == null)) {
       throw DragomanException.configuration(
           "--alignments says the form of alignments and --alignments-output their file. Give both.");
     }
-    if (output != null && other != null && areSame(output, other)) {
-      throw DragomanException.configuration(
-          "The text and its alignments cannot both be written to %s. Give two files."
-              .formatted(other));
+    if (output != null) {
+      roles.writes("--alignments-output", output);
+      AtomicFile.requireWritable(output);
     }
-  }
-
-  private static boolean areSame(Path one, Path other) throws IOException {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())
-        || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
   }
 
   boolean areWanted() {

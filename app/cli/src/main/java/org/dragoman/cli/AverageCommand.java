@@ -3,8 +3,6 @@ package org.dragoman.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -14,6 +12,8 @@ import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.FileRoles;
+import org.dragoman.training.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +42,9 @@ final class AverageCommand implements Callable<Integer> {
       description = "The folder of the bundle that is written.")
   private Path out = Path.of("");
 
+  @Option(names = "--force", description = "Replace a bundle that is there.")
+  private boolean force;
+
   private final Streams streams;
   private final GlobalOptions options;
 
@@ -52,12 +55,13 @@ final class AverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireFree();
     try (Torch torch = Torch.open(Devices.parse("cpu"));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       BundleAverage average = new BundleAverage(torch, registry);
       Path run = folders.get(0);
-      if (folders.size() == 1 && Files.isDirectory(run.resolve("checkpoints"))) {
+      if (folders.size() == 1 && isRun(run)) {
         List<Path> weights = weights(run);
         average.ofWeights(run.resolve("bundle"), weights, out);
         weights.forEach(file -> streams.err().println("Averaged " + file));
@@ -70,6 +74,33 @@ final class AverageCommand implements Callable<Integer> {
     }
   }
 
+  private void requireFree() throws IOException {
+    FileRoles roles = new FileRoles();
+    for (Path folder : folders) {
+      boolean isRun = isRun(folder);
+      roles.readsFolder("BUNDLE", isRun ? folder.resolve("bundle") : folder);
+      if (isRun) {
+        roles.readsFolder("RUN", folder.resolve("checkpoints"));
+        RunFolder.files(folder).forEach(file -> roles.reads("RUN", file));
+      }
+    }
+    roles.writes("--out", out);
+    if (!force && Files.isDirectory(out)) {
+      try (Stream<Path> files = Files.list(out)) {
+        if (files.findAny().isPresent()) {
+          throw DragomanException.configuration(
+              out
+                  + " exists already and is not empty. Choose another --out, or replace a bundle with"
+                  + " --force.");
+        }
+      }
+    }
+  }
+
+  private static boolean isRun(Path folder) {
+    return Files.isDirectory(folder.resolve("checkpoints"));
+  }
+
   private void requireSeveral() {
     if (folders.size() < 2) {
       throw DragomanException.configuration(
@@ -79,15 +110,8 @@ final class AverageCommand implements Callable<Integer> {
     }
   }
 
-  private List<Path> weights(Path run) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (Stream<Path> all = Files.list(run.resolve("checkpoints"))) {
-      all.map(checkpoint -> checkpoint.resolve("model.safetensors"))
-          .filter(Files::exists)
-          .sorted(Comparator.comparing(Path::toString).reversed())
-          .limit(last)
-          .forEach(found::add);
-    }
+  private List<Path> weights(Path run) {
+    List<Path> found = RunFolder.weights(run).stream().limit(last).toList();
     if (found.size() < 2) {
       throw DragomanException.configuration(
           "%s has %d checkpoint(s) to average; two were expected. Train with training.checkpoint.keep of 2 or more, and give --last 2 or more."

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.FileRoles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +91,12 @@ final class BundleOptions {
   /** Fails where there are several bundles. */
   void requireOne() {
     models.requireOne();
+  }
+
+  /** Adds what is read. */
+  void addTo(FileRoles roles) {
+    models.addTo(roles);
+    roles.reads("--shortlist", shortlist);
   }
 
   /** Opens the bundle, with as many candidates for a line as asked for. */

@@ -22,6 +22,9 @@ import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
+import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusReader;
@@ -107,7 +110,11 @@ final class CompareCommand implements Callable<Integer> {
     Comparer comparer = new Comparer(title, metricPairs(), metric.ordinal());
     List<ComparedSystem> systems =
         paths.stream().map(path -> ComparedSystem.of(path, encoding.input())).toList();
-    TestSet test = testSet(systems);
+    FileRoles roles = new FileRoles().reads("--source", source).reads("--reference", reference);
+    systems.forEach(system -> addTo(roles, system));
+    roles.writes("--out", out);
+    AtomicFile.requireWritable(out);
+    TestSet test = testSet(systems, roles);
     List<Lines> outputs;
     try (WorkProgress progress = new WorkProgress(streams.err())) {
       outputs = Interruption.letFinish(() -> outputs(systems, test, progress), PATIENCE);
@@ -142,10 +149,20 @@ final class CompareCommand implements Callable<Integer> {
         .toList();
   }
 
-  private TestSet testSet(List<ComparedSystem> systems) {
+  private static void addTo(FileRoles roles, ComparedSystem system) {
+    String name = "RUN_OR_FILE";
+    if (system.bundle() == null) {
+      roles.reads(name, system.path());
+    } else {
+      roles.reads(name, system.config()).readsFolder(name, system.bundle());
+    }
+  }
+
+  private TestSet testSet(List<ComparedSystem> systems, FileRoles roles) {
     if (reference == null && source == null) {
       Corpus test = testOfRuns(systems);
       if (test != null) {
+        test.files().forEach(file -> roles.reads("data.test", Path.of(file)));
         return testSet(test);
       }
     }

@@ -7,6 +7,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.training.RunConfig;
 import org.dragoman.training.corpus.Corpus;
@@ -123,6 +124,25 @@ final class CorpusOptions {
           ConfigTree tree = configOptions.load(Objects.requireNonNull(choice.config), options);
           return use.with(new ConfigBinder(registry).bind(RunConfig.class, tree), registry);
         });
+  }
+
+  /** Adds what is read; of a configuration only its own file. */
+  void addTo(FileRoles roles) {
+    if (isOfConfig()) {
+      roles.reads("--config", choice.config);
+    } else {
+      addTo(roles, "the corpus", corpus());
+    }
+  }
+
+  /** Adds the files of a corpus. */
+  static void addTo(FileRoles roles, String name, Corpus corpus) {
+    for (String file : corpus.files()) {
+      roles.reads(name, file.equals("-") ? StandardFiles.INPUT : Path.of(file));
+    }
+    if (corpus.alignment() != null) {
+      roles.reads(name, Path.of(corpus.alignment()));
+    }
   }
 
   /** The corpus, where it is not of a configuration. */

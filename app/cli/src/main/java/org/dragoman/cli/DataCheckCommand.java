@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import org.dragoman.cli.data.CheckPage;
 import org.dragoman.cli.data.CheckText;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.training.CorporaCheck;
+import org.dragoman.training.RunFolder;
 import org.dragoman.training.corpus.CorpusScan;
 import org.dragoman.training.corpus.report.CorporaReport;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ final class DataCheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Positive.check("--lines", lines);
     requireFolder();
+    FileRoles roles = new FileRoles();
+    corpora.addTo(roles);
+    checkPage(roles);
     CorporaReport report = report();
     // The page first, since the reader of standard output may go away.
     if (html != null) {
@@ -72,13 +78,27 @@ final class DataCheckCommand implements Callable<Integer> {
     }
   }
 
+  private void checkPage(FileRoles roles) {
+    if (html != null) {
+      roles.writes("--html", html);
+      AtomicFile.requireWritable(html);
+    }
+  }
+
   private CorporaReport report() throws Exception {
     try (SpooledInput in = new SpooledInput(streams.in());
         WorkProgress progress = new WorkProgress(streams.err())) {
       progress.begin("reading", "pairs", null);
       CorporaCheck check = new CorporaCheck(new CorpusScan(in::open, progress::done), lines);
       return corpora.isOfConfig()
-          ? corpora.use(options, check::of)
+          ? corpora.use(
+              options,
+              (config, registry) -> {
+                FileRoles roles = new FileRoles();
+                RunFolder.corpora(config).forEach((file, key) -> roles.reads(key, file));
+                checkPage(roles);
+                return check.of(config, registry);
+              })
           : check.of(corpora.corpus(), corpora.languages());
     }
   }

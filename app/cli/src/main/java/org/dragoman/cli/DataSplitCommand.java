@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.data.SplitFiles;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.training.corpus.CorpusScan;
 import org.dragoman.training.corpus.FilteredCorpora;
@@ -95,7 +96,10 @@ final class DataSplitCommand implements Callable<Integer> {
               : new FilteredCorpora(
                   scan, null, List.of(corpora.corpus()), Filters.NONE, corpora.languages());
       SplitFiles files = files(corpus.languages(), sizes);
-      files.requireApart(corpus.corpora());
+      FileRoles roles = new FileRoles();
+      corpora.addTo(roles);
+      corpus.corpora().forEach(one -> CorpusOptions.addTo(roles, "the corpus", one));
+      files.requireApart(roles);
       files.requireFree(force);
       return Interruption.letFinish(() -> split(corpus, sizes, files, progress), PATIENCE);
     }

@@ -14,6 +14,8 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
+import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.TextInput;
@@ -105,6 +107,13 @@ final class EvaluateCommand implements Callable<Integer> {
     bundle.requireOne();
     List<Metric> asked = options.metrics(metrics, false);
     TextInput texts = encoding.input();
+    Path result = result();
+    FileRoles roles = new FileRoles();
+    bundle.addTo(roles);
+    sources.forEach(file -> roles.reads("--source", file));
+    references.forEach(file -> roles.reads("--reference", file));
+    roles.reads("--training-text", trainingText).writes("--out", result);
+    AtomicFile.requireWritable(result);
     List<List<SentencePair>> sets = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       sets.add(read(texts, sources.get(i), references.get(i)));
@@ -143,16 +152,17 @@ final class EvaluateCommand implements Callable<Integer> {
         new EvaluationReport(
             bundle.folder(), Hashes.sha256(bundle.folder().resolve("manifest.json")), evaluations);
     String json = report.json();
-    AtomicFile.write(
-        out == null ? besideBundle() : out,
-        stream -> stream.write(json.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(result(), stream -> stream.write(json.getBytes(StandardCharsets.UTF_8)));
     Writer writer = streams.text();
     writer.write(format == ReportFormat.JSON ? json : report.text());
     writer.flush();
     return ExitCode.OK;
   }
 
-  private Path besideBundle() {
+  private Path result() {
+    if (out != null) {
+      return out;
+    }
     Path folder = bundle.folder().toAbsolutePath().normalize();
     return folder.resolveSibling(folder.getFileName() + ".evaluation.json");
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dragoman.evaluation.analysis.LengthStatistics;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.TextInput;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ final class InputLines implements AutoCloseable {
     this.files = (files.isEmpty() ? List.of(STANDARD_INPUT) : files).iterator();
     isOne = files.size() <= 1;
     this.standardInput = standardInput;
+  }
+
+  /** Adds the files, and standard input where it is one. */
+  static void addTo(FileRoles roles, List<Path> files) {
+    if (files.isEmpty() || files.contains(STANDARD_INPUT)) {
+      roles.reads("standard input", StandardFiles.INPUT);
+    }
+    files.stream()
+        .filter(file -> !file.equals(STANDARD_INPUT))
+        .forEach(file -> roles.reads("FILE", file));
   }
 
   /** The lines without their ends, once. */

@@ -11,6 +11,7 @@ import org.dragoman.runtime.inference.Inspection;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.Cleaner;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.SentencePair;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +74,8 @@ final class InspectGatesCommand implements Callable<Integer> {
       throw DragomanException.configuration(
           "The sentence is blank. Give the text that the model is to read, in quotes.");
     }
+    GateFiles.requireFree(out);
+    new FileRoles().readsFolder("--model", bundle).writes("--out", out);
     try (Translator translator =
         Translator.builder()
             .setBundle(bundle)

@@ -93,6 +93,9 @@ final class InspectGradientsCommand implements Callable<Integer> {
       throw DragomanException.configuration(
           "--steps must be at least 1 and --clip above 0, got %d and %s.".formatted(steps, clip));
     }
+    if (svg != null) {
+      AtomicFile.requireWritable(svg);
+    }
     try (Torch torch = Torch.open(Devices.parse(device.name()));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {

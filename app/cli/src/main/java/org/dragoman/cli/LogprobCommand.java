@@ -14,6 +14,7 @@ import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.Cleaner;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
@@ -78,9 +79,12 @@ final class LogprobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check(null);
     InputFile.requireReadable(source);
     InputFile.requireReadable(target);
+    FileRoles roles = new FileRoles().reads("--source", source).reads("--target", target);
+    models.addTo(roles);
+    StandardFiles.addOutput(roles, "", null);
+    alignments.check(roles);
     TextInput texts = encoding.input();
     try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
         ParallelReader pairs = texts.open(source, target);

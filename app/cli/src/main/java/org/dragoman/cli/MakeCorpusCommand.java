@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.Folders;
 import org.dragoman.runtime.text.SentencePair;
 import picocli.CommandLine.Option;
 
@@ -100,7 +101,7 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
 
   private void makeFolder() {
     try {
-      Files.createDirectories(out);
+      Folders.make(out);
     } catch (IOException e) {
       throw DragomanException.runtime("Cannot make the folder " + out + " (" + e + ").", e);
     }

@@ -6,6 +6,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.inference.Averaging;
 import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.FileRoles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,11 @@ final class ModelOptions {
       throw DragomanException.configuration(
           "This command takes one bundle, got %d.".formatted(bundles.size()));
     }
+  }
+
+  /** Adds what is read. */
+  void addTo(FileRoles roles) {
+    bundles.forEach(bundle -> roles.readsFolder("--model", bundle));
   }
 
   /** A translator of these, of which the rest is still to be set. */

@@ -14,6 +14,7 @@ import org.dragoman.cli.plugin.PluginProject;
 import org.dragoman.cli.plugin.ProjectKind;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.Folders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -177,7 +178,7 @@ final class PluginsNewCommand implements Callable<Integer> {
 
   private static void write(Path file, String text) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Folders.make(file.toAbsolutePath().resolveSibling(""));
     } catch (IOException e) {
       throw DragomanException.runtime("cannot make the folder of " + file + ": " + e, e);
     }

@@ -26,8 +26,10 @@ import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.Cleaner;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.RunConfig;
+import org.dragoman.training.RunFolder;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusScan;
 import org.dragoman.training.manifest.RunManifest;
@@ -72,6 +74,8 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunHistory history = RunHistory.read(run);
     RunConfig config = config();
+    Path file = out != null ? out : run.resolve("report.html");
+    checkOutput(config, file);
     byte[] page;
     if (Files.exists(bundle())) {
       try (WorkProgress progress = new WorkProgress(streams.err());
@@ -82,10 +86,21 @@ final class ReportCommand implements Callable<Integer> {
     } else {
       page = page(config, history, null);
     }
-    Path file = out != null ? out : run.resolve("report.html");
     AtomicFile.write(file, stream -> stream.write(page));
     streams.err().println("Wrote " + file);
     return ExitCode.OK;
+  }
+
+  /** The page must not take the place of what it is made from. */
+  private void checkOutput(RunConfig config, Path file) {
+    FileRoles roles = new FileRoles();
+    RunFolder.files(run).forEach(read -> roles.reads("the run's file", read));
+    Corpus dev = config.data().dev();
+    if (dev != null) {
+      dev.files().forEach(read -> roles.reads("data.dev", Path.of(read)));
+    }
+    roles.writes("--out", file);
+    AtomicFile.requireWritable(file);
   }
 
   private Path bundle() {

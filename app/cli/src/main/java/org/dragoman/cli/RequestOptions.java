@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.Cleaner;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.TextInput;
 import org.dragoman.spi.SearchFeature;
@@ -83,6 +84,11 @@ final class RequestOptions {
       throw DragomanException.configuration(
           "%s: the phrase is empty. Give a word, or leave the option out.".formatted(option));
     }
+  }
+
+  /** Adds what is read. */
+  void addTo(FileRoles roles) {
+    roles.reads("--prefix", prefixes).reads("--required", required).reads("--banned", banned);
   }
 
   private List<Path> files() {

@@ -18,6 +18,7 @@ import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentencePair;
@@ -106,6 +107,9 @@ final class RescoreCommand implements Callable<Integer> {
       throw DragomanException.configuration("--alpha must be at least 0, got " + alpha + ".");
     }
     InputFile.requireReadable(nBest);
+    FileRoles roles = new FileRoles().reads("--source", source).reads("--nbest", nBest);
+    models.addTo(roles);
+    StandardFiles.addOutput(roles, "--output", output);
     TextInput texts = encoding.input();
     List<String> sources = texts.readAll(source);
     try (WorkProgress progress = WorkProgress.besideOutput(streams.err());

@@ -1,11 +1,14 @@
 package org.dragoman.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Devices;
@@ -79,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
       if (resume) {
         config = binder.bind(RunConfig.class, RunSettings.resumed(tree, path));
       }
+      TrainingRun.check(config, resume, torch, registry);
       try (RunFolder folder = folder(path, config, registry);
           Logging.Copy log = Logging.alsoTo(folder.log())) {
         return train(config, folder, torch, registry, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
@@ -110,7 +114,17 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunFolder folder(Path path, RunConfig config, Registry registry) {
+  private RunFolder folder(Path path, RunConfig config, Registry registry) throws IOException {
+    requireApart(path.resolve("config.yaml"));
     return resume ? RunFolder.resume(path, config, registry) : RunFolder.create(path, config);
+  }
+
+  /** A run keeps its configuration as resolved, without the comments of the one that was given. */
+  private void requireApart(Path kept) throws IOException {
+    if (!resume && Files.exists(kept) && Files.isSameFile(kept, configFile)) {
+      throw DragomanException.configuration(
+          "%s would be written over by the new run. Choose another folder by --run, or go on with a run that is there by --resume."
+              .formatted(configFile));
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.inference.UnknownWords;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
 import org.dragoman.runtime.text.InputFile;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.LineReader;
@@ -96,7 +97,6 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    alignments.check(output);
     if (splitSentences) {
       requireWholeTexts();
     }
@@ -107,6 +107,7 @@ final class TranslateCommand implements Callable<Integer> {
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
         .forEach(file -> requireText(file, texts));
+    checkOutputs();
     try (WorkProgress progress = progress();
         Translator translator =
             bundle.open(
@@ -128,6 +129,17 @@ final class TranslateCommand implements Callable<Integer> {
       }
       return Interruption.letFinish(() -> translate(translator, input, asked, progress), PATIENCE);
     }
+  }
+
+  /** Nothing that is read is written over. */
+  private void checkOutputs() {
+    FileRoles roles = new FileRoles();
+    InputLines.addTo(roles, files);
+    bundle.addTo(roles);
+    requests.addTo(roles);
+    unknown.addTo(roles);
+    StandardFiles.addOutput(roles, "--output", output);
+    alignments.check(roles);
   }
 
   /** What is said of lines has no meaning where lines are cut. */

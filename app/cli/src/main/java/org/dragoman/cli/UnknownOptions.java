@@ -3,6 +3,7 @@ package org.dragoman.cli;
 import java.nio.file.Path;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.UnknownWords;
+import org.dragoman.runtime.text.FileRoles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,11 @@ final class UnknownOptions {
           "For --unknown dictionary: lines of SOURCE_WORD<tab>TRANSLATION. A word that is not there"
               + " is copied.")
   private @Nullable Path dictionary;
+
+  /** Adds what is read. */
+  void addTo(FileRoles roles) {
+    roles.reads("--dictionary", dictionary);
+  }
 
   UnknownWords words() {
     if ((unknown == Unknown.DICTIONARY) != (dictionary != null)) {

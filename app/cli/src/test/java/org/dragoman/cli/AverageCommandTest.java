@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,5 +63,55 @@ class AverageCommandTest {
     Run missing = Run.of("average", run.resolve("bundle").toString(), "none", "--out", out);
     assertThat(missing.code()).isEqualTo(ExitCode.DATA);
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aBundleIsReplacedOnlyWhereThatIsAskedFor() throws IOException {
+    Path run = run("training.checkpoint.keep=2");
+    Path out = folder.resolve("out");
+    String[] average = {"average", run.toString(), "--out", out.toString()};
+    assertThat(Run.of(average).code()).isZero();
+    byte[] before = Files.readAllBytes(out.resolve("manifest.json"));
+    Run again = Run.of(average);
+    assertThat(again.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(again.err()).contains(out + " exists already and is not empty.", "--force");
+    assertThat(out.resolve("manifest.json")).hasBinaryContent(before);
+    Run forced = Run.of("average", run.toString(), "--out", out.toString(), "--force");
+    assertThat(forced.code()).as(forced.err()).isZero();
+
+    Path users = Files.createDirectory(folder.resolve("users"));
+    Files.writeString(users.resolve("config.yaml"), "mine");
+    Run other = Run.of("average", run.toString(), "--out", users.toString(), "--force");
+    assertThat(other.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(users.resolve("config.yaml")).hasContent("mine");
+  }
+
+  @Test
+  void whatIsAveragedIsNotReplaced() throws IOException {
+    Path run = run("training.checkpoint.keep=2");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), run.resolve("bundle"));
+    for (Path out : new Path[] {run.resolve("bundle"), link, run.resolve("bundle/below")}) {
+      Run refused = Run.of("average", run.toString(), "--out", out.toString(), "--force");
+      assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.err()).contains("--out " + out, "BUNDLE " + run.resolve("bundle"));
+    }
+  }
+
+  /** A checkpoint and its validated twin, as earlier versions kept both. */
+  @Test
+  void anUpdateCountsOnce() throws IOException {
+    Path run = run("training.checkpoint.keep=2");
+    Path twin = Files.createDirectory(run.resolve("checkpoints/update-000000006"));
+    try (Stream<Path> files = Files.list(run.resolve("checkpoints/update-000000006-validated"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, twin.resolve(file.getFileName()));
+      }
+    }
+    Path out = folder.resolve("out");
+    Run average = Run.of("average", run.toString(), "--last", "2", "--out", out.toString());
+    assertThat(average.code()).isZero();
+    assertThat(average.err())
+        .contains("update-000000006-validated", "update-000000004-validated")
+        .doesNotContain("update-000000006/");
   }
 }

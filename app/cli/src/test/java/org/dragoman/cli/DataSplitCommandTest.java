@@ -163,7 +163,8 @@ class DataSplitCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .contains(
-            own + " is a file of the corpus itself, which would be lost. Choose another --out.");
+            "the file of the split %s is the same file as the corpus %s, which is read and would be lost."
+                .formatted(own, own));
     assertThat(own).hasContent("a\tb\nc\td\ne\tf\n");
   }
 

@@ -96,6 +96,23 @@ class ReportCommandTest {
   }
 
   @Test
+  void whatItReadsStays() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(Run.of("train", config("").toString(), "--run", run.toString()).code()).isZero();
+    for (String name : List.of("metrics.jsonl", "config.yaml", "bundle/model.safetensors")) {
+      Path file = run.resolve(name);
+      byte[] before = Files.readAllBytes(file);
+      Run refused = Run.of("report", run.toString(), "--out", file.toString());
+      assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.err()).contains("--out " + file + " is the same file as the run's file");
+      assertThat(file).hasBinaryContent(before);
+    }
+    Path dev = Files.createLink(folder.resolve("hard"), folder.resolve("text"));
+    Run refused = Run.of("report", run.toString(), "--out", dev.toString());
+    assertThat(refused.err()).contains("is the same file as data.dev");
+  }
+
+  @Test
   void aDevSetThatIsNotThereIsTold() throws IOException {
     Path run = folder.resolve("run");
     Path config = config("hold-out: 2");

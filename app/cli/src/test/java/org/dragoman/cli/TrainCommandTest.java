@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class TrainCommandTest {
         "model.bridge: 'last' copies the encoder's final state (4 units) to a decoder of 5.";
     assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err()).startsWith("dragoman: " + message).containsOnlyOnce(message);
-    assertThat(run.resolve("train.log")).content().contains("ERROR " + message);
+    assertThat(run).doesNotExist();
 
     Run mended = train();
     assertThat(mended.code()).as(mended.err()).isZero();
@@ -378,18 +379,73 @@ class TrainCommandTest {
   void aRunThatFailedOnItsDataGoesOnByResume() throws IOException {
     Path file = folder.resolve("train.en");
     String text = Files.readString(file);
-    Files.delete(file);
+    write("train.en", "one\n");
     Run failed = train();
     assertThat(failed.code()).isEqualTo(ExitCode.DATA);
-    assertThat(failed.err()).containsOnlyOnce("does not exist");
-    assertThat(run.resolve("train.log"))
-        .content()
-        .contains("ERROR data.train: " + file + " does not exist.");
+    assertThat(run.resolve("train.log")).content().contains("ERROR data.train: " + file);
 
     Files.writeString(file, text);
     Run again = train("--resume");
 
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(again.err()).contains("No checkpoint yet: training begins anew");
+  }
+
+  private Map<String, String> content(Path below) throws IOException {
+    Map<String, String> content = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(below)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(below.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return content;
+  }
+
+  /** As {@code --run .} beside the configuration and the corpora does. */
+  @Test
+  void theFolderOfTheConfigurationIsNoFolderForARun() throws IOException {
+    Files.createDirectory(folder.resolve("text"));
+    write("text/more.en", "a corpus\n");
+    Map<String, String> before = content(folder);
+    run = folder;
+    for (String resume : new String[] {"--set=training.seed=1", "--resume"}) {
+      Run refused = train(resume);
+      assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.err()).contains("--run");
+      assertThat(content(folder)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aTypoInAPathOfTheDataChangesNothing() throws IOException {
+    // A run that failed on what its corpora hold.
+    write("train.en", "one\n");
+    assertThat(train().code()).isEqualTo(ExitCode.DATA);
+    Map<String, String> before = content(run);
+    for (String key :
+        new String[] {
+          "data.train.source", "data.dev.target", "text.source.vocabulary.file", "data.dev.source"
+        }) {
+      Run typo = train("--set", key + "=" + folder.resolve("typo"));
+      assertThat(typo.code()).as(typo.err()).isEqualTo(ExitCode.DATA);
+      assertThat(typo.err()).contains(folder.resolve("typo") + " does not exist.");
+      assertThat(content(run)).isEqualTo(before);
+    }
+    Run unlike = train("--set", "model.tie=all");
+    assertThat(unlike.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(content(run)).isEqualTo(before);
+  }
+
+  @Test
+  void theConfigurationThatARunKeepsIsNotWrittenOver() throws IOException {
+    write("train.en", "one\n");
+    assertThat(train().code()).isEqualTo(ExitCode.DATA);
+    Path kept = run.resolve("config.yaml");
+    Files.writeString(kept, "# mine\n" + Files.readString(kept));
+    Map<String, String> before = content(run);
+    Run refused = Run.of("train", kept.toString(), "--run", run.toString());
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains(kept + " would be written over by the new run.");
+    assertThat(content(run)).isEqualTo(before);
   }
 }

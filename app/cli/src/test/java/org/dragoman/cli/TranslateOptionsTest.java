@@ -111,7 +111,8 @@ class TranslateOptionsTest {
     assertRefused(
         translate(NUMBERS, "", "-o", out, "--alignments", "json", "--alignments-output", again),
         ExitCode.USAGE,
-        "The text and its alignments cannot both be written to " + out + ". Give two files.");
+        "--output %s and --alignments-output %s are the same file. Give each its own."
+            .formatted(out, again));
     assertRefused(
         translate(NUMBERS, "", "--unknown", "dictionary"),
         ExitCode.USAGE,

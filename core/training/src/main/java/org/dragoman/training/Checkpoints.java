@@ -14,11 +14,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.SafeTensors;
@@ -33,13 +38,16 @@ import org.slf4j.LoggerFactory;
  * The checkpoints of a run: folders {@code update-N}, or {@code update-N-validated} once that
  * update was validated, with weights, optimizer, progress, and their checksums. A folder is written
  * under a temporary name and moved into place, so one that has its name was whole; one that was
- * damaged since is passed over for the one before.
+ * damaged since is passed over for the one before. A checkpoint is that of its update: the one
+ * before the validation of an update goes when the one after it is there.
  */
 final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String PREFIX = "update-";
-  // Of one update, a name with this ending sorts as the newer, so nothing is overwritten.
+  // Of one update, the one with this ending is the newer. Nothing is overwritten, since the first
+  // goes when the second is in place.
   private static final String VALIDATED = "-validated";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})(" + VALIDATED + ")?");
   private static final String WRITING = ".writing";
   static final String WEIGHTS = "model.safetensors";
   static final String OPTIMIZER = "optimizer.safetensors";
@@ -77,8 +85,8 @@ final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint and removes the oldest above the number kept. Of one update there is one
-   * before its validation and one after it.
+   * Writes a checkpoint and removes the oldest above the number kept, and the one that was written
+   * of the same update before its validation.
    *
    * @throws DragomanException of kind RUNTIME where the disk does not take it
    */
@@ -196,6 +204,30 @@ final class Checkpoints {
     return newestFirst().stream().findFirst();
   }
 
+  /** The folders of those that are as they were written, one for each update, the newest first. */
+  List<Path> whole() {
+    Map<Path, String> problems = check();
+    Map<Long, Path> byUpdate = new LinkedHashMap<>();
+    for (Path checkpoint : newestFirst()) {
+      String problem = String.valueOf(problems.get(checkpoint));
+      if (problem.isEmpty()) {
+        byUpdate.putIfAbsent(update(checkpoint), checkpoint);
+      } else {
+        LOG.warn("Checkpoint {} is passed over: {}", checkpoint, problem);
+      }
+    }
+    return List.copyOf(byUpdate.values());
+  }
+
+  private static boolean isOne(Path path) {
+    return NAME.matcher(path.getFileName().toString()).matches();
+  }
+
+  private static long update(Path checkpoint) {
+    Matcher name = NAME.matcher(checkpoint.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : -1;
+  }
+
   /**
    * The folders of all of them that are as they were written, and why the others are not.
    *
@@ -223,8 +255,11 @@ final class Checkpoints {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(path -> path.getFileName().toString().startsWith(PREFIX))
-          .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
+          .filter(Checkpoints::isOne)
+          .sorted(
+              Comparator.comparing(Checkpoints::update)
+                  .thenComparing(path -> path.getFileName().toString())
+                  .reversed())
           .toList();
     } catch (IOException e) {
       throw DragomanException.data("Cannot list " + folder + ": " + e.getMessage(), e);
@@ -232,9 +267,11 @@ final class Checkpoints {
   }
 
   private void prune() throws IOException {
-    List<Path> all = newestFirst();
-    for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
-      delete(old);
+    Set<Long> kept = new HashSet<>();
+    for (Path checkpoint : newestFirst()) {
+      if (kept.size() == keep || !kept.add(update(checkpoint))) {
+        delete(checkpoint);
+      }
     }
   }
 
@@ -249,14 +286,32 @@ final class Checkpoints {
     }
   }
 
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
+  /** Deletes what a run has written of a checkpoint; where more is in it, that stays. */
+  private static void delete(Path checkpoint) throws IOException {
+    if (!Files.exists(checkpoint)) {
       return;
     }
-    try (Stream<Path> tree = Files.walk(path)) {
-      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(entry);
+    try (Stream<Path> found = Files.list(checkpoint)) {
+      List<Path> files = found.toList();
+      for (Path file : files) {
+        if (isWritten(file)) {
+          Files.delete(file);
+        }
+      }
+      if (files.stream().allMatch(Checkpoints::isWritten)) {
+        Files.delete(checkpoint);
+      } else {
+        Path kept = checkpoint.resolveSibling(checkpoint.getFileName() + ".kept");
+        Files.move(checkpoint, kept);
+        LOG.warn("{} has files that no run has written; they are in {}", checkpoint, kept);
       }
     }
+  }
+
+  private static boolean isWritten(Path file) {
+    String name = file.getFileName().toString();
+    return WITH_CARRIED.contains(name)
+        || name.equals(Checksums.FILE)
+        || name.startsWith(".") && name.endsWith(".tmp");
   }
 }

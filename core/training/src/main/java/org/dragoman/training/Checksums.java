@@ -12,7 +12,7 @@ import org.dragoman.runtime.text.AtomicFile;
 
 /** Tells whether the files of a folder are as they were written; the form is sha256sum's. */
 final class Checksums {
-  private static final String FILE = "checksums.sha256";
+  static final String FILE = "checksums.sha256";
   private static final String GAP = "  ";
 
   private Checksums() {}

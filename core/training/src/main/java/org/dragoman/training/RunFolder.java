@@ -6,14 +6,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigWriter;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.FileRoles;
+import org.dragoman.runtime.text.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,21 +38,20 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder for a new run, where it is missing, and writes the configuration. A run that
-   * was never trained is replaced: what it learned of the text is removed.
+   * Makes the folder for a new run, where it is missing, and writes the configuration. What a run
+   * has left in it that failed before its first update is replaced. A folder with anything else is
+   * left as it is.
    *
-   * @throws DragomanException where it holds a run already, is in use, or cannot be written
+   * @throws DragomanException where it holds a run already or files that no run has written, is in
+   *     use, or cannot be written; or where a file that the configuration names would be lost
    */
   public static RunFolder create(Path path, RunConfig config) {
+    requireFree(path, config);
     RunFolder folder = lock(path);
     try {
-      if (folder.isTrained()) {
-        throw DragomanException.configuration(
-            path
-                + " holds a run already. Go on with it by --resume, choose another folder by"
-                + " --run, or remove it.");
-      }
-      folder.removeText();
+      // Another process may have been here before the lock.
+      requireFree(path, config);
+      new RunText(folder.text()).remove();
       Files.deleteIfExists(folder.manifest());
       Files.deleteIfExists(folder.rollbacks());
       folder.write(config);
@@ -63,23 +65,30 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Whether there is a checkpoint or an update was told. */
-  private boolean isTrained() {
-    return Files.exists(checkpoints()) || metrics().toFile().length() > 0;
+  private static void requireFree(Path path, RunConfig config) {
+    RunFiles files = new RunFiles(path);
+    switch (files.state()) {
+      case TRAINED ->
+          throw DragomanException.configuration(
+              path
+                  + " holds a run already. Go on with it by --resume, choose another folder by"
+                  + " --run, or remove it.");
+      case FOREIGN ->
+          throw DragomanException.configuration(
+              "%s is neither empty nor the folder of a run%s. Nothing in it was changed. Choose a new or empty folder by --run."
+                  .formatted(path, files.foreign().map(file -> ": it holds " + file).orElse("")));
+      case EMPTY, UNSTARTED -> requireApart(files, new RunInputs(config).all());
+    }
   }
 
-  private void removeText() {
-    if (!Files.isDirectory(text())) {
+  /** No file that is read may be one that is written. */
+  private static void requireApart(RunFiles files, List<RunInputs.Input> inputs) {
+    if (!Files.isDirectory(files.folder())) {
       return;
     }
-    try (Stream<Path> files = Files.list(text())) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(text());
-    } catch (IOException e) {
-      throw DragomanException.runtime("Cannot remove " + text() + " (" + e + ").", e);
-    }
+    FileRoles roles = new FileRoles();
+    inputs.forEach(input -> roles.reads(input.key(), input.file()));
+    files.written().forEach(file -> roles.writes("the run's file", file));
   }
 
   /**
@@ -92,12 +101,14 @@ public final class RunFolder implements AutoCloseable {
    * @throws DragomanException where it holds no run or another one, is in use, or cannot be written
    */
   public static RunFolder resume(Path path, RunConfig config, Registry registry) {
-    if (!Files.exists(path.resolve("config.yaml"))) {
+    RunFiles files = new RunFiles(path);
+    if (!Files.exists(path.resolve(RunFiles.CONFIG)) || !files.hasMarks()) {
       throw DragomanException.configuration(
           path
               + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
               + " --run.");
     }
+    requireApart(files, new RunInputs(config).corpora());
     RunFolder folder = lock(path);
     try {
       RunConfig before = new ConfigBinder(registry).bind(RunConfig.class, RunSettings.load(path));
@@ -118,10 +129,34 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * The weights of the checkpoints of a run that are as they were written, one file for each
+   * update, the newest first.
+   *
+   * @param path of a run; nothing is written to it
+   */
+  public static List<Path> weights(Path path) {
+    return new Checkpoints(path.resolve(RunFiles.CHECKPOINTS), 1)
+        .whole().stream().map(checkpoint -> checkpoint.resolve(Checkpoints.WEIGHTS)).toList();
+  }
+
+  /** The files of a run that it needs, as far as they are there: no output may replace them. */
+  public static List<Path> files(Path path) {
+    RunFiles files = new RunFiles(path);
+    return files.needed();
+  }
+
+  /** The files of the corpora of a configuration, with their keys in it. */
+  public static Map<Path, String> corpora(RunConfig config) {
+    Map<Path, String> files = new LinkedHashMap<>();
+    new RunInputs(config).corpora().forEach(input -> files.put(input.file(), input.key()));
+    return files;
+  }
+
   private static RunFolder lock(Path path) {
     try {
-      Files.createDirectories(path);
-      return new RunFolder(path, RunLock.take(path, path.resolve("run.lock")));
+      Folders.make(path);
+      return new RunFolder(path, RunLock.take(path, path.resolve(RunFiles.LOCK)));
     } catch (FileAlreadyExistsException e) {
       throw DragomanException.configuration(
           e.getFile() + " is a file; a run needs a folder. Choose another one by --run.", e);
@@ -144,27 +179,27 @@ public final class RunFolder implements AutoCloseable {
 
   /** The configuration as resolved. */
   public Path config() {
-    return path.resolve("config.yaml");
+    return path.resolve(RunFiles.CONFIG);
   }
 
   /** The log. */
   public Path log() {
-    return path.resolve("train.log");
+    return path.resolve(RunFiles.LOG);
   }
 
   /** One JSON object a line. */
   public Path metrics() {
-    return path.resolve("metrics.jsonl");
+    return path.resolve(RunFiles.METRICS);
   }
 
   /** Sample translations of each validation, one JSON object a line. */
   Path samples() {
-    return path.resolve("samples.jsonl");
+    return path.resolve(RunFiles.SAMPLES);
   }
 
   /** What the run was made from and what it came to. */
   public Path manifest() {
-    return path.resolve("manifest.json");
+    return path.resolve(RunFiles.MANIFEST);
   }
 
   /** What of the configuration has changed with a resume, a line each. */
@@ -174,22 +209,22 @@ public final class RunFolder implements AutoCloseable {
 
   /** Vocabularies and subword models. */
   public Path text() {
-    return path.resolve("text");
+    return path.resolve(RunFiles.TEXT);
   }
 
   /** Files that training needs while it runs. */
   Path scratch() {
-    return path.resolve("scratch");
+    return path.resolve(RunFiles.SCRATCH);
   }
 
   /** Weights, optimizer and progress. */
   public Path checkpoints() {
-    return path.resolve("checkpoints");
+    return path.resolve(RunFiles.CHECKPOINTS);
   }
 
   /** How often the run went back to a checkpoint. */
   Path rollbacks() {
-    return path.resolve("rollbacks.json");
+    return path.resolve(RunFiles.ROLLBACKS);
   }
 
   /** The best model so far, ready to translate. */

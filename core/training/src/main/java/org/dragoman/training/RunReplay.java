@@ -53,6 +53,7 @@ public record RunReplay(Path run, Path into, Torch torch, Registry registry) {
             .override(
                 List.of("training.stop.minutes=0", "training.stop.updates=" + result.updates()));
     RunConfig config = new ConfigBinder(registry).bind(RunConfig.class, tree);
+    TrainingRun.check(config, false, torch, registry);
     try (RunFolder folder = RunFolder.create(into, config)) {
       boolean done =
           new TrainingRun(config, folder, InputStream.nullInputStream(), torch, registry, listener)

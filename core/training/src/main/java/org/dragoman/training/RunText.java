@@ -25,7 +25,7 @@ import org.dragoman.runtime.text.TextConfig;
  * @param folder of the files; it is there as a whole or not at all
  */
 record RunText(Path folder) {
-  private static final String HASHES = "corpora.sha256";
+  static final String HASHES = "corpora.sha256";
 
   /**
    * The kept pipelines; where there are none, makes and keeps them.
@@ -89,9 +89,22 @@ record RunText(Path folder) {
     }
   }
 
+  /** Removes the folder, as far as a run has written it. */
+  void remove() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      clear(folder);
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw DragomanException.runtime("Cannot remove " + folder + " (" + e + ").", e);
+    }
+  }
+
   private static void clear(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(RunFiles::isOfText).toList()) {
         Files.delete(file);
       }
     }

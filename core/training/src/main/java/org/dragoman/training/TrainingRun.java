@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.SearchWidth;
@@ -73,12 +74,28 @@ public final class TrainingRun {
   }
 
   /**
+   * Fails where a run would fail before it has read its corpora: parts of the model that do not
+   * fit, or files that are not there. To be called before the run's folder is opened, so that a
+   * mistake changes nothing in it.
+   *
+   * @param resume whether a run is gone on with, which has its first weights and its text already
+   * @throws DragomanException that names the key
+   */
+  public static void check(RunConfig config, boolean resume, Torch torch, Registry registry) {
+    RunInputs inputs = new RunInputs(config);
+    RunInputs.requireReadable(resume ? inputs.corpora() : inputs.all());
+    // The sizes do not matter here.
+    Vocabularies sizes = new Vocabularies(1, 1, config.text().isShared());
+    new TranslationModel(torch.ops(), config.model(), sizes, new Components(registry)).close();
+  }
+
+  /**
    * Trains from the beginning.
    *
    * @return whether training and the final test came to their end; false where the thread was
    *     interrupted, after a checkpoint was written
-   * @throws org.dragoman.runtime.DragomanException where a corpus or the configuration is of no
-   *     use, or the disk does not take what is written
+   * @throws DragomanException where a corpus or the configuration is of no use, or the disk does
+   *     not take what is written
    */
   public boolean start() {
     return run(false);

@@ -235,9 +235,10 @@ class CheckpointsTest {
   @Test
   void theOneBeforeAValidationIsThereUntilTheOneAfterItIs() throws IOException {
     save(progress(10, 0), 1);
+    assertThat(names()).containsExactly("update-000000010");
     save(progress(10, 10), 2);
 
-    assertThat(names()).containsExactly("update-000000010", "update-000000010-validated");
+    assertThat(names()).containsExactly("update-000000010-validated");
     Map<String, Parameter> weights = weights(0, 0);
     assertThat(restore(weights)).contains(progress(10, 10));
     assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(2, -2);
@@ -289,5 +290,80 @@ class CheckpointsTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(restore(weights(0, 0))).isPresent();
+  }
+
+  @Test
+  void aCheckpointIsThatOfItsUpdate() throws IOException {
+    save(10, 1);
+    save(progress(10, 10), 1);
+    assertThat(names()).containsExactly("update-000000010-validated");
+    save(20, 2);
+    save(progress(20, 20), 2);
+    save(30, 3);
+    assertThat(names()).containsExactly("update-000000020-validated", "update-000000030");
+  }
+
+  /** Such as an earlier version left, or a process that was killed between the two. */
+  @Test
+  void twoOfOneUpdateCountOnce() throws IOException {
+    save(10, 1);
+    save(20, 2);
+    copy("update-000000020", "update-000000020-validated");
+    assertThat(new Checkpoints(folder(), 2).whole())
+        .containsExactly(
+            folder().resolve("update-000000020-validated"), folder().resolve("update-000000010"));
+    save(30, 3);
+    assertThat(names()).containsExactly("update-000000020-validated", "update-000000030");
+  }
+
+  @Test
+  void aDamagedOneOfTwoIsPassedOverForTheOther() throws IOException {
+    save(20, 2);
+    copy("update-000000020", "update-000000020-validated");
+    Files.writeString(folder().resolve("update-000000020-validated/model.safetensors"), "damaged");
+    Map<String, Parameter> weights = weights(0, 0);
+    assertThat(restore(weights)).map(Progress::update).contains(20L);
+    assertThat(weights.get("w").getArray().toFloatArray()).containsExactly(2, -2);
+    assertThat(names()).containsExactly("update-000000020");
+  }
+
+  @Test
+  void aDamagedOneIsNotWhole() throws IOException {
+    save(10, 1);
+    save(20, 2);
+    Files.writeString(file(20, "model.safetensors"), "damaged");
+    assertThat(new Checkpoints(folder(), 2).whole())
+        .containsExactly(folder().resolve("update-000000010"));
+  }
+
+  @Test
+  void updatesAreOrderedByTheirNumber() throws IOException {
+    save(999_999_999, 1);
+    save(1_000_000_000, 2);
+    assertThat(new Checkpoints(folder(), 2).newest())
+        .contains(folder().resolve("update-1000000000"));
+  }
+
+  @Test
+  void whatTheUserPutThereStays() throws IOException {
+    Files.createDirectories(folder().resolve("update-of-mine"));
+    save(10, 1);
+    Files.writeString(file(10, "notes.txt"), "a user's");
+    save(20, 2);
+    save(30, 3);
+    assertThat(names())
+        .containsExactly(
+            "update-000000010.kept", "update-000000020", "update-000000030", "update-of-mine");
+    assertThat(folder().resolve("update-000000010.kept").toFile().list())
+        .containsExactly("notes.txt");
+  }
+
+  private void copy(String from, String to) throws IOException {
+    Files.createDirectories(folder().resolve(to));
+    try (Stream<Path> files = Files.list(folder().resolve(from))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder().resolve(to).resolve(file.getFileName()));
+      }
+    }
   }
 }

@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.DragomanException.Kind;
 import org.dragoman.runtime.config.ConfigTree;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
   private static final String IN_USE =
@@ -112,6 +118,125 @@ class RunFolderTest {
 
     assertThat(run().resolve("config.yaml")).exists();
     assertThat(run().resolve("text")).doesNotExist();
+  }
+
+  /** Every file below a folder, with its content. */
+  private static Map<String, String> content(Path folder) throws IOException {
+    Map<String, String> content = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return content;
+  }
+
+  private void assertUntouched(String reason) throws IOException {
+    Map<String, String> before = content(run());
+    assertThatThrownBy(this::create)
+        .isInstanceOfSatisfying(
+            DragomanException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION))
+        .hasMessageContaining(reason);
+    assertThat(content(run())).isEqualTo(before);
+  }
+
+  private Path user(String name) throws IOException {
+    Path file = run().resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    return Files.writeString(file, "a user's");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config.yaml",
+        "manifest.json",
+        "rollbacks.json",
+        "text/a.en",
+        "text/vocabulary.txt",
+        "letter.txt",
+        ".hidden",
+        "scratch/notes",
+        "bundle/model.safetensors"
+      })
+  void aFolderOfTheUsersOwnIsRefusedAndLeftAsItIs(String name) throws IOException {
+    user(name);
+    assertUntouched("is neither empty nor the folder of a run");
+    assertThat(run().resolve("run.lock")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/a.en",
+        "text/more/vocabulary.txt",
+        "notes.txt",
+        "scratch/my-notes.txt",
+        "d/e"
+      })
+  void aRunThatFailedIsNotReplacedWhereAUsersFileIsBesideIt(String name) throws IOException {
+    create();
+    user("text/vocabulary.txt");
+    user(name);
+    assertUntouched("it holds " + run());
+  }
+
+  @Test
+  void aBundleIsNoFolderForARun() throws IOException {
+    for (String name : List.of("config.yaml", "manifest.json", "model.safetensors")) {
+      user(name);
+    }
+    assertUntouched("Choose a new or empty folder by --run.");
+    // As an earlier version left it.
+    user("run.lock");
+    assertUntouched("it holds " + run().resolve("model.safetensors"));
+  }
+
+  @Test
+  void aConfigurationOfTheUsersIsNoRunToResume() throws IOException {
+    create();
+    Path config = run().resolve("config.yaml");
+    Files.delete(run().resolve("run.lock"));
+    String before = "# mine\n" + Files.readString(config);
+    Files.writeString(config, before);
+    assertThatThrownBy(this::resume).hasMessageContaining("holds no run to resume");
+    assertThat(content(run())).isEqualTo(Map.of("config.yaml", before));
+  }
+
+  /** Their lock was not there yet. */
+  @Test
+  void aRunOfAnEarlierVersionGoesOn() throws IOException {
+    create();
+    Files.delete(run().resolve("run.lock"));
+    Files.createDirectories(run().resolve("checkpoints"));
+    user("notes.txt");
+    resume();
+    assertThat(run().resolve("notes.txt")).hasContent("a user's");
+  }
+
+  @Test
+  void aReadyFileInAFailedRunIsNotRemoved() throws IOException {
+    create();
+    Path vocabulary = user("text/vocabulary.txt");
+    Map<String, String> before = content(run());
+    RunConfig config = ConfigDifferenceTest.config("text.shared.vocabulary.file=" + vocabulary);
+    assertThatThrownBy(() -> RunFolder.create(run(), config))
+        .hasMessageContaining(
+            "is the same file as text.shared.vocabulary.file "
+                + vocabulary
+                + ", which is read and would be lost");
+    assertThat(content(run())).isEqualTo(before);
+  }
+
+  @Test
+  void aLinkToAFolderIsAFolder() throws IOException {
+    Path real = Files.createDirectory(temporary.resolve("real"));
+    Files.createDirectories(run().getParent());
+    Files.createSymbolicLink(run(), real);
+    create();
+    resume();
+    assertThat(real.resolve("config.yaml")).exists();
+    assertThat(run()).isSymbolicLink();
   }
 
   @Test

@@ -2,23 +2,22 @@ package org.dragoman.cli.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.dragoman.runtime.text.PendingFile;
 import org.dragoman.runtime.text.SentencePair;
 
-/** Writes pairs to two files, a sentence a line. */
+/** Writes pairs to two files, a sentence a line, which have their names when all is whole. */
 final class PairWriter implements AutoCloseable {
-  private final LinesFile source;
-  private final LinesFile target;
+  private final PendingFile source;
+  private final PendingFile target;
 
   PairWriter(Path source, Path target) throws IOException {
-    this.source = new LinesFile(source);
+    this.source = PendingFile.open(source);
     try {
-      this.target = new LinesFile(target);
+      this.target = PendingFile.open(target);
     } catch (IOException e) {
       this.source.close();
       throw e;
@@ -32,49 +31,34 @@ final class PairWriter implements AutoCloseable {
    */
   void write(SentencePair pair) {
     try {
-      source.write(pair.source());
-      target.write(pair.target());
+      write(pair.source(), source.out());
+      write(pair.target(), target.out());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static void write(String line, OutputStream out) throws IOException {
+    out.write(line.getBytes(UTF_8));
+    out.write('\n');
+  }
+
   /** Brings all to the disk. */
   void finish() throws IOException {
-    source.finish();
-    target.finish();
+    source.sync();
+    target.sync();
+  }
+
+  /** Puts the files into place. */
+  void commit() throws IOException {
+    source.commit();
+    target.commit();
   }
 
   @Override
   public void close() throws IOException {
     try (source) {
       target.close();
-    }
-  }
-
-  private static final class LinesFile implements AutoCloseable {
-    private final FileOutputStream file;
-    private final OutputStream buffered;
-
-    // Not a channel, which an interrupted thread would close.
-    LinesFile(Path path) throws IOException {
-      file = new FileOutputStream(path.toFile());
-      buffered = new BufferedOutputStream(file, 1 << 16);
-    }
-
-    void write(String line) throws IOException {
-      buffered.write(line.getBytes(UTF_8));
-      buffered.write('\n');
-    }
-
-    void finish() throws IOException {
-      buffered.flush();
-      file.getFD().sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.training.corpus.Corpus;
+import org.dragoman.runtime.text.FileRoles;
+import org.dragoman.runtime.text.Folders;
 import org.dragoman.training.corpus.split.CorpusSplit;
 import org.dragoman.training.corpus.split.Sizes;
 import org.dragoman.training.corpus.split.Subset;
@@ -30,34 +30,15 @@ import org.dragoman.training.corpus.split.Subset;
 public record SplitFiles(Path folder, String sourceEnding, String targetEnding, Sizes sizes) {
 
   /**
-   * Fails where a file of the split is one of the corpora themselves, which would be lost.
+   * Fails where a file of the split is one that is read, which would be lost.
    *
-   * @param corpora that are divided
+   * @param roles knows what is read
    */
-  public void requireApart(List<Corpus> corpora) {
-    List<Path> inputs =
-        corpora.stream()
-            .filter(corpus -> !corpus.isOfStandardInput())
-            .flatMap(corpus -> corpus.files().stream())
-            .map(Path::of)
-            .filter(Files::exists)
-            .toList();
+  public void requireApart(FileRoles roles) {
     for (Subset subset : Subset.values()) {
       for (String name : names(subset)) {
-        Path file = folder.resolve(name);
-        if (Files.exists(file) && inputs.stream().anyMatch(input -> isSame(input, file))) {
-          throw DragomanException.configuration(
-              file + " is a file of the corpus itself, which would be lost. Choose another --out.");
-        }
+        roles.writes("the file of the split", folder.resolve(name));
       }
-    }
-  }
-
-  private static boolean isSame(Path a, Path b) {
-    try {
-      return Files.isSameFile(a, b);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -109,62 +90,66 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
    * @return the pairs of each part
    */
   public Map<Subset, Long> write(CorpusSplit split) {
+    Map<Subset, PairWriter> writers = new EnumMap<>(Subset.class);
     try {
-      Files.createDirectories(folder);
-      Path temporary = Files.createTempDirectory(folder, ".split-");
-      try {
-        Map<Subset, Long> pairs = write(split, temporary);
-        move(temporary);
-        return pairs;
-      } finally {
-        delete(temporary);
+      Folders.make(folder);
+      for (Subset subset : Subset.values()) {
+        if (size(subset) > 0) {
+          List<String> names = names(subset);
+          writers.put(
+              subset, new PairWriter(folder.resolve(names.get(0)), folder.resolve(names.get(1))));
+        }
       }
+      Map<Subset, Long> pairs = write(split, writers);
+      for (PairWriter writer : writers.values()) {
+        writer.commit();
+      }
+      removeThoseOfAnotherSplit();
+      return pairs;
     } catch (UncheckedIOException e) {
       throw cannotWrite(Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw cannotWrite(e);
-    }
-  }
-
-  private Map<Subset, Long> write(CorpusSplit split, Path temporary) throws IOException {
-    Map<Subset, PairWriter> writers = new EnumMap<>(Subset.class);
-    try {
-      for (Subset subset : Subset.values()) {
-        List<String> names = names(subset);
-        writers.put(
-            subset,
-            new PairWriter(temporary.resolve(names.get(0)), temporary.resolve(names.get(1))));
-      }
-      Map<Subset, Long> pairs =
-          split.forEach(
-              (subset, pair) -> {
-                PairWriter writer = writers.get(subset);
-                if (writer != null) {
-                  writer.write(pair);
-                }
-              });
-      for (PairWriter writer : writers.values()) {
-        writer.finish();
-      }
-      return pairs;
     } finally {
-      for (PairWriter writer : writers.values()) {
-        writer.close();
-      }
+      close(writers.values());
     }
   }
 
-  private void move(Path temporary) throws IOException {
+  private static Map<Subset, Long> write(CorpusSplit split, Map<Subset, PairWriter> writers)
+      throws IOException {
+    Map<Subset, Long> pairs =
+        split.forEach(
+            (subset, pair) -> {
+              PairWriter writer = writers.get(subset);
+              if (writer != null) {
+                writer.write(pair);
+              }
+            });
+    for (PairWriter writer : writers.values()) {
+      writer.finish();
+    }
+    return pairs;
+  }
+
+  private void removeThoseOfAnotherSplit() throws IOException {
     for (Subset subset : Subset.values()) {
-      for (String name : names(subset)) {
-        if (size(subset) == 0) {
+      if (size(subset) == 0) {
+        for (String name : names(subset)) {
           Files.deleteIfExists(folder.resolve(name));
-        } else {
-          Files.move(temporary.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
       }
     }
     AtomicFile.forceFolder(folder);
+  }
+
+  private void close(Collection<PairWriter> writers) {
+    for (PairWriter writer : writers) {
+      try {
+        writer.close();
+      } catch (IOException e) {
+        throw cannotWrite(e);
+      }
+    }
   }
 
   private int size(Subset subset) {
@@ -173,15 +158,6 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
       case DEV -> sizes.dev();
       case TEST -> sizes.test();
     };
-  }
-
-  private static void delete(Path temporary) throws IOException {
-    try (Stream<Path> files = Files.list(temporary)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(temporary);
   }
 
   private DragomanException cannotWrite(IOException e) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dragoman.cli.plot.HeatImage;
 import org.dragoman.cli.plot.HeatImage.Block;
 import org.dragoman.cli.plot.Label;
@@ -20,6 +21,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.CellTrace;
 import org.dragoman.runtime.inference.Inspection;
 import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.text.Folders;
 
 /**
  * What an inspection gives to see: a picture a cell, one of the attention, a page and the numbers.
@@ -32,6 +34,9 @@ import org.dragoman.runtime.text.AtomicFile;
  */
 public record GateFiles(
     String title, String source, String translation, Inspection inspection, TokenLabels labels) {
+  /** Every folder of such files has it. */
+  private static final String MARK = "gates.json";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END = "</s>";
 
@@ -54,8 +59,9 @@ public record GateFiles(
    * @throws DragomanException where it cannot be made or written
    */
   public void write(Path folder) throws IOException {
+    requireFree(folder);
     try {
-      Files.createDirectories(folder);
+      Folders.make(folder);
     } catch (FileAlreadyExistsException e) {
       throw DragomanException.configuration(
           "%s is a file, and several are to be written. Give a folder by --out.".formatted(folder),
@@ -66,9 +72,28 @@ public record GateFiles(
     Map<String, byte[]> files = new LinkedHashMap<>();
     Map<String, byte[]> pictures = pictures();
     pictures.forEach((name, png) -> files.put(name + ".png", png));
-    files.put("gates.json", json().getBytes(StandardCharsets.UTF_8));
+    files.put(MARK, json().getBytes(StandardCharsets.UTF_8));
     files.put("index.html", new GatePage(this, pictures).html().getBytes(StandardCharsets.UTF_8));
     files.forEach((name, bytes) -> AtomicFile.write(folder.resolve(name), out -> out.write(bytes)));
+  }
+
+  /**
+   * Fails where a folder holds something else than such files: its {@code index.html} may be the
+   * user's own.
+   *
+   * @throws DragomanException of kind CONFIGURATION
+   */
+  public static void requireFree(Path folder) throws IOException {
+    if (!Files.isDirectory(folder) || Files.exists(folder.resolve(MARK))) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw DragomanException.configuration(
+            "The folder %s is not empty, and no gates were written to it before. Give a new or empty folder by --out."
+                .formatted(folder));
+      }
+    }
   }
 
   /** The tokens of a side as the vocabulary has them, the end mark the last. */

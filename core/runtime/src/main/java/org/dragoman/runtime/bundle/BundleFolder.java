@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.AtomicFile.IoConsumer;
+import org.dragoman.runtime.text.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ public final class BundleFolder {
       Path place = place(target);
       requireReplaceable(place);
       Path parent = place.resolveSibling("");
-      Files.createDirectories(parent);
+      Folders.make(parent);
       if (!Files.isWritable(parent)) {
         throw new IOException("the folder " + parent + " is not writable");
       }
@@ -166,12 +167,18 @@ public final class BundleFolder {
       throw DragomanException.configuration(
           place + " is a file; a bundle is a folder. Give the name of a folder.");
     }
-    for (Path file : list(place)) {
+    List<Path> files = list(place);
+    for (Path file : files) {
       if (!BundleFiles.ALL.contains(file.getFileName().toString()) || Files.isDirectory(file)) {
         throw DragomanException.configuration(
             "The folder %s holds %s, which is not of a bundle, so it is not replaced. Give another folder."
                 .formatted(place, file.getFileName()));
       }
+    }
+    if (!files.isEmpty() && !Files.exists(place.resolve(BundleFiles.MANIFEST))) {
+      throw DragomanException.configuration(
+          "The folder %s holds %s, but no bundle, so it is not replaced. Give another folder."
+              .formatted(place, files.get(0).getFileName()));
     }
   }
 

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.CheckedFiles.Content;
 import org.dragoman.runtime.plugin.Components;
@@ -28,7 +31,17 @@ import org.jspecify.annotations.Nullable;
  * holds them, and so does the folder of a training run.
  */
 public final class PipelineFiles {
+  private static final Set<String> NAMES =
+      Stream.of(BundleFiles.VOCABULARY, BundleFiles.CODES)
+          .flatMap(name -> Stream.of(name, BundleFiles.SOURCE + name, BundleFiles.TARGET + name))
+          .collect(Collectors.toUnmodifiableSet());
+
   private PipelineFiles() {}
+
+  /** Whether a file may be called so. */
+  public static boolean isOne(String name) {
+    return NAMES.contains(name);
+  }
 
   /**
    * Writes the files into a folder.

@@ -1,17 +1,11 @@
 package org.dragoman.runtime.text;
 
-import java.io.BufferedOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.dragoman.runtime.DragomanException;
 
 /** Writes files that are either whole or not there. */
@@ -32,56 +26,41 @@ public final class AtomicFile {
   /**
    * Writes a file under a temporary name in its own folder, forces it to the disk and moves it into
    * place. Whatever goes wrong, the old file or no file is under the final name and the temporary
-   * one is gone. A link is followed; a target that is no regular file (a pipe, {@code /dev/null})
-   * is written to as it is.
+   * one is gone; what killed processes left of earlier ones goes, too. Where processes write one
+   * file at once, that of the last stays, whole.
+   *
+   * <ul>
+   *   <li>A link is followed. A file that is replaced keeps its mode, owner and group.
+   *   <li>A file with several names (hard links), or one whose owner this user cannot set, stays
+   *       the same file: the new content, once it is whole, is copied into it.
+   *   <li>What is no regular file (a pipe, {@code /dev/null}) is written to as it is.
+   *   <li>{@code /dev/stdout}, {@code /dev/fd/3} and the like are the open stream, which is written
+   *       to at its place and stays open.
+   * </ul>
    *
    * @param target the final name; its folder exists
    * @param content writes the content to a buffered stream, which need not be closed
    * @throws DragomanException of kind RUNTIME, naming the target, where it cannot be written
    */
   public static void write(Path target, IoConsumer<OutputStream> content) {
-    if (Files.isDirectory(target)) {
-      throw failure(target, new IOException("it is a folder"));
-    }
-    try {
-      if (Files.exists(target) && !Files.isRegularFile(target)) {
-        writeTo(target, content);
-      } else {
-        replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), content);
-      }
+    try (PendingFile file = PendingFile.open(target)) {
+      content.accept(file.out());
+      file.commit();
     } catch (IOException | UncheckedIOException e) {
       throw failure(target, e);
     }
   }
 
-  private static void replace(Path target, IoConsumer<OutputStream> content) throws IOException {
-    Path folder = target.resolveSibling("");
-    if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException("there is no folder " + folder);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new IOException("the folder " + folder + " is not writable");
-    }
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  /**
+   * Fails as {@link #write} would fail at once, so that hours of work are not lost at their end.
+   *
+   * @throws DragomanException of kind RUNTIME, naming the target, where it cannot be written
+   */
+  public static void requireWritable(Path target) {
     try {
-      writeTo(temporary, content);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    forceFolder(folder);
-  }
-
-  // A FileOutputStream, since a channel would be closed when the writing thread is interrupted.
-  private static void writeTo(Path path, IoConsumer<OutputStream> content) throws IOException {
-    try (FileOutputStream file = new FileOutputStream(path.toFile())) {
-      BufferedOutputStream out = new BufferedOutputStream(file, 1 << 16);
-      content.accept(out);
-      out.flush();
-      if (Files.isRegularFile(path)) {
-        file.getFD().sync();
-      }
+      PendingFile.requireWritable(target);
+    } catch (IOException e) {
+      throw failure(target, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.dragoman.runtime.text;
 
 import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,6 @@ public final class InputFile {
 
   /** How often data may be packed; a packed file can hold itself. */
   private static final int MAX_LAYERS = 3;
-
-  /** What zstd-jni says where the data ends within a frame. */
-  private static final String CUT = "Truncated source";
 
   private InputFile() {}
 
@@ -100,8 +95,8 @@ public final class InputFile {
     }
     return unpacked(
         signature.get() == Signature.GZIP
-            ? new GZIPInputStream(buffered, BUFFER_SIZE)
-            : new ZstdInputStream(buffered),
+            ? new GzipMembers(buffered)
+            : new ZstdFrames(buffered),
         name,
         layer + 1);
   }
@@ -125,10 +120,8 @@ public final class InputFile {
    */
   public static DragomanException failure(String name, IOException e) {
     if (e instanceof EOFException) {
-      return cutShort(name, "gzip", e);
-    }
-    if (String.valueOf(e.getMessage()).contains(CUT)) {
-      return cutShort(name, "zstd", e);
+      boolean zstd = String.valueOf(e.getMessage()).contains(ZstdFrames.FORMAT);
+      return cutShort(name, zstd ? ZstdFrames.FORMAT : "gzip", e);
     }
     if (e instanceof ZipException) {
       return DragomanException.data(

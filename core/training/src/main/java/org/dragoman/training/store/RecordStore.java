@@ -34,6 +34,11 @@ public final class RecordStore implements AutoCloseable {
     return new SpillList<>(folder, name, format, limit);
   }
 
+  /** Whether a file has a name that a store gives: nothing else is removed. */
+  public static boolean isOne(Path file) {
+    return ScratchFolder.isOne(file);
+  }
+
   ScratchFolder folder() {
     return folder;
   }

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 
@@ -17,6 +19,8 @@ import org.dragoman.runtime.DragomanException;
  * removed when it is opened, and the whole of it when it is closed.
  */
 final class ScratchFolder implements AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*-[0-9]+");
+
   private final Path folder;
   private final Opener opener;
   private int files;
@@ -43,6 +47,11 @@ final class ScratchFolder implements AutoCloseable {
   Path newFile(String name) {
     files++;
     return folder.resolve(name + "-" + files);
+  }
+
+  /** Whether a file has a name that {@link #newFile} gives: nothing else is removed. */
+  static boolean isOne(Path file) {
+    return NAME.matcher(file.getFileName().toString()).matches() && !Files.isDirectory(file);
   }
 
   OutputStream create(Path file, int bufferSize) throws IOException {
@@ -86,10 +95,15 @@ final class ScratchFolder implements AutoCloseable {
       return;
     }
     try (Stream<Path> left = Files.list(folder)) {
-      for (Path file : left.toList()) {
-        Files.delete(file);
+      List<Path> files = left.toList();
+      for (Path file : files) {
+        if (isOne(file)) {
+          Files.delete(file);
+        }
       }
-      Files.delete(folder);
+      if (files.stream().allMatch(ScratchFolder::isOne)) {
+        Files.delete(folder);
+      }
     } catch (IOException e) {
       throw DragomanException.runtime("Cannot remove " + folder + " (" + e + ").", e);
     }
