@@ -24,7 +24,6 @@ import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.FileRoles;
-import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.training.corpus.Corpus;
 import org.dragoman.training.corpus.CorpusReader;

@@ -15,7 +15,6 @@ import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.AtomicFile;
 import org.dragoman.runtime.text.FileRoles;
-import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.ParallelReader;
 import org.dragoman.runtime.text.SentencePair;
 import org.dragoman.runtime.text.TextInput;

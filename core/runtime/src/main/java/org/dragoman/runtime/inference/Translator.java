@@ -49,9 +49,8 @@ import org.jspecify.annotations.Nullable;
  * {@link TranslationOptions#maxSourceTokens()} tokens is translated in parts, with a warning in the
  * log; what of it holds no words is copied, with a warning too. A line that holds a line feed is
  * refused with a {@link DragomanException} of kind DATA, and null with a {@link
- * NullPointerException}; both name it. Where the model carries its state from sentence to
- * sentence, the lines of one call are a text, and a document in it ends at a blank
- * line.
+ * NullPointerException}; both name it. Where the model carries its state from sentence to sentence,
+ * the lines of one call are a text, and a document in it ends at a blank line.
  *
  * <p>A thread that is interrupted stops after the batch under way, with a {@link
  * java.util.concurrent.CancellationException}.
@@ -109,9 +108,7 @@ public final class Translator implements AutoCloseable {
             first.pipelines(),
             builder.requireFeatures(NamedSearch.of(search, registry)),
             options.withBatchSentences(width.sentences(options.batchSentences())),
-            builder.shortlist == null
-                ? null
-                : Shortlist.load(builder.shortlist, first.pipelines()),
+            builder.shortlist == null ? null : Shortlist.load(builder.shortlist, first.pipelines()),
             builder.progress);
     batchSentences = options.batchSentences();
     nBest = options.nBest();

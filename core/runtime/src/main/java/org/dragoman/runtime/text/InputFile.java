@@ -94,9 +94,7 @@ public final class InputFile {
           name + " is packed more than " + MAX_LAYERS + " times. Unpack it first.");
     }
     return unpacked(
-        signature.get() == Signature.GZIP
-            ? new GzipMembers(buffered)
-            : new ZstdFrames(buffered),
+        signature.get() == Signature.GZIP ? new GzipMembers(buffered) : new ZstdFrames(buffered),
         name,
         layer + 1);
   }
