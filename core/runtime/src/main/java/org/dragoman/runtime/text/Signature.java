@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** What data is that is no text, by its first bytes. */
 enum Signature {
   GZIP("gzip", hex("1F8B08")),
-  ZSTD("zstd", hex("28B52FFD")),
+  /** Its second form begins a part that is passed over. */
+  ZSTD("zstd", hex("28B52FFD"), pattern("[\\x50-\\x5F]\\x2A\\x4D\\x18")),
   ZIP("a ZIP archive", "Unpack it, and give the text that is in it.", hex("504B0304")),
   EMPTY_ZIP("an empty ZIP archive", "Give a text.", hex("504B0506")),
   PDF("a PDF", "Take its text out first, for example with pdftotext.", ascii("%PDF-")),
