@@ -67,25 +67,52 @@ class HostileBundleTest {
         of("a negative cell", CONFIG, text -> text.replace("size: 24", "size: -24")),
         of("a cell of no size", CONFIG, text -> text.replace("size: 24", "size: 0")),
         of("a fraction", CONFIG, text -> text.replace("size: 24", "size: 24.5")),
-        of("more than a number", CONFIG, text -> text.replace("size: 24", "size: 99999999999999999")),
+        of(
+            "more than a number",
+            CONFIG,
+            text -> text.replace("size: 24", "size: 99999999999999999")),
         of("a variable", CONFIG, text -> text.replace("gru", "${HOME}")),
         of("an unknown key", CONFIG, text -> text + "command: [rm, file]\n"),
         of("no entries", VOCABULARY, text -> ""),
-        of("one entry less", VOCABULARY, text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1)),
-        of("an entry twice", VOCABULARY, text -> text + text.lines().reduce((a, b) -> b).orElseThrow() + "\n"),
+        of(
+            "one entry less",
+            VOCABULARY,
+            text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1)),
+        of(
+            "an entry twice",
+            VOCABULARY,
+            text -> text + text.lines().reduce((a, b) -> b).orElseThrow() + "\n"),
         of("white space", VOCABULARY, text -> text + "a b\n"),
         of("empty codes", CODES, text -> ""),
         of("codes of one word", CODES, text -> text + "alone\n"),
         of("empty", MANIFEST, text -> ""),
         of("a list", MANIFEST, text -> "[1, 2]"),
         of("deep lists", MANIFEST, text -> "[".repeat(100_000)),
-        of("a path upwards", MANIFEST, text -> text.replace("\"config.yaml\"", "\"../../config.yaml\"")),
-        of("an absolute path", MANIFEST, text -> text.replace("\"config.yaml\"", "\"/etc/passwd\"")),
-        of("a size beyond long", MANIFEST, text -> text.replaceFirst("\"bytes\" : [0-9]+", "\"bytes\" : 99999999999999999999")),
-        of("a negative size", MANIFEST, text -> text.replaceFirst("\"bytes\" : [0-9]+", "\"bytes\" : -1")),
+        of(
+            "a path upwards",
+            MANIFEST,
+            text -> text.replace("\"config.yaml\"", "\"../../config.yaml\"")),
+        of(
+            "an absolute path",
+            MANIFEST,
+            text -> text.replace("\"config.yaml\"", "\"/etc/passwd\"")),
+        of(
+            "a size beyond long",
+            MANIFEST,
+            text -> text.replaceFirst("\"bytes\" : [0-9]+", "\"bytes\" : 99999999999999999999")),
+        of(
+            "a negative size",
+            MANIFEST,
+            text -> text.replaceFirst("\"bytes\" : [0-9]+", "\"bytes\" : -1")),
         of("format 0", MANIFEST, text -> text.replace("\"format\" : 1", "\"format\" : 0")),
-        of("a format of text", MANIFEST, text -> text.replace("\"format\" : 1", "\"format\" : \"one\"")),
-        of("files of null", MANIFEST, text -> text.replaceFirst("(?s)\"files\" : \\[.*\\]", "\"files\" : null")));
+        of(
+            "a format of text",
+            MANIFEST,
+            text -> text.replace("\"format\" : 1", "\"format\" : \"one\"")),
+        of(
+            "files of null",
+            MANIFEST,
+            text -> text.replaceFirst("(?s)\"files\" : \\[.*\\]", "\"files\" : null")));
   }
 
   @ParameterizedTest(name = "{1}: {0}")

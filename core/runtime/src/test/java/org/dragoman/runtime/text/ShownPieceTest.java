@@ -87,14 +87,8 @@ class ShownPieceTest {
 
   @Test
   void marksOfCaseAreExamples() {
-    assertThat(
-            shown(new CaseMarks(TILDES), PLUSES, "\uffea", "lo+", "w", "\uffeb", "nato"))
-        .containsExactly(
-            spaced("Aa"),
-            spaced("Lo"),
-            joined("w"),
-            spaced("AA"),
-            spaced("NATO"));
+    assertThat(shown(new CaseMarks(TILDES), PLUSES, "\uffea", "lo+", "w", "\uffeb", "nato"))
+        .containsExactly(spaced("Aa"), spaced("Lo"), joined("w"), spaced("AA"), spaced("NATO"));
     assertThat(shown(new CaseMarks(TILDES), null, "\uffec", "iPhone"))
         .containsExactly(spaced("aA"), spaced("iPhone"));
   }
