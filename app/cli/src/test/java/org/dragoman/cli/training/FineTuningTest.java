@@ -79,6 +79,17 @@ class FineTuningTest {
   }
 
   @Test
+  void aRunMeansItsBundle() {
+    Path tuned = folder.resolve("tuned");
+    tiny.start(tuned, TrainingListener.NONE, STILL, "training.seed=5", "training.from=" + first);
+    assertThat(bundle(tuned).get("output.weight")).isEqualTo(bundle(first).get("output.weight"));
+    Path out = folder.resolve("average");
+    new BundleAverage(tiny.torch, tiny.registry).ofBundles(List.of(first, tuned), out);
+    assertThat(weights(out.resolve("model.safetensors")).get("output.weight"))
+        .isEqualTo(bundle(first).get("output.weight"));
+  }
+
+  @Test
   void rowsOfTokensThatBothHaveAreTakenOver() throws IOException {
     // Other merges give another source vocabulary.
     Path tuned = folder.resolve("tuned");
