@@ -69,6 +69,7 @@ class ConfigDifferenceTest {
             "data.test: null in the run, nothing now",
             "data.test.alignment: nothing in the run, null now",
             "data.test.columns: nothing in the run, null now",
+            "data.test.encoding: nothing in the run, null now",
             "data.test.languages: nothing in the run, null now",
             "data.test.source: nothing in the run, \"t.en\" now",
             "data.test.tags: nothing in the run, null now",

@@ -30,7 +30,7 @@ class RunConfigTest {
       value = {
         "data.train=[] | data: train is an empty list; give a corpus to learn from",
         "data.train={} | data.train: give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE, languages: [en, de]}",
-        "data.train=[{tsv: a}, {tsv: b, column: 1}] | Unknown key 'column' at data.train[1]. Did you mean 'columns'? Known: source, target, alignment, tsv, columns, tmx, languages, tags, weight.",
+        "data.train=[{tsv: a}, {tsv: b, column: 1}] | Unknown key 'column' at data.train[1]. Did you mean 'columns'? Known: source, target, alignment, tsv, columns, tmx, languages, tags, encoding, weight.",
         "data.train=a.tsv | data.train: expected a mapping, got 'a.tsv'",
         "data.heap-limit=0 | data: heap-limit must be at least 1, got 0",
         "data.dev={tsv: a, weight: 2} | data: only a training corpus has a weight; dev and test are read once",
