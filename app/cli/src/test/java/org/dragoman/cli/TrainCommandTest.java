@@ -275,7 +275,8 @@ class TrainCommandTest {
         "data.train: "
             + file
             + ", line 2: not UTF-8: byte 0xF6 at byte offset 2 of the line, 6 of the text (both"
-            + " counted from 0). Convert the file to UTF-8, or set 'encoding'.");
+            + " counted from 0). Convert the file to UTF-8, or set 'encoding', perhaps to"
+            + " windows-1252.");
   }
 
   @Test
