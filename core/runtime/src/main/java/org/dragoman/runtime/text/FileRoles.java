@@ -50,8 +50,8 @@ public final class FileRoles {
   }
 
   /**
-   * Adds a folder that belongs to what is read, such as a bundle, with its files: no output may be in
-   * it. One that is not there is left out.
+   * Adds a folder that belongs to what is read, such as a bundle, with its files: no output may be
+   * in it. One that is not there is left out.
    */
   public FileRoles readsFolder(String name, Path folder) {
     if (Files.isDirectory(folder)) {

@@ -81,7 +81,8 @@ class FileRolesTest {
     Path device = Path.of("/dev/full");
     assumeTrue(Files.exists(device), "no " + device + " here");
     assertThatExceptionOfType(DragomanException.class)
-        .isThrownBy(() -> new FileRoles().reads("FILE", device).writes("-o", device).writes("-p", device))
+        .isThrownBy(
+            () -> new FileRoles().reads("FILE", device).writes("-o", device).writes("-p", device))
         .withMessageContaining("are the same file. Give each its own.");
   }
 
