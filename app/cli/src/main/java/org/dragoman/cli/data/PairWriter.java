@@ -15,12 +15,20 @@ final class PairWriter implements AutoCloseable {
   private final PendingFile target;
 
   PairWriter(Path source, Path target) throws IOException {
-    this.source = PendingFile.open(source);
+    this.source = open(source);
     try {
-      this.target = PendingFile.open(target);
+      this.target = open(target);
     } catch (IOException e) {
       this.source.close();
       throw e;
+    }
+  }
+
+  private static PendingFile open(Path path) throws IOException {
+    try {
+      return PendingFile.open(path);
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
     }
   }
 
