@@ -2,7 +2,6 @@ package org.dragoman.runtime.text;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,17 +81,16 @@ public final class InputFile {
   }
 
   private static InputStream unpacked(InputStream in, String name, int layer) throws IOException {
-    BufferedInputStream buffered = Head.buffered(in);
-    byte[] head = Head.of(buffered);
-    Optional<Signature> signature = Signature.of(head);
+    Head head = Head.of(in);
+    Optional<Signature> signature = Signature.of(head.bytes());
     if (signature.isEmpty()) {
       if (layer == 0) {
-        checkPacked(name, head);
+        checkPacked(name, head.bytes());
       }
-      return buffered;
+      return head.whole();
     }
     if (!signature.get().isUnpacked()) {
-      throw DragomanException.data(name + " " + signature.get().problem(head));
+      throw DragomanException.data(name + " " + signature.get().problem(head.bytes()));
     }
     if (layer == MAX_LAYERS) {
       throw DragomanException.data(
@@ -100,8 +98,8 @@ public final class InputFile {
     }
     return unpacked(
         signature.get() == Signature.GZIP
-            ? new GZIPInputStream(buffered, BUFFER_SIZE)
-            : new ZstdInputStream(buffered),
+            ? new GZIPInputStream(head.whole(), BUFFER_SIZE)
+            : new ZstdInputStream(head.whole()),
         name,
         layer + 1);
   }
