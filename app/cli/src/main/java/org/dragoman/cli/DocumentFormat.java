@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,6 +42,9 @@ enum DocumentFormat {
   private static final Pattern ELEMENT = Pattern.compile("<(/?)([A-Za-z][\\w.:-]*)(\\s[^<>]*)?>?");
   private static final Pattern DOCTYPE_HTML =
       Pattern.compile("\\A\\s*<!doctype\\s+html", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> PAGE = Set.of("html", "head", "body");
+  private static final Set<String> IN_A_PAGE =
+      Set.of("p", "div", "span", "h1", "h2", "h3", "ul", "ol", "li", "table", "a", "b", "i", "br");
   private static final Pattern TIMES =
       Pattern.compile(
           "(?m)^\\d{1,2}:\\d\\d:\\d\\d[,.]\\d{1,3} *--> *\\d{1,2}:\\d\\d:\\d\\d[,.]\\d");
@@ -158,28 +162,15 @@ enum DocumentFormat {
     String root = element.group(2).toLowerCase(Locale.ROOT);
     String attributes = String.valueOf(element.group(3));
     boolean isElement = declared || attributes.contains("xmlns") || text.contains("</");
-    return switch (root) {
-      case "tmx" -> found(isElement, TMX);
-      case "xliff" -> found(isElement, XLIFF);
-      case "html", "head", "body" -> Optional.of(HTML);
-      case "p",
-          "div",
-          "span",
-          "h1",
-          "h2",
-          "h3",
-          "ul",
-          "ol",
-          "li",
-          "table",
-          "a",
-          "b",
-          "i",
-          "em",
-          "br" ->
-          found(text.contains("</"), HTML);
-      default -> found(declared || text.toLowerCase(Locale.ROOT).contains("</" + root), XML);
-    };
+    if (root.equals("tmx") || root.equals("xliff")) {
+      return found(isElement, root.equals("tmx") ? TMX : XLIFF);
+    }
+    if (PAGE.contains(root)) {
+      return Optional.of(HTML);
+    }
+    return IN_A_PAGE.contains(root)
+        ? found(text.contains("</"), HTML)
+        : found(declared || text.toLowerCase(Locale.ROOT).contains("</" + root), XML);
   }
 
   /**

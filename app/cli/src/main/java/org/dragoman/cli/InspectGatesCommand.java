@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.inspect.GateFiles;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.inference.Inspection;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translator;
@@ -75,7 +76,7 @@ final class InspectGatesCommand implements Callable<Integer> {
           "The sentence is blank. Give the text that the model is to read, in quotes.");
     }
     GateFiles.requireFree(out);
-    new FileRoles().readsFolder("--model", bundle).writes("--out", out);
+    new FileRoles().readsFolder("--model", BundleFolder.of(bundle)).writes("--out", out);
     try (Translator translator =
         Translator.builder()
             .setBundle(bundle)

@@ -58,7 +58,7 @@ final class ModelOptions {
 
   /** Adds what is read. */
   void addTo(FileRoles roles) {
-    bundles.forEach(bundle -> roles.readsFolder("--model", bundle));
+    bundles.forEach(bundle -> roles.readsFolder("--model", BundleFolder.of(bundle)));
   }
 
   /** A translator of these, of which the rest is still to be set. */

@@ -1,32 +1,29 @@
 package org.dragoman.runtime.text;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 
-/** A look at the beginning of a stream, which is still to be read whole. */
-final class Head {
+/**
+ * A look at the beginning of a stream.
+ *
+ * @param bytes the first ones: up to the first that came with a line's end, so that nothing waits
+ *     longer than the first line takes to come. Of packed data, which has no lines, what came first
+ * @param whole the stream from its beginning. A buffered stream would not do: it asks for more than
+ *     there is, where the stream below it unpacks.
+ */
+record Head(byte[] bytes, InputStream whole) {
   /** The greatest number of bytes that are looked at. */
-  static final int SIZE = 1 << 16;
+  private static final int SIZE = 1 << 16;
 
-  private Head() {}
-
-  /** A stream that {@link #of} can look at. */
-  static BufferedInputStream buffered(InputStream in) {
-    return new BufferedInputStream(in, SIZE);
-  }
-
-  /**
-   * Its first bytes: up to the first that come with a line's end. So nothing waits longer than the
-   * first line takes to come.
-   */
-  static byte[] of(BufferedInputStream in) throws IOException {
+  /** Looks at a stream, from which only {@link #whole} may be read then. */
+  static Head of(InputStream in) throws IOException {
     byte[] head = new byte[SIZE];
     int size = 0;
-    in.mark(SIZE);
     boolean line = false;
-    while (size < SIZE && !line) {
+    while (size < SIZE && !line && !Signature.isPacked(head, size)) {
       int read = in.read(head, size, SIZE - size);
       if (read < 0) {
         break;
@@ -36,7 +33,7 @@ final class Head {
       }
       size += read;
     }
-    in.reset();
-    return Arrays.copyOf(head, size);
+    byte[] bytes = Arrays.copyOf(head, size);
+    return new Head(bytes, new SequenceInputStream(new ByteArrayInputStream(bytes), in));
   }
 }

@@ -77,24 +77,25 @@ public final class InputFile {
   }
 
   private static InputStream unpacked(InputStream in, String name, int layer) throws IOException {
-    BufferedInputStream buffered = Head.buffered(in);
-    byte[] head = Head.of(buffered);
-    Optional<Signature> signature = Signature.of(head);
+    Head head = Head.of(in);
+    Optional<Signature> signature = Signature.of(head.bytes());
     if (signature.isEmpty()) {
       if (layer == 0) {
-        checkPacked(name, head);
+        checkPacked(name, head.bytes());
       }
-      return buffered;
+      return head.whole();
     }
     if (!signature.get().isUnpacked()) {
-      throw DragomanException.data(name + " " + signature.get().problem(head));
+      throw DragomanException.data(name + " " + signature.get().problem(head.bytes()));
     }
     if (layer == MAX_LAYERS) {
       throw DragomanException.data(
           name + " is packed more than " + MAX_LAYERS + " times. Unpack it first.");
     }
     return unpacked(
-        signature.get() == Signature.GZIP ? new GzipMembers(buffered) : new ZstdFrames(buffered),
+        signature.get() == Signature.GZIP
+            ? new GzipMembers(new BufferedInputStream(head.whole(), BUFFER_SIZE))
+            : new ZstdFrames(head.whole()),
         name,
         layer + 1);
   }

@@ -51,6 +51,9 @@ enum Signature {
     }
   }
 
+  /** The greatest number of bytes by which packed data is known. */
+  private static final int LONGEST_MAGIC = 4;
+
   private final String words;
   private final String advice;
   private final Pattern[] patterns;
@@ -79,6 +82,13 @@ enum Signature {
   static boolean isCut(byte[] head) {
     String bytes = new String(head, StandardCharsets.ISO_8859_1);
     return "\u001f\u008b\u0008".startsWith(bytes) || "(\u00b5/\u00fd".startsWith(bytes);
+  }
+
+  /** Whether the first {@code size} bytes are the beginning of data that is unpacked on the way. */
+  static boolean isPacked(byte[] head, int size) {
+    return of(Arrays.copyOf(head, Math.min(size, LONGEST_MAGIC)))
+        .filter(Signature::isUnpacked)
+        .isPresent();
   }
 
   /** Whether it is unpacked on the way. */

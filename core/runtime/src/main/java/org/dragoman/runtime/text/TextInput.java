@@ -1,6 +1,5 @@
 package org.dragoman.runtime.text;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -59,12 +58,12 @@ public record TextInput(@Nullable Charset encoding) {
 
   private LineReader decoded(InputStream in, String name) {
     try {
-      BufferedInputStream buffered = Head.buffered(in);
-      Charset charset = charset(Head.of(buffered), name);
+      Head head = Head.of(in);
+      Charset charset = charset(head.bytes(), name);
       return LineReader.of(
           charset.equals(StandardCharsets.UTF_8)
-              ? buffered
-              : new DecodedInput(buffered, charset, name),
+              ? head.whole()
+              : new DecodedInput(head.whole(), charset, name),
           name);
     } catch (IOException | DragomanException e) {
       try (in) {
