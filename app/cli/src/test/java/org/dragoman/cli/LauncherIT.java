@@ -236,7 +236,9 @@ class LauncherIT {
 
     String text = Files.readString(windows);
     assertThat(text.lines().count()).isEqualTo(text.split("\r\n", -1).length - 1L);
+    // Those of the JVM stand after those of the build.
     String posix = Files.readString(distribution("bin/dragoman"));
+    posix = posix.substring(posix.indexOf("options="));
     Matcher options = Pattern.compile("(?<= )-[-XD][\\w:=.+-]+(?=[= \"])").matcher(posix);
     while (options.find()) {
       if (!options.group().equals("-Ddragoman.terminal")) {
