@@ -121,6 +121,19 @@ class LauncherIT {
   }
 
   @Test
+  void theEngineIsCheckedOnceWhenBundlesAreOpened() throws Exception {
+    Files.writeString(work.resolve("in.txt"), "Thank you.\n");
+    String bundle = distribution("models/tatoeba-en-de").toString();
+
+    Result result =
+        run(Map.of(), "translate", "-v", "--device", "cpu", "-m", bundle, "-m", bundle, "in.txt");
+
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.err()).containsOnlyOnce("The check of the engine took ");
+    assertThat(result.err()).doesNotContain("The engine computes wrong numbers");
+  }
+
+  @Test
   void aMissingFileIsAnErrorOfTheData() throws Exception {
     Result result =
         run(
