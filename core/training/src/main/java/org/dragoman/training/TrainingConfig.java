@@ -165,7 +165,7 @@ public record TrainingConfig(
     Map<String, Path> inputs = new LinkedHashMap<>();
     if (from != null) {
       Path bundle = BundleFolder.of(Path.of(from));
-      inputs.put("training.from", bundle.resolve(Checkpoints.WEIGHTS));
+      inputs.put("training.from", BundleFolder.weights(bundle));
     }
     if (loss.wordWeights() != null) {
       inputs.put("training.loss.word-weights", Path.of(loss.wordWeights()));

@@ -39,6 +39,11 @@ public final class BundleFolder {
     return isRun(folder) ? folder.resolve(OF_RUN) : folder;
   }
 
+  /** The file of a bundle's weights, which need not be there. */
+  public static Path weights(Path bundle) {
+    return bundle.resolve(BundleFiles.WEIGHTS);
+  }
+
   /**
    * Whether a folder is that of a training run. A run has a {@code config.yaml} from its beginning
    * and a {@code manifest.json} later, and a bundle has both, so their other files tell them apart.
