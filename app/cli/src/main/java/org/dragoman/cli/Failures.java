@@ -9,6 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import org.dragoman.cli.io.ExitCode;
+import org.dragoman.cli.io.Interruption;
+import org.dragoman.cli.io.Streams;
+import org.dragoman.cli.io.Version;
+import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.Nearest;
@@ -17,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user sees of a failure, and the exit code it ends in: the whole policy. */
-final class Failures {
+public final class Failures {
   private final PrintStream err;
   private final GlobalOptions options;
 

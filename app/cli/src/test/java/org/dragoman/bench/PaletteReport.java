@@ -29,13 +29,13 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.file.ParallelReader;
+import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.ReferenceScore;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.runtime.text.ParallelReader;
-import org.dragoman.runtime.text.SentencePair;
 
 /**
  * Compares the runs of a folder, which differ in one component, on a test set.

@@ -19,13 +19,13 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.training.backprop.Regime;
+import org.dragoman.training.backprop.RegimeConfig;
+import org.dragoman.training.backprop.Regimes;
+import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
-import org.dragoman.training.regime.LossConfig;
-import org.dragoman.training.regime.Regime;
-import org.dragoman.training.regime.RegimeConfig;
-import org.dragoman.training.regime.Regimes;
-import org.dragoman.training.regime.TeacherForcingConfig;
+import org.dragoman.training.objective.LossConfig;
 
 /**
  * What memory and time the gradients of one batch of long sequences take in a regime: {@code

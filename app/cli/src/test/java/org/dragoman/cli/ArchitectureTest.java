@@ -179,7 +179,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("org.dragoman.testkit..")
             .and()
-            .doNotHaveFullyQualifiedName("org.dragoman.cli.PluginsCheckCommand")
+            .doNotHaveFullyQualifiedName("org.dragoman.cli.command.PluginsCheckCommand")
             .and()
             .haveNameNotMatching("org\\.dragoman\\.cli\\.(PluginsCheckCommand\\$|plugin\\.).*")
             .should()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.runtime.DragomanException;
 import org.junit.jupiter.api.Test;
 

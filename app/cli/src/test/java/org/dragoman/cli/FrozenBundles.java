@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.bundle.Hashes;
 
 /** The bundles among the test resources, one of each format that there has been. */
-final class FrozenBundles {
+public final class FrozenBundles {
   /** Number words to digits; learnt by {@code dragoman train} from the corpus of numbers. */
-  static final String FORMAT_1 = "bundles/format-1";
+  public static final String FORMAT_1 = "bundles/format-1";
 
   private FrozenBundles() {}
 
   /** A bundle's folder, to be read only. */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     URL manifest =
         Objects.requireNonNull(
             FrozenBundles.class.getClassLoader().getResource(name + "/manifest.json"), name);
@@ -35,7 +35,7 @@ final class FrozenBundles {
   }
 
   /** Copies a bundle, for a test that spoils it. */
-  static Path copy(String name, Path target) {
+  public static Path copy(String name, Path target) {
     try (Stream<Path> files = Files.list(folder(name))) {
       List<Path> all = files.toList();
       Files.createDirectory(target);
@@ -49,12 +49,12 @@ final class FrozenBundles {
   }
 
   /** Replaces a file, and its size and hash in the manifest. */
-  static void replace(Path bundle, String name, String text) throws IOException {
+  public static void replace(Path bundle, String name, String text) throws IOException {
     replace(bundle, name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Replaces a file, and its size and hash in the manifest. */
-  static void replace(Path bundle, String name, byte[] bytes) throws IOException {
+  public static void replace(Path bundle, String name, byte[] bytes) throws IOException {
     Path file = Files.write(bundle.resolve(name), bytes);
     ObjectMapper mapper = new ObjectMapper();
     Path manifest = bundle.resolve("manifest.json");

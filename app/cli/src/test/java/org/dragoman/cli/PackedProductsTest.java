@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
-import org.dragoman.runtime.text.SentencePair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

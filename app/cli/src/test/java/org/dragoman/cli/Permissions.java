@@ -8,17 +8,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Takes permissions from files, where the system has them and they hold for this user. */
-final class Permissions {
+public final class Permissions {
   private Permissions() {}
 
   /** Gives the file its owner's permissions back, so that a test's folder can be deleted. */
-  interface Restoring extends AutoCloseable {
+  public interface Restoring extends AutoCloseable {
     @Override
     void close();
   }
 
   /** Sets permissions; skips the test where the user may do what they forbid, as root may. */
-  static Restoring withdraw(Path file, String permissions) throws IOException {
+  public static Restoring withdraw(Path file, String permissions) throws IOException {
     Assumptions.assumeTrue(
         file.getFileSystem().supportedFileAttributeViews().contains("posix"),
         "no POSIX permissions here");

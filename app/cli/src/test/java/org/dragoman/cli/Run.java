@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.dragoman.cli.io.Streams;
 
 /**
  * A command that was run in this JVM.
@@ -14,20 +15,20 @@ import java.util.Map;
  * @param out what it wrote to standard output
  * @param err what it wrote to standard error, the log included
  */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
   /** Runs a command without standard input and environment variables. */
-  static Run of(String... arguments) {
+  public static Run of(String... arguments) {
     return reading("", arguments);
   }
 
   /** Runs a command that finds a text on its standard input. */
-  static Run reading(String input, String... arguments) {
+  public static Run reading(String input, String... arguments) {
     return of(
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), Map.of(), arguments);
   }
 
   /** Runs a command. */
-  static Run of(InputStream in, Map<String, String> environment, String... arguments) {
+  public static Run of(InputStream in, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(errBytes, true, StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.training.RunConfig;
+import org.dragoman.training.config.RunConfig;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say of files and configurations is true. */

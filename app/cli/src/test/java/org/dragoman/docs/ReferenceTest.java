@@ -15,7 +15,7 @@ import org.dragoman.runtime.config.FieldDoc;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.training.RunConfig;
+import org.dragoman.training.config.RunConfig;
 import org.junit.jupiter.api.Test;
 
 /** docs/reference.md is what the configuration records say of themselves. */

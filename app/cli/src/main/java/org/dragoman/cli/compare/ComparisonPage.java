@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.file.AtomicFile;
 
 /** One file of HTML with style, script and data in it, which opens from disk without a network. */
 public final class ComparisonPage {

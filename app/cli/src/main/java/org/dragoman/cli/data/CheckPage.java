@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.training.corpus.report.CorporaReport;
-import org.dragoman.training.corpus.report.CorpusReport;
-import org.dragoman.training.corpus.report.Overlap;
+import org.dragoman.corpus.report.CorporaReport;
+import org.dragoman.corpus.report.CorpusReport;
+import org.dragoman.corpus.report.Overlap;
+import org.dragoman.runtime.file.AtomicFile;
 
 /** A report as one file of HTML with drawings, which opens from disk without a network. */
 public final class CheckPage {

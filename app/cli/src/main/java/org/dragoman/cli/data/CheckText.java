@@ -5,17 +5,17 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.dragoman.training.corpus.report.CorporaReport;
-import org.dragoman.training.corpus.report.CorpusReport;
-import org.dragoman.training.corpus.report.Coverage;
-import org.dragoman.training.corpus.report.Example;
-import org.dragoman.training.corpus.report.Finding;
-import org.dragoman.training.corpus.report.Found;
-import org.dragoman.training.corpus.report.Lengths;
-import org.dragoman.training.corpus.report.Overlap;
-import org.dragoman.training.corpus.report.Overlap.Match;
-import org.dragoman.training.corpus.report.Overlap.Shared;
-import org.dragoman.training.corpus.report.SideCoverage;
+import org.dragoman.corpus.report.CorporaReport;
+import org.dragoman.corpus.report.CorpusReport;
+import org.dragoman.corpus.report.Coverage;
+import org.dragoman.corpus.report.Example;
+import org.dragoman.corpus.report.Finding;
+import org.dragoman.corpus.report.Found;
+import org.dragoman.corpus.report.Lengths;
+import org.dragoman.corpus.report.Overlap;
+import org.dragoman.corpus.report.Overlap.Match;
+import org.dragoman.corpus.report.Overlap.Shared;
+import org.dragoman.corpus.report.SideCoverage;
 
 /**
  * Writes a report for a terminal.

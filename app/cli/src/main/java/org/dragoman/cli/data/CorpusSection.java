@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.training.corpus.report.CorpusReport;
-import org.dragoman.training.corpus.report.Distribution;
-import org.dragoman.training.corpus.report.Finding;
-import org.dragoman.training.corpus.report.Found;
-import org.dragoman.training.corpus.report.Lengths;
+import org.dragoman.corpus.report.CorpusReport;
+import org.dragoman.corpus.report.Distribution;
+import org.dragoman.corpus.report.Finding;
+import org.dragoman.corpus.report.Found;
+import org.dragoman.corpus.report.Lengths;
 
 /**
  * What a page says of one corpus.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.training.corpus.report.Coverage;
-import org.dragoman.training.corpus.report.SideCoverage;
+import org.dragoman.corpus.report.Coverage;
+import org.dragoman.corpus.report.SideCoverage;
 
 /**
  * What a page says of the words that are known.

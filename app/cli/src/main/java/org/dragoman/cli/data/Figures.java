@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.dragoman.training.corpus.report.CorpusReport;
-import org.dragoman.training.corpus.report.Finding;
-import org.dragoman.training.corpus.report.LengthRatios;
-import org.dragoman.training.corpus.report.Overlap;
-import org.dragoman.training.corpus.report.Overlap.Shared;
-import org.dragoman.training.corpus.report.SideCoverage;
+import org.dragoman.corpus.report.CorpusReport;
+import org.dragoman.corpus.report.Finding;
+import org.dragoman.corpus.report.LengthRatios;
+import org.dragoman.corpus.report.Overlap;
+import org.dragoman.corpus.report.Overlap.Shared;
+import org.dragoman.corpus.report.SideCoverage;
 
 /** What both forms of a report say in the same words. */
 final class Figures {

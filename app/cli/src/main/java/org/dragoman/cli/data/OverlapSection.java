@@ -3,8 +3,8 @@ package org.dragoman.cli.data;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.training.corpus.report.Overlap;
-import org.dragoman.training.corpus.report.Overlap.Match;
+import org.dragoman.corpus.report.Overlap;
+import org.dragoman.corpus.report.Overlap.Match;
 
 /**
  * What a page says of two corpora that should share nothing.

@@ -2,7 +2,7 @@ package org.dragoman.cli.data;
 
 import java.util.function.UnaryOperator;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.training.corpus.report.Example;
+import org.dragoman.corpus.report.Example;
 
 /** Shows pairs of a corpus on a page. */
 final class PairTable {

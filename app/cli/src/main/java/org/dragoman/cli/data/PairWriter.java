@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.dragoman.runtime.text.PendingFile;
-import org.dragoman.runtime.text.SentencePair;
+import org.dragoman.runtime.file.PendingFile;
+import org.dragoman.runtime.file.SentencePair;
 
 /** Writes pairs to two files, a sentence a line, which have their names when all is whole. */
 final class PairWriter implements AutoCloseable {

@@ -6,10 +6,10 @@ import org.dragoman.cli.plot.Markup;
 import org.dragoman.cli.plot.Plot;
 import org.dragoman.cli.plot.Plot.Box;
 import org.dragoman.cli.plot.Scale;
-import org.dragoman.training.corpus.report.CorpusReport;
-import org.dragoman.training.corpus.report.Distribution;
-import org.dragoman.training.corpus.report.LengthGrid;
-import org.dragoman.training.corpus.report.LengthRatios;
+import org.dragoman.corpus.report.CorpusReport;
+import org.dragoman.corpus.report.Distribution;
+import org.dragoman.corpus.report.LengthGrid;
+import org.dragoman.corpus.report.LengthRatios;
 
 /**
  * The plots of a corpus. They leave out the longest of its sentences, which would press all others

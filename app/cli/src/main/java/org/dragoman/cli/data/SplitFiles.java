@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.dragoman.corpus.split.CorpusSplit;
+import org.dragoman.corpus.split.Sizes;
+import org.dragoman.corpus.split.Subset;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.runtime.text.FileRoles;
-import org.dragoman.runtime.text.Folders;
-import org.dragoman.training.corpus.split.CorpusSplit;
-import org.dragoman.training.corpus.split.Sizes;
-import org.dragoman.training.corpus.split.Subset;
+import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.file.FileRoles;
+import org.dragoman.runtime.file.Folders;
 
 /**
  * The files that a {@link CorpusSplit} is written to. They have temporary names until all of them

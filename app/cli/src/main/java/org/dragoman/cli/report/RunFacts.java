@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.training.RunConfig;
-import org.dragoman.training.manifest.RunManifest;
+import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.run.RunManifest;
 import org.jspecify.annotations.Nullable;
 
 /**

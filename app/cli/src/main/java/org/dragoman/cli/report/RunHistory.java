@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.file.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
-import org.dragoman.training.TrainingListener;
+import org.dragoman.training.loop.TrainingListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

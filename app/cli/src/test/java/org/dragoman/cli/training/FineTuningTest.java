@@ -19,7 +19,7 @@ import org.dragoman.runtime.bundle.BundleAverage;
 import org.dragoman.runtime.bundle.SafeTensors;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.Vocabulary;
-import org.dragoman.training.TrainingListener;
+import org.dragoman.training.loop.TrainingListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

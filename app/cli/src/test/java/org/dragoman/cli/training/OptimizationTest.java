@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.SafeTensors;
-import org.dragoman.training.TrainingListener;
+import org.dragoman.training.loop.TrainingListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -18,10 +18,10 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.training.RunConfig;
-import org.dragoman.training.RunFolder;
-import org.dragoman.training.TrainingListener;
-import org.dragoman.training.TrainingRun;
+import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.loop.TrainingListener;
+import org.dragoman.training.run.RunFolder;
+import org.dragoman.training.run.TrainingRun;
 
 /** Trains a model of a few units, with the built-in plugins, to say words backwards. */
 final class TinyRun implements AutoCloseable {

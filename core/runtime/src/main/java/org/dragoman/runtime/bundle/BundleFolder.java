@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.runtime.text.AtomicFile.IoConsumer;
-import org.dragoman.runtime.text.Folders;
+import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.file.AtomicFile.IoConsumer;
+import org.dragoman.runtime.file.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

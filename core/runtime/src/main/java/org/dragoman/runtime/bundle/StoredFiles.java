@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.bundle.Manifest.StoredFile;
-import org.dragoman.runtime.text.AtomicFile;
-import org.dragoman.runtime.text.AtomicFile.IoConsumer;
+import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.file.AtomicFile.IoConsumer;
 
 /** Writes the files of a bundle and keeps their sizes and hashes. */
 final class StoredFiles {

@@ -16,6 +16,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.SourceLine.Part;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.search.NamedSearch;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;

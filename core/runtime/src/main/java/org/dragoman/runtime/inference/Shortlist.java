@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Vocabulary;
 

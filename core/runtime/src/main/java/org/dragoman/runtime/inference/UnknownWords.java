@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.text.Cleaner;
-import org.dragoman.runtime.text.LineReader;
 import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.runtime.text.Vocabulary;
 

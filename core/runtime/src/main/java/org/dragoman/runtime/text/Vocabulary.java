@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.file.LineReader;
 
 /**
  * The tokens (or pieces of tokens) that a model knows, numbered from 0. Immutable.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.search.NamedSearch;
 import org.dragoman.runtime.text.Casing;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Segmenter;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.text.AtomicFile;
+import org.dragoman.runtime.file.AtomicFile;
 
 /**
  * How often a run went back to a checkpoint, kept in a file of its own: the checkpoint gone back to

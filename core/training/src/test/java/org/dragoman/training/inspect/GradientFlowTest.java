@@ -15,7 +15,7 @@ import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.RnnCell;
-import org.dragoman.training.Held;
+import org.dragoman.training.data.Held;
 import org.junit.jupiter.api.Test;
 
 class GradientFlowTest {

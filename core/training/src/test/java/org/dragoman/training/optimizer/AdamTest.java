@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.Held;
-import org.dragoman.training.Weight;
+import org.dragoman.training.data.Held;
+import org.dragoman.training.loop.Weight;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 

@@ -20,7 +20,7 @@ import org.dragoman.plugins.tokenizers.subword.BpeFactory;
 import org.dragoman.plugins.tokenizers.subword.BpeStyle;
 import org.dragoman.plugins.tokenizers.subword.UnigramConfig;
 import org.dragoman.plugins.tokenizers.subword.UnigramFactory;
-import org.dragoman.runtime.text.LineReader;
+import org.dragoman.runtime.file.LineReader;
 import org.dragoman.spi.SubwordModel;
 import org.dragoman.spi.SubwordModelFactory;
 import org.dragoman.spi.Tokenizer;

@@ -1,0 +1,18 @@
+package org.dragoman.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code dragoman data}: what has to do with corpora. */
+@Command(
+    name = "data",
+    description = "Makes, checks and splits corpora.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class DataCommand {
+
+  /** {@code dragoman data make}: corpora that need no download. */
+  @Command(
+      name = "make",
+      description = "Generates a parallel corpus.",
+      synopsisSubcommandLabel = "CORPUS")
+  public static final class Make {}
+}

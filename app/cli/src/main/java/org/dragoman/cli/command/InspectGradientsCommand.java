@@ -1,0 +1,159 @@
+package org.dragoman.cli.command;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dragoman.cli.inspect.FlowReport;
+import org.dragoman.cli.io.ExitCode;
+import org.dragoman.cli.io.Streams;
+import org.dragoman.cli.option.DeviceOption;
+import org.dragoman.cli.option.GlobalOptions;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigTree;
+import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.Kind;
+import org.dragoman.training.inspect.GradientFlow;
+import org.dragoman.training.inspect.GradientFlow.Flow;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dragoman inspect gradients}: how far a loss reaches back, cell by cell. */
+@Command(
+    name = "gradients",
+    description =
+        "Writes the norm of a loss's gradient with respect to the hidden state against the distance"
+            + " in time, for cells with their first weights, as a table.")
+public final class InspectGradientsCommand implements Callable<Integer> {
+  private static final char GAIN = '*';
+
+  @Option(
+      names = "--cell",
+      paramLabel = "CELL[*GAIN]",
+      description =
+          "A cell as a configuration has it, such as lstm or \"{type: lstm, size: 64}\"; a number"
+              + " after * multiplies its recurrent weights. May be given several times. Default:"
+              + " rnn-tanh, gru and lstm of 64.")
+  private List<String> cells =
+      List.of("{type: rnn-tanh, size: 64}", "{type: gru, size: 64}", "{type: lstm, size: 64}");
+
+  @Option(names = "--steps", paramLabel = "N", description = "Steps of a sequence. Default: 100.")
+  private int steps = 100;
+
+  @Option(
+      names = "--clip",
+      paramLabel = "NORM",
+      description = "The norm that the gradient of all weights is clipped to. Default: 1.")
+  private double clip = 1;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all that is random. Default: 1.")
+  private long seed = 1;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Also draw it.")
+  private @Nullable Path svg;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  public InspectGradientsCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  /**
+   * What a cell is bound to.
+   *
+   * @param cell as a configuration has it
+   */
+  record CellOption(
+      @org.dragoman.spi.Option("The cell.") @Kind(ComponentKind.CELL) ComponentSpec cell) {}
+
+  /**
+   * A cell to look at.
+   *
+   * @param gain what its recurrent weights are multiplied by
+   */
+  private record Looked(String name, ComponentSpec spec, double gain) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (steps < 1 || !(clip > 0)) {
+      throw DragomanException.configuration(
+          "--steps must be at least 1 and --clip above 0, got %d and %s.".formatted(steps, clip));
+    }
+    if (svg != null) {
+      AtomicFile.requireWritable(svg);
+    }
+    try (Torch torch = Torch.open(Devices.parse(device.name()));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
+      GradientFlow measure = new GradientFlow(torch, new GradientFlow.Setting(steps, 32, 64, seed));
+      Map<String, Flow> flows = new LinkedHashMap<>();
+      for (String text : cells) {
+        Looked looked = parse(text, registry);
+        flows.put(
+            looked.name(),
+            measure.of(new Components(registry).cell(looked.spec(), 64), looked.gain()));
+      }
+      FlowReport report = new FlowReport(flows, clip);
+      if (svg != null) {
+        byte[] drawing = report.svg().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(svg, out -> out.write(drawing));
+      }
+      Writer out = streams.text();
+      out.write(report.table());
+      out.flush();
+      return ExitCode.OK;
+    }
+  }
+
+  private static Looked parse(String text, Registry registry) {
+    int at = text.lastIndexOf(GAIN);
+    String cell = (at < 0 ? text : text.substring(0, at)).strip();
+    double gain = at < 0 ? 1 : gain(text, text.substring(at + 1));
+    ComponentSpec spec =
+        new ConfigBinder(registry)
+            .bind(CellOption.class, ConfigTree.parse("cell: " + cell, "--cell"))
+            .cell();
+    String name = cell.startsWith("{") ? shortened(cell) : cell;
+    return new Looked(
+        at < 0 ? name : name + " " + GAIN + " " + text.substring(at + 1).strip(), spec, gain);
+  }
+
+  private static double gain(String text, String number) {
+    try {
+      double gain = Double.parseDouble(number.strip());
+      if (gain > 0 && Double.isFinite(gain)) {
+        return gain;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw DragomanException.configuration(
+        "--cell %s: after * a number above 0 was expected, such as *1.5.".formatted(text));
+  }
+
+  /** What tells a cell from others: its type, and its keys but the size. */
+  private static String shortened(String cell) {
+    return cell.replaceAll("[{}]", "")
+        .replaceFirst("type: *", "")
+        .replaceFirst(", *size: *\\d+", "")
+        .strip();
+  }
+}

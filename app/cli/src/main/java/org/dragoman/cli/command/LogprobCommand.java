@@ -1,0 +1,215 @@
+package org.dragoman.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.dragoman.cli.io.ExitCode;
+import org.dragoman.cli.io.InputLines;
+import org.dragoman.cli.io.Interruption;
+import org.dragoman.cli.io.StandardFiles;
+import org.dragoman.cli.io.Streams;
+import org.dragoman.cli.io.WorkProgress;
+import org.dragoman.cli.option.AlignmentFormat;
+import org.dragoman.cli.option.AlignmentOptions;
+import org.dragoman.cli.option.EncodingOption;
+import org.dragoman.cli.option.GlobalOptions;
+import org.dragoman.cli.option.ModelOptions;
+import org.dragoman.cli.option.OutputOptions;
+import org.dragoman.cli.option.ReportFormat;
+import org.dragoman.runtime.file.FileRoles;
+import org.dragoman.runtime.file.InputFile;
+import org.dragoman.runtime.file.ParallelReader;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.file.TextInput;
+import org.dragoman.runtime.inference.TokenDetail;
+import org.dragoman.runtime.inference.TokenScores;
+import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.text.Cleaner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dragoman logprob}: how probable the model holds given translations. */
+@Command(
+    name = "logprob",
+    description = {
+      "Scores given translations: for each pair the natural logarithm of the probability that the"
+          + " model gives the translation, and where asked that of each token.",
+      "It also aligns them: --alignments."
+    })
+public final class LogprobCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int WINDOW = 4096;
+  private static final int MAX_COST = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Mixin private final ModelOptions models = new ModelOptions();
+
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "FILE",
+      description = "The sentences, one a line; may be packed by gzip or zstd.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--target",
+      required = true,
+      paramLabel = "FILE",
+      description = "Their translations, line for line.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = {"--format", "-f"},
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "Lines, or a JSON object a line. Default: ${DEFAULT-VALUE}.")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = "--tokens",
+      description = "Also the log-probability of each token, the end mark the last.")
+  private boolean tokens;
+
+  @Mixin private final AlignmentOptions alignments = new AlignmentOptions();
+
+  @Mixin private final EncodingOption encoding = new EncodingOption();
+
+  private final Streams streams;
+  private final GlobalOptions options;
+
+  public LogprobCommand(Streams streams, GlobalOptions options) {
+    this.streams = streams;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    InputFile.requireReadable(source);
+    InputFile.requireReadable(target);
+    FileRoles roles = new FileRoles().reads("--source", source).reads("--target", target);
+    models.addTo(roles);
+    StandardFiles.addOutput(roles, "", null);
+    alignments.check(roles);
+    TextInput texts = encoding.input();
+    try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
+        ParallelReader pairs = texts.open(source, target);
+        Translator translator = models.builder(options).optProgress(progress::done).build()) {
+      progress.begin("scoring", "pairs", () -> InputLines.count(List.of(source), texts));
+      return Interruption.letFinish(() -> score(translator, pairs, progress), PATIENCE);
+    }
+  }
+
+  private int score(Translator translator, ParallelReader pairs, WorkProgress progress)
+      throws IOException {
+    Totals totals = new Totals();
+    Writer out = streams.text();
+    alignments.write(
+        sink -> {
+          boolean whole = translator.carriesState();
+          for (List<SentencePair> window = read(pairs, whole);
+              !window.isEmpty();
+              window = read(pairs, whole)) {
+            long before = totals.pairs;
+            for (TokenScores scores :
+                translator.scoreTokens(
+                    window,
+                    alignments.detail(TokenDetail.SCORES),
+                    number -> "Line " + (before + number))) {
+              totals.add(scores);
+              out.write(format == ReportFormat.JSON ? json(totals.pairs, scores) : text(scores));
+              if (alignments.areWanted()) {
+                sink.write(totals.pairs, scores);
+              }
+            }
+            out.flush();
+          }
+        });
+    progress.close();
+    streams.err().println(totals.summary());
+    return ExitCode.OK;
+  }
+
+  private static final class Totals {
+    private long pairs;
+    private long tokens;
+    private double logProbability;
+
+    void add(TokenScores scores) {
+      pairs++;
+      tokens += scores.logProbabilities().size();
+      logProbability += scores.logProbability();
+    }
+
+    String summary() {
+      String counts = "%d pairs, %d tokens".formatted(pairs, tokens);
+      return tokens == 0
+          ? counts
+          : String.format(
+              Locale.ROOT,
+              "%s: log-probability %.4f, perplexity %.4f",
+              counts,
+              logProbability,
+              Math.exp(-logProbability / tokens));
+    }
+  }
+
+  /**
+   * So many pairs that what is known of their tokens takes some ten MB at most.
+   *
+   * @param whole whether to read on to the end of a document
+   */
+  private List<SentencePair> read(ParallelReader pairs, boolean whole) {
+    List<SentencePair> window = new ArrayList<>();
+    long cost = 0;
+    boolean open = false;
+    while ((window.size() < WINDOW && cost < MAX_COST) || open) {
+      SentencePair pair = pairs.next();
+      if (pair == null) {
+        break;
+      }
+      window.add(pair);
+      open = whole && !Cleaner.isBlank(pair.source());
+      long source = pair.source().length();
+      long target = pair.target().length();
+      cost += source + target + (alignments.areWanted() ? source * target / 16 : 0);
+    }
+    return window;
+  }
+
+  private String text(TokenScores scores) {
+    StringBuilder line = new StringBuilder(number(scores.logProbability()));
+    if (tokens) {
+      List<String> target = AlignmentFormat.target(scores);
+      for (int t = 0; t < target.size(); t++) {
+        line.append('\t')
+            .append(target.get(t))
+            .append(' ')
+            .append(number(scores.logProbabilities().get(t)));
+      }
+    }
+    return line.append('\n').toString();
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.6f", value);
+  }
+
+  private String json(long line, TokenScores scores) throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("line", line)
+        .put("log_probability", scores.logProbability())
+        .put("length", scores.logProbabilities().size());
+    if (tokens) {
+      OutputOptions.putTokens(scores, node);
+    }
+    return JSON.writeValueAsString(node) + "\n";
+  }
+}

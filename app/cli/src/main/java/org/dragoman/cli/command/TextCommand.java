@@ -1,0 +1,10 @@
+package org.dragoman.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code dragoman text}: what becomes of text on its way to a model and back. */
+@Command(
+    name = "text",
+    description = "Shows and checks what becomes of text on its way to a model and back.",
+    synopsisSubcommandLabel = "COMMAND")
+public final class TextCommand {}

@@ -1,0 +1,40 @@
+package org.dragoman.cli.option;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dragoman.runtime.config.ConfigTree;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What a configuration file is completed and changed by on the command line. */
+@Command
+public final class ConfigOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "What $${DATA} stands for in the configuration. Default: the environment variable"
+              + " DATA.")
+  private @Nullable String data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of the configuration, such as training.batch.size=32.")
+  private List<String> overrides = new ArrayList<>();
+
+  /** Reads a configuration file. */
+  public ConfigTree load(Path file, GlobalOptions options) {
+    return load(file, options, List.of());
+  }
+
+  /** As {@link #load(Path, GlobalOptions)}, with what other options set besides. */
+  public ConfigTree load(Path file, GlobalOptions options, List<String> more) {
+    return ConfigTree.load(file)
+        .override(overrides)
+        .override(more)
+        .resolve(data != null ? data : options.environment("DATA").orElse(null));
+  }
+}

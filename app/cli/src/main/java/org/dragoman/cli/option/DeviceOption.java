@@ -1,0 +1,18 @@
+package org.dragoman.cli.option;
+
+import picocli.CommandLine.Option;
+
+/** The option that every command that runs a model takes. */
+public final class DeviceOption {
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description =
+          "auto, cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}, the first GPU where there is one.")
+  private String name = "auto";
+
+  public String name() {
+    return name;
+  }
+}

@@ -1,0 +1,75 @@
+package org.dragoman.cli.option;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
+import org.dragoman.runtime.file.FileRoles;
+import org.dragoman.runtime.inference.Averaging;
+import org.dragoman.runtime.inference.Translator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which bundle or ensemble of bundles scores and translates, and where. */
+@Command
+public final class ModelOptions {
+  @Option(
+      names = {"-m", "--model"},
+      required = true,
+      paramLabel = "BUNDLE",
+      description =
+          "The translator: the folder of a bundle, or of a training run, which has one. Given"
+              + " several times, the bundles translate together; they must have the same text"
+              + " pipelines and vocabularies.")
+  private List<Path> bundles = List.of();
+
+  @Option(
+      names = "--ensemble",
+      defaultValue = "log",
+      paramLabel = "log|probability",
+      description =
+          "How several bundles agree: by the mean of log-probabilities, normalised again, or by the"
+              + " mean of probabilities. Default: ${DEFAULT-VALUE}.")
+  private Averaging averaging = Averaging.LOG;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "64",
+      paramLabel = "N",
+      description = "Greatest number of sentences at once. Default: ${DEFAULT-VALUE}.")
+  private int batch = 64;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  /** The folder of the only bundle; of a run that was named, the one in it. */
+  Path folder() {
+    requireOne();
+    return BundleFolder.of(bundles.get(0));
+  }
+
+  /** Fails where there are several bundles. */
+  void requireOne() {
+    if (bundles.size() > 1) {
+      throw DragomanException.configuration(
+          "This command takes one bundle, got %d.".formatted(bundles.size()));
+    }
+  }
+
+  /** Adds what is read. */
+  public void addTo(FileRoles roles) {
+    bundles.forEach(bundle -> roles.readsFolder("--model", BundleFolder.of(bundle)));
+  }
+
+  /** A translator of these, of which the rest is still to be set. */
+  public Translator.Builder builder(GlobalOptions options) {
+    Translator.Builder builder =
+        Translator.builder()
+            .optDevice(device.name())
+            .optPlugins(options.pluginFolder().stream().toList())
+            .optBatchSentences(Positive.check("--batch", batch))
+            .optAveraging(averaging);
+    bundles.forEach(builder::addBundle);
+    return builder;
+  }
+}

@@ -1,0 +1,171 @@
+package org.dragoman.corpus;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dragoman.runtime.file.Encodings;
+import org.dragoman.runtime.file.TextInput;
+import org.dragoman.spi.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parallel corpus, in one of three forms: two files, line n of one the translation of line n of
+ * the other; a file of columns divided by tabs; or a translation memory in TMX 1.4. Paths are taken
+ * from the working directory. {@code -} is standard input.
+ *
+ * @param source file of two: the sentences; null for another form
+ * @param target file of two: their translations
+ * @param alignment which of their words belong together, in Pharaoh's form; null: not known
+ * @param tsv file of columns
+ * @param columns of source and target, counted from 1; null unless {@code tsv} is given
+ * @param tmx translation memory
+ * @param languages of source and target in it; null unless {@code tmx} is given
+ * @param tags what becomes of its inline tags; null for {@link Tags#DROP}
+ * @param encoding of the texts; null for UTF-8, or what a byte order mark says
+ * @param weight how often an epoch of training sees a pair
+ */
+public record Corpus(
+    @Option(
+            value = "File of source sentences, one a line. '-' is standard input.",
+            defaultValue = "null")
+        @Nullable String source,
+    @Option(value = "File of their translations, line for line.", defaultValue = "null")
+        @Nullable String target,
+    @Option(
+            value =
+                "Beside source and target: which words belong together, line for line, such as '0-0"
+                    + " 1-2', words divided by spaces and counted from 0; for"
+                    + " training.loss.guided-alignment.",
+            defaultValue = "null")
+        @Nullable String alignment,
+    @Option(
+            value = "In place of source and target: a file of columns divided by tabs.",
+            defaultValue = "null")
+        @Nullable String tsv,
+    @Option(
+            value = "Of tsv: the columns of source and target, counted from 1; null: [1, 2].",
+            defaultValue = "null")
+        @Nullable List<Integer> columns,
+    @Option(
+            value = "In place of source and target: a translation memory, TMX 1.4.",
+            defaultValue = "null")
+        @Nullable String tmx,
+    @Option(
+            value = "Of tmx: the languages of source and target, such as [en, de].",
+            defaultValue = "null")
+        @Nullable List<String> languages,
+    @Option(value = "Of tmx: what becomes of inline tags; null: drop.", defaultValue = "null")
+        @Nullable Tags tags,
+    @Option(
+            value =
+                "Of texts and tables: their encoding, such as windows-1252; null: UTF-8, or what a"
+                    + " byte order mark says.",
+            defaultValue = "null")
+        @Nullable String encoding,
+    @Option(
+            value =
+                "Training only: how often a pair is seen in an epoch. 2: twice; 0.5: another half of"
+                    + " the pairs each epoch.",
+            defaultValue = "1.0")
+        double weight) {
+  /** The name of standard input. */
+  static final String STANDARD_INPUT = "-";
+
+  private static final String FORMS =
+      "give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE,"
+          + " languages: [en, de]}";
+
+  /** What becomes of the tags within a segment of a translation memory. */
+  public enum Tags {
+    /** They go, and what is in them; the text that they enclose stays. */
+    DROP,
+    /** They become {@code {1}} and, where they close another one, {@code {/1}}. */
+    PLACEHOLDER
+  }
+
+  /** Checks that it is of one form, and whole. */
+  public Corpus {
+    boolean isFiles = source != null && target != null;
+    boolean hasFile = source != null || target != null;
+    require(
+        Stream.of(hasFile, tsv != null, tmx != null).filter(given -> given).count() == 1
+            && isFiles == hasFile,
+        FORMS);
+    require(
+        alignment == null || (isFiles && !alignment.equals(STANDARD_INPUT)),
+        "alignment is a file, and goes with source and target only; " + FORMS);
+    require(columns == null || tsv != null, "columns is of tsv only; " + FORMS);
+    require(languages == null || tmx != null, "languages is of tmx only; " + FORMS);
+    require(tags == null || tmx != null, "tags is of tmx only; " + FORMS);
+    require(
+        columns == null
+            || (columns.stream().distinct().count() == 2
+                && columns.size() == 2
+                && columns.stream().allMatch(column -> column >= 1)),
+        "columns must be two, those of source and target, counted from 1, got " + columns);
+    require(
+        tmx == null || (languages != null && languages.size() == 2 && isDifferent(languages)),
+        "languages must be two, those of source and target, such as [en, de], got " + languages);
+    require(
+        !(STANDARD_INPUT.equals(source) && STANDARD_INPUT.equals(target)),
+        "standard input (-) can be source or target, not both");
+    require(
+        encoding == null || tmx == null,
+        "encoding is of texts and tables only: TMX says its own; " + FORMS);
+    if (encoding != null) {
+      Encodings.named(encoding);
+    }
+    require(weight > 0 && Double.isFinite(weight), "weight must be above 0, got " + weight);
+  }
+
+  private static boolean isDifferent(List<String> languages) {
+    return !languages.get(0).equalsIgnoreCase(languages.get(1));
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** Two files, seen once an epoch. */
+  public static Corpus ofFiles(String source, String target) {
+    return new Corpus(source, target, null, null, null, null, null, null, null, 1);
+  }
+
+  /** How its texts are opened. */
+  TextInput input() {
+    return encoding == null ? TextInput.DEFAULT : new TextInput(Encodings.named(encoding));
+  }
+
+  /** The files, one or two. */
+  public List<String> files() {
+    return Stream.of(source, target, tsv, tmx).filter(file -> file != null).toList();
+  }
+
+  /** What messages call it: its files. */
+  public String name() {
+    return String.join(", ", files().stream().map(Corpus::nameOf).toList());
+  }
+
+  /** Its files without the folders that are of one machine only: the last one at most. */
+  public String shortName() {
+    return String.join(", ", files().stream().map(Corpus::shorten).toList());
+  }
+
+  /** Whether it reads standard input. */
+  public boolean isOfStandardInput() {
+    return files().contains(STANDARD_INPUT);
+  }
+
+  static String nameOf(String file) {
+    return file.equals(STANDARD_INPUT) ? "standard input" : file;
+  }
+
+  private static String shorten(String file) {
+    Path path = Path.of(nameOf(file));
+    int names = path.getNameCount();
+    Path end = names > 2 ? path.subpath(names - 2, names) : path.subpath(0, names);
+    return end.toString().replace('\\', '/');
+  }
+}

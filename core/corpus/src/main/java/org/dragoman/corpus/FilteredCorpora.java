@@ -1,0 +1,97 @@
+package org.dragoman.corpus;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.text.Languages;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Corpora, one after the other, without the pairs that filters leave out. They can be read as often
+ * as one likes.
+ *
+ * @param scan reads them
+ * @param key that messages begin with, such as {@code data.train}; null for none
+ * @param corpora in their order
+ * @param filters of all of them
+ * @param languages of both sides; null where they are not known
+ */
+public record FilteredCorpora(
+    CorpusScan scan,
+    @Nullable String key,
+    List<Corpus> corpora,
+    Filters filters,
+    @Nullable Languages languages) {
+  private static final Logger LOG = LoggerFactory.getLogger(FilteredCorpora.class);
+
+  /**
+   * Reads them. What of them is no pair at all is told in the log.
+   *
+   * @return for each reason for which pairs can be left out how many were
+   * @throws org.dragoman.runtime.DragomanException of kind DATA where a corpus cannot be read, or
+   *     is not of its form, or no pair is left
+   */
+  public Map<LeftOut, Long> forEach(Consumer<SentencePair> receiver) {
+    PairFilter.Counter counter = new PairFilter(filters, languages).counter();
+    List<String> passedOver = new ArrayList<>();
+    for (int i = 0; i < corpora.size(); i++) {
+      String other =
+          scan.read(
+              name(i),
+              corpora.get(i),
+              (line, pair) -> {
+                if (counter.keeps(pair)) {
+                  receiver.accept(pair);
+                }
+              });
+      if (!other.isEmpty()) {
+        LOG.info("{}: passed over {}", corpora.get(i).name(), other);
+        passedOver.add("; passed over " + other);
+      }
+    }
+    if (counter.kept() == 0) {
+      throw noneLeft(
+          key,
+          corpora.stream().map(Corpus::name).collect(joining(", ")),
+          counter.leftOut(),
+          String.join("", passedOver));
+    }
+    return counter.leftOut();
+  }
+
+  /**
+   * What a user is told of a corpus that has no pair to learn from.
+   *
+   * @param key that the message begins with; null for none
+   * @param corpus its files
+   * @param leftOut how many pairs were left out, for each reason
+   * @param passedOver what is said of that which is no pair; empty for nothing
+   */
+  public static DragomanException noneLeft(
+      @Nullable String key, String corpus, Map<LeftOut, Long> leftOut, String passedOver) {
+    return DragomanException.data(
+        "%sno pair of %s is left (left out %s%s). Give a corpus with sentences on both sides, or change data.filters."
+            .formatted(
+                key == null ? "" : key + ": ", corpus, LeftOut.inWords(leftOut), passedOver));
+  }
+
+  private @Nullable String name(int number) {
+    return key == null ? null : nameOf(key, number, corpora.size());
+  }
+
+  /**
+   * What messages call one of several corpora.
+   *
+   * @param number from 0
+   */
+  public static String nameOf(String key, int number, int corpora) {
+    return corpora == 1 ? key : key + "[" + number + "]";
+  }
+}

@@ -1,0 +1,98 @@
+package org.dragoman.corpus;
+
+import java.util.Arrays;
+import java.util.List;
+import org.dragoman.runtime.text.Languages;
+import org.dragoman.spi.Option;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pairs of the training corpora are left out. Those with an empty side always are.
+ *
+ * @param maxWords longest side, in words between white space; 0 for no limit
+ * @param maxRatio greatest ratio of the lengths of both sides, in characters; 0 for no limit
+ * @param duplicates pairs that were there already
+ * @param identical pairs whose sides are the same
+ * @param script pairs with a side that is not in the script of its language
+ * @param numbers pairs whose sides do not hold the same numbers
+ */
+public record Filters(
+    @Option(
+            value =
+                "Longest side, in words between white space; 0: no limit. A text without spaces is"
+                    + " one word: training.max-length limits those.",
+            defaultValue = "0")
+        int maxWords,
+    @Option(
+            value =
+                "Greatest ratio of the lengths of both sides, in characters, whichever is longer;"
+                    + " 0: no limit.",
+            defaultValue = "0")
+        double maxRatio,
+    @Option(value = "Pairs that were there already, in any training corpus.", defaultValue = "keep")
+        Treatment duplicates,
+    @Option(value = "Pairs whose sides are the same.", defaultValue = "keep") Treatment identical,
+    @Option(
+            value =
+                "Pairs with a side of whose letters most are not in the script of its language;"
+                    + " needs languages.",
+            defaultValue = "keep")
+        Treatment script,
+    @Option(value = "Pairs whose sides do not hold the same numbers.", defaultValue = "keep")
+        Treatment numbers) {
+  /** Leaves out nothing but pairs with an empty side. */
+  public static final Filters NONE =
+      new Filters(0, 0, Treatment.KEEP, Treatment.KEEP, Treatment.KEEP, Treatment.KEEP);
+
+  /** What becomes of a kind of pairs. */
+  public enum Treatment {
+    /** They stay. */
+    KEEP,
+    /** They are left out. */
+    DROP
+  }
+
+  /** Checks the numbers. */
+  public Filters {
+    if (maxWords < 0) {
+      throw new IllegalArgumentException("max-words must be 0 or more, got " + maxWords);
+    }
+    if (!(maxRatio == 0 || (maxRatio >= 1 && Double.isFinite(maxRatio)))) {
+      throw new IllegalArgumentException("max-ratio must be 0, or 1 or more, got " + maxRatio);
+    }
+  }
+
+  /** Why pairs can be left out, in the order in which they are looked for. */
+  public List<LeftOut> reasons() {
+    return Arrays.stream(LeftOut.values())
+        .filter(
+            reason ->
+                switch (reason) {
+                  case EMPTY -> true;
+                  case TOO_LONG -> maxWords > 0;
+                  case LENGTH_RATIO -> maxRatio > 0;
+                  case IDENTICAL -> identical == Treatment.DROP;
+                  case SCRIPT -> script == Treatment.DROP;
+                  case NUMBERS -> numbers == Treatment.DROP;
+                  case DUPLICATE -> duplicates == Treatment.DROP;
+                })
+        .toList();
+  }
+
+  /**
+   * Checks that the languages are known where they are needed.
+   *
+   * @throws IllegalArgumentException where they are not
+   */
+  public void requireFit(@Nullable Languages languages) {
+    if (script == Treatment.DROP) {
+      if (languages == null) {
+        throw new IllegalArgumentException(
+            "data.filters.script needs the languages. Say languages: {source: en, target: ja}, or"
+                + " leave it out.");
+      }
+      Script.of(languages.source());
+      Script.of(languages.target());
+    }
+  }
+}

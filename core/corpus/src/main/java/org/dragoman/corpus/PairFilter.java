@@ -1,0 +1,106 @@
+package org.dragoman.corpus;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.dragoman.corpus.Filters.Treatment;
+import org.dragoman.evaluation.analysis.LengthStatistics;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.text.Languages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides pair by pair which are left out. Of several reasons the first of {@link LeftOut} counts.
+ *
+ * <p>Duplicates are known by their {@link PairHash}, in 12 to 24 bytes a pair.
+ */
+public final class PairFilter {
+  private final Filters filters;
+  private final @Nullable Script source;
+  private final @Nullable Script target;
+  private final LongSet seen = new LongSet();
+
+  /**
+   * A filter that has seen no pair yet.
+   *
+   * @param languages of both sides; needed where the script is looked at
+   * @throws IllegalArgumentException as {@link Filters#requireFit}
+   */
+  public PairFilter(Filters filters, @Nullable Languages languages) {
+    filters.requireFit(languages);
+    this.filters = filters;
+    boolean looks = filters.script() == Treatment.DROP;
+    source = looks ? Script.of(Objects.requireNonNull(languages).source()) : null;
+    target = looks ? Script.of(Objects.requireNonNull(languages).target()) : null;
+  }
+
+  /** Why a pair is left out; null where it stays. */
+  public @Nullable LeftOut reason(SentencePair pair) {
+    String from = pair.source();
+    String to = pair.target();
+    if (from.isBlank() || to.isBlank()) {
+      return LeftOut.EMPTY;
+    }
+    int words = filters.maxWords();
+    if (words > 0 && (LengthStatistics.words(from) > words || LengthStatistics.words(to) > words)) {
+      return LeftOut.TOO_LONG;
+    }
+    if (filters.maxRatio() > 0 && ratio(from, to) > filters.maxRatio()) {
+      return LeftOut.LENGTH_RATIO;
+    }
+    if (filters.identical() == Treatment.DROP && from.strip().equals(to.strip())) {
+      return LeftOut.IDENTICAL;
+    }
+    if (source != null && target != null && !(source.isOf(from) && target.isOf(to))) {
+      return LeftOut.SCRIPT;
+    }
+    if (filters.numbers() == Treatment.DROP && !Numbers.agree(from, to)) {
+      return LeftOut.NUMBERS;
+    }
+    boolean isNew =
+        filters.duplicates() == Treatment.KEEP || seen.add(PairHash.ofText(pair).pair());
+    return isNew ? null : LeftOut.DUPLICATE;
+  }
+
+  /** Counts what of a corpus is left out, none yet. Several may share the filter. */
+  public Counter counter() {
+    return new Counter();
+  }
+
+  /** Keeps the pairs of a corpus that the filter keeps, and counts the others by their reason. */
+  public final class Counter {
+    private final Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
+    private long kept;
+
+    private Counter() {
+      filters.reasons().forEach(reason -> leftOut.put(reason, 0L));
+    }
+
+    /** Whether a pair stays. */
+    public boolean keeps(SentencePair pair) {
+      LeftOut reason = reason(pair);
+      if (reason == null) {
+        kept++;
+      } else {
+        leftOut.merge(reason, 1L, Long::sum);
+      }
+      return reason == null;
+    }
+
+    /** How many pairs stayed. */
+    public long kept() {
+      return kept;
+    }
+
+    /** For each reason for which pairs can be left out how many were. */
+    public Map<LeftOut, Long> leftOut() {
+      return leftOut;
+    }
+  }
+
+  private static double ratio(String a, String b) {
+    int left = a.codePointCount(0, a.length());
+    int right = b.codePointCount(0, b.length());
+    return (double) Math.max(left, right) / Math.min(left, right);
+  }
+}

@@ -1,0 +1,152 @@
+package org.dragoman.corpus.report;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dragoman.corpus.LeftOut;
+import org.dragoman.corpus.Numbers;
+import org.dragoman.corpus.PairHash;
+import org.dragoman.corpus.Script;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.text.Languages;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the {@link CorpusReport} of pairs as they come. */
+public final class CorpusCounter {
+  private final @Nullable Script sourceScript;
+  private final @Nullable Script targetScript;
+  private final Duplicates duplicates;
+
+  private final SideLengths.Counter source = new SideLengths.Counter();
+  private final SideLengths.Counter target = new SideLengths.Counter();
+  private final Distribution logarithms = new Distribution();
+  private final LengthGrid grid = new LengthGrid();
+  private final Extremes extremes;
+  private final Map<Finding, Found.Counter> findings = new EnumMap<>(Finding.class);
+  private long pairs;
+
+  /**
+   * A counter that has seen no pair.
+   *
+   * @param languages of both sides; null where they are not known. The script of a side is looked
+   *     at where it follows from the language.
+   * @param duplicates of this corpus and those that it belongs to
+   * @param examples how many pairs are kept for each finding
+   */
+  public CorpusCounter(@Nullable Languages languages, Duplicates duplicates, int examples) {
+    this.duplicates = duplicates;
+    sourceScript = languages == null ? null : Script.find(languages.source());
+    targetScript = languages == null ? null : Script.find(languages.target());
+    extremes = new Extremes(examples);
+    boolean knowsScript = sourceScript != null || targetScript != null;
+    for (Finding finding : Finding.values()) {
+      if (finding != Finding.LENGTH_RATIO && (finding != Finding.SCRIPT || knowsScript)) {
+        findings.put(finding, new Found.Counter(examples));
+      }
+    }
+  }
+
+  /**
+   * Counts a pair.
+   *
+   * @param line of it, counted from 1
+   * @param text its hash, see {@link PairHash#ofText}
+   */
+  public void add(long line, SentencePair pair, PairHash text) {
+    pairs++;
+    Excerpt start = Excerpt.start(line, pair);
+    int from = length(pair.source());
+    int to = length(pair.target());
+    source.add(pair.source(), from, line);
+    target.add(pair.target(), to, line);
+    grid.add(from, to);
+    damage(start);
+    if (text.isWhole()) {
+      int logarithm = LengthRatios.logarithm(from, to);
+      logarithms.add(logarithm);
+      extremes.add(logarithm, start);
+      compare(start);
+    } else {
+      found(Finding.EMPTY, start);
+    }
+    findDuplicates(start, text);
+  }
+
+  private void findDuplicates(Excerpt start, PairHash text) {
+    if (duplicates.hasPair(text)) {
+      found(Finding.DUPLICATE_PAIR, start);
+    }
+    if (duplicates.hasSentence(text.source())) {
+      found(Finding.DUPLICATE_SOURCE, start);
+    }
+    if (duplicates.hasSentence(text.target())) {
+      found(Finding.DUPLICATE_TARGET, start);
+    }
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private void damage(Excerpt start) {
+    SentencePair pair = start.pair();
+    Damage.KINDS.forEach(
+        (finding, search) -> {
+          int from = search.applyAsInt(pair.source());
+          int to = search.applyAsInt(pair.target());
+          if (from >= 0 || to >= 0) {
+            found(finding, new Excerpt(start.line(), pair, Math.max(0, from), Math.max(0, to)));
+          }
+        });
+  }
+
+  private void compare(Excerpt start) {
+    String from = start.pair().source();
+    String to = start.pair().target();
+    if ((sourceScript != null && !sourceScript.isOf(from))
+        || (targetScript != null && !targetScript.isOf(to))) {
+      found(Finding.SCRIPT, start);
+    }
+    if (!Numbers.agree(from, to)) {
+      found(Finding.NUMBERS, start);
+    }
+    if (from.strip().equals(to.strip())) {
+      found(Finding.IDENTICAL, start);
+    }
+  }
+
+  private void found(Finding finding, Excerpt excerpt) {
+    Found.Counter counter = findings.get(finding);
+    if (counter != null) {
+      counter.add(excerpt);
+    }
+  }
+
+  /**
+   * What there is to say of the pairs so far.
+   *
+   * @param name of the corpus
+   * @param files that it is in
+   * @param passedOver what in them is no pair, in words
+   * @param leftOut by filters
+   */
+  public CorpusReport report(
+      String name, String files, String passedOver, Map<LeftOut, Long> leftOut) {
+    LengthRatios ratios = new LengthRatios(logarithms);
+    Map<Finding, Found> found = new EnumMap<>(Finding.class);
+    findings.forEach((finding, counter) -> found.put(finding, counter.found()));
+    found.put(Finding.LENGTH_RATIO, new Found(ratios.suspicious(), extremes.suspicious(ratios)));
+    return new CorpusReport(
+        name,
+        files,
+        passedOver,
+        pairs,
+        source.lengths(),
+        target.lengths(),
+        ratios,
+        grid,
+        Collections.unmodifiableMap(found),
+        Collections.unmodifiableMap(new LinkedHashMap<>(leftOut)));
+  }
+}

@@ -1,0 +1,85 @@
+package org.dragoman.corpus.split;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.dragoman.corpus.FilteredCorpora;
+import org.dragoman.corpus.LeftOut;
+import org.dragoman.corpus.PairHash;
+import org.dragoman.corpus.split.SplitPlan.Maker;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.file.SentencePair;
+
+/**
+ * Corpora divided at random for training, dev and test, such that no sentence stands in two of the
+ * three, on either side, ignoring case, white space and punctuation. They are read twice and not
+ * held: once to choose, once to give them out.
+ */
+public final class CorpusSplit {
+  private final FilteredCorpora corpora;
+  private final SplitPlan plan;
+  private final Map<LeftOut, Long> leftOut;
+
+  private CorpusSplit(FilteredCorpora corpora, SplitPlan plan, Map<LeftOut, Long> leftOut) {
+    this.corpora = corpora;
+    this.plan = plan;
+    this.leftOut = leftOut;
+  }
+
+  /** Is given the pairs with where they go. */
+  @FunctionalInterface
+  public interface Receiver {
+    /** Takes a pair. */
+    void accept(Subset subset, SentencePair pair);
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param seed decides which pairs are held out
+   * @throws DragomanException of kind DATA where a corpus cannot be read, or has too few pairs
+   */
+  public static CorpusSplit of(FilteredCorpora corpora, Sizes sizes, long seed) {
+    Maker maker = new Maker();
+    Map<LeftOut, Long> leftOut = corpora.forEach(pair -> maker.add(PairHash.ofKeys(pair)));
+    return new CorpusSplit(corpora, maker.plan(sizes, seed), leftOut);
+  }
+
+  /** For each reason for which pairs can be left out at first how many were. */
+  public Map<LeftOut, Long> leftOut() {
+    return leftOut;
+  }
+
+  /**
+   * Gives out each pair but those that share a sentence with one that is held out.
+   *
+   * @return how many went where
+   * @throws DragomanException of kind DATA where the corpora are not what they were
+   */
+  public Map<Subset, Long> forEach(Receiver receiver) {
+    Map<Subset, Long> pairs = new EnumMap<>(Subset.class);
+    for (Subset subset : Subset.values()) {
+      pairs.put(subset, 0L);
+    }
+    int[] number = {0};
+    corpora.forEach(
+        pair -> {
+          Subset subset = number[0] < plan.size() ? plan.subset(number[0]) : null;
+          number[0]++;
+          if (subset != null) {
+            pairs.merge(subset, 1L, Long::sum);
+            receiver.accept(subset, pair);
+          }
+        });
+    if (number[0] != plan.size()) {
+      throw DragomanException.data(
+          "The corpus has changed from %,d to %,d pairs while it was divided. Begin again when it is whole."
+              .formatted(plan.size(), number[0]));
+    }
+    return pairs;
+  }
+
+  /** How many pairs there are to give out or to leave out. */
+  public long size() {
+    return plan.size();
+  }
+}

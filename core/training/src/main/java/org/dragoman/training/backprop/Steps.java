@@ -1,0 +1,94 @@
+package org.dragoman.training.backprop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import org.dragoman.runtime.engine.Owned;
+import org.dragoman.spi.Lengths;
+
+/**
+ * The steps from one to before another of a padded batch.
+ *
+ * @param lengths of the whole sequences
+ * @param from the first step
+ * @param to past the last
+ */
+record Steps(Lengths lengths, int from, int to) {
+
+  /**
+   * These steps of an array.
+   *
+   * @param array {@code [T, ...]}
+   * @param manager gets the result
+   */
+  NDArray of(NDArray array, NDManager manager) {
+    NDArray part = array.get(new NDIndex("{}:{}", from, to));
+    part.attach(manager);
+    return part;
+  }
+
+  /**
+   * The lengths within these steps; a sequence that has none there counts as one step, whose output
+   * has no meaning.
+   */
+  Lengths within() {
+    int[] within = new int[lengths.batchSize()];
+    for (int b = 0; b < within.length; b++) {
+      within[b] = Math.max(1, Math.min(lengths.get(b), to) - from);
+    }
+    return Lengths.of(within);
+  }
+
+  /** Whether each sequence has a step here. */
+  boolean areInAll() {
+    for (int b = 0; b < lengths.batchSize(); b++) {
+      if (lengths.get(b) <= from) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code [B, 1]}, BOOLEAN: which sequences have a step here. */
+  NDArray present(NDManager manager) {
+    boolean[] present = new boolean[lengths.batchSize()];
+    for (int b = 0; b < present.length; b++) {
+      present[b] = lengths.get(b) > from;
+    }
+    return Owned.of(manager.create(present)).reshape(new Shape(present.length, 1));
+  }
+
+  /** {@code [B, 1]}, BOOLEAN: which sequences end here. */
+  NDArray ending(NDManager manager) {
+    boolean[] ending = new boolean[lengths.batchSize()];
+    for (int b = 0; b < ending.length; b++) {
+      ending[b] = lengths.get(b) > from && lengths.get(b) <= to;
+    }
+    return Owned.of(manager.create(ending)).reshape(new Shape(ending.length, 1));
+  }
+
+  /** How many real positions are here. */
+  int count() {
+    int count = 0;
+    for (int b = 0; b < lengths.batchSize(); b++) {
+      count += Math.max(0, Math.min(lengths.get(b), to) - from);
+    }
+    return count;
+  }
+
+  /** {@code [N]}, INT64: where the real positions are in these steps, flattened. */
+  NDArray realPositions(NDManager manager) {
+    int batch = lengths.batchSize();
+    long[] positions = new long[count()];
+    int n = 0;
+    for (int t = from; t < to; t++) {
+      for (int b = 0; b < batch; b++) {
+        if (t < lengths.get(b)) {
+          positions[n++] = (long) (t - from) * batch + b;
+        }
+      }
+    }
+    return Owned.of(manager.create(positions));
+  }
+}

@@ -1,0 +1,109 @@
+package org.dragoman.training.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.model.EncoderState;
+import org.dragoman.spi.CellState;
+import org.dragoman.training.batch.PairBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the encoder carries from one batch of documents to the next, cut off from the graph. To be
+ * called with gradients off.
+ */
+public final class CarriedState implements AutoCloseable {
+  private final NDManager parent;
+  private NDManager own;
+  private @Nullable EncoderState state;
+
+  /** Of a training in which no batch was read yet. */
+  public CarriedState(NDManager parent) {
+    this.parent = parent;
+    own = parent.newSubManager();
+  }
+
+  /**
+   * What the sentences of a batch begin with.
+   *
+   * @return on that manager; null where all begin with nothing
+   */
+  public @Nullable EncoderState begin(NDManager scope, PairBatch batch) {
+    EncoderState last = state;
+    if (last == null || batch.before().stream().allMatch(row -> row == PairBatch.NONE)) {
+      return null;
+    }
+    long none = last.cells().get(0).output().getShape().get(0);
+    long[] rows =
+        batch.before().stream().mapToLong(row -> row == PairBatch.NONE ? none : row).toArray();
+    NDArray index = Owned.of(scope.create(rows));
+    return last.map(array -> withZeros(array, scope)).select(index).attach(scope);
+  }
+
+  /** The array and a row of zeros. */
+  private static NDArray withZeros(NDArray array, NDManager scope) {
+    NDArray zeros = scope.zeros(new Shape(1, array.getShape().get(1)), array.getDataType());
+    NDArray longer = array.concat(zeros, 0);
+    longer.attach(scope);
+    return longer;
+  }
+
+  /** Keeps what the sentences of a batch ended with; null for nothing. */
+  public void end(@Nullable EncoderState ends) {
+    forget();
+    if (ends != null) {
+      state = ends.map(NDArray::duplicate).attach(own);
+    }
+  }
+
+  /** The next sentences begin with nothing. */
+  public void forget() {
+    own.close();
+    own = parent.newSubManager();
+    state = null;
+  }
+
+  /** The arrays by name; none where nothing is carried. */
+  Map<String, NDArray> arrays() {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    if (state != null) {
+      for (int c = 0; c < state.cells().size(); c++) {
+        CellState cell = state.cells().get(c);
+        arrays.put(name(c, 0), cell.output());
+        for (int k = 0; k < cell.memory().size(); k++) {
+          arrays.put(name(c, k + 1), cell.memory().get(k));
+        }
+      }
+    }
+    return arrays;
+  }
+
+  private static String name(int cell, int array) {
+    return "%d.%d".formatted(cell, array);
+  }
+
+  /** Takes back what {@link #arrays} gave. */
+  void restore(Map<String, NDArray> arrays) {
+    List<CellState> cells = new ArrayList<>();
+    for (int c = 0; arrays.containsKey(name(c, 0)); c++) {
+      List<NDArray> all = new ArrayList<>();
+      for (NDArray array = arrays.get(name(c, 0));
+          array != null;
+          array = arrays.get(name(c, all.size()))) {
+        all.add(array);
+      }
+      cells.add(new CellState(all.get(0), all.subList(1, all.size())));
+    }
+    end(cells.isEmpty() ? null : new EncoderState(cells));
+  }
+
+  @Override
+  public void close() {
+    own.close();
+  }
+}

@@ -1,0 +1,50 @@
+package org.dragoman.training.checkpoint;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dragoman.runtime.bundle.Hashes;
+import org.dragoman.runtime.file.AtomicFile;
+
+/** Tells whether the files of a folder are as they were written; the form is sha256sum's. */
+final class Checksums {
+  static final String FILE = "checksums.sha256";
+  private static final String GAP = "  ";
+
+  private Checksums() {}
+
+  /** Writes the checksums of some files of a folder beside them. */
+  static void write(Path folder, List<String> names) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String name : names) {
+      lines.append(sha256(folder.resolve(name))).append(GAP).append(name).append('\n');
+    }
+    AtomicFile.write(
+        folder.resolve(FILE), out -> out.write(lines.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Compares files with their checksums.
+   *
+   * @throws IOException where one is missing or was cut or altered
+   */
+  static void check(Path folder, List<String> names) throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve(FILE));
+    for (String name : names) {
+      if (!lines.contains(sha256(folder.resolve(name)) + GAP + name)) {
+        throw new IOException(name + " was cut or altered: its SHA-256 is not the one in " + FILE);
+      }
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    // A FileInputStream, since an interrupted thread, which writes its last checkpoint, must read.
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return Hashes.sha256(in);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package org.dragoman.training.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.bundle.BundleFolder;
+import org.dragoman.runtime.bundle.Precision;
+import org.dragoman.runtime.engine.Products;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.Kind;
+import org.dragoman.spi.Option;
+import org.dragoman.training.backprop.RegimeConfig;
+import org.dragoman.training.backprop.RegimeConfig.RegimeType;
+import org.dragoman.training.backprop.Regimes;
+import org.dragoman.training.backprop.TeacherForcingConfig;
+import org.dragoman.training.backprop.TeacherForcingConfig.ForcingType;
+import org.dragoman.training.batch.BatchConfig;
+import org.dragoman.training.guard.GuardConfig;
+import org.dragoman.training.objective.LossConfig;
+import org.dragoman.training.optimizer.AverageConfig;
+import org.dragoman.training.optimizer.OptimizerConfig;
+import org.dragoman.training.optimizer.ScheduleConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model is trained.
+ *
+ * @param seed of everything random
+ * @param products float type of matrix products
+ * @param batch how sentences are put together
+ * @param optimizer how weights are changed
+ * @param schedule how the learning rate changes
+ * @param clipNorm greatest norm of the gradient of the mean loss a token; 0 for no clipping
+ * @param clipValue greatest value in that gradient; 0 for no clipping
+ * @param accumulate batches whose gradients are added up for an update
+ * @param average of the weights over the updates
+ * @param from a bundle whose weights are the first ones; null for random ones
+ * @param freeze names of weights that are not trained
+ * @param guard what is done where the loss goes out of bounds
+ * @param labelSmoothing probability mass spread evenly over the vocabulary
+ * @param regime how far gradients reach
+ * @param teacherForcing what the decoder is fed
+ * @param loss what the loss of an update is
+ * @param maxLength longest sentence that is trained on, in pieces of either side
+ * @param stop when training ends
+ * @param validation how the model is checked on the way
+ * @param checkpoint how the state is kept
+ */
+public record TrainingConfig(
+    @Option(value = "Seed of everything random.", defaultValue = "1") long seed,
+    @Option(
+            value =
+                "Float type of matrix products in training: float32, or bfloat16, which is faster on"
+                    + " processors with bfloat16 instructions.",
+            defaultValue = "float32")
+        Products products,
+    @Option(value = "How sentences are put together.", defaultValue = "{}") BatchConfig batch,
+    @Option(value = "How weights are changed by their gradients.", defaultValue = "{}")
+        OptimizerConfig optimizer,
+    @Option(value = "How the learning rate changes.", defaultValue = "{}") ScheduleConfig schedule,
+    @Option(
+            value =
+                "Greatest norm of the gradient of the mean loss a token; a longer one is scaled"
+                    + " down. 0: no clipping.",
+            defaultValue = "1.0")
+        double clipNorm,
+    @Option(
+            value =
+                "Greatest value in that gradient; greater ones are cut to it, before the norm is. 0: no"
+                    + " clipping.",
+            defaultValue = "0.0")
+        double clipValue,
+    @Option(
+            value =
+                "Batches whose gradients are added up for one update: as one batch of all their"
+                    + " sentences, in the memory of one.",
+            defaultValue = "1")
+        int accumulate,
+    @Option(value = "An average of the weights over the updates.", defaultValue = "{}")
+        AverageConfig average,
+    @Option(
+            value =
+                "The folder of a bundle, or of a run that has one: training begins with its weights"
+                    + " (fine-tuning). Its model must be the same; of its vocabulary the tokens that"
+                    + " both have are taken over.",
+            defaultValue = "null")
+        @Nullable String from,
+    @Option(
+            value =
+                "Names of weights that are not trained; * stands for anything, as in encoder.*.",
+            defaultValue = "[]")
+        List<String> freeze,
+    @Option(value = "What is done where the loss goes out of bounds.", defaultValue = "{}")
+        GuardConfig guard,
+    @Option(
+            value = "Probability mass spread evenly over the vocabulary (Szegedy et al. 2016).",
+            defaultValue = "0.1")
+        double labelSmoothing,
+    @Option(value = "How far gradients reach.", defaultValue = "{}") RegimeConfig regime,
+    @Option(value = "What the decoder is fed in training.", defaultValue = "{}")
+        TeacherForcingConfig teacherForcing,
+    @Option(value = "What the loss of an update is.", defaultValue = "{}") LossConfig loss,
+    @Option(
+            value =
+                "Longest sentence trained on, in pieces of either side; longer pairs are left"
+                    + " out, and counted in the log.",
+            defaultValue = "100")
+        int maxLength,
+    @Option(value = "When training ends, whichever comes first.", defaultValue = "{}")
+        StopConfig stop,
+    @Option(value = "How the model is checked on the way.", defaultValue = "{}")
+        ValidationConfig validation,
+    @Option(value = "How the state is kept.", defaultValue = "{}") CheckpointConfig checkpoint) {
+
+  /** Checks the numbers. */
+  public TrainingConfig {
+    require(clipNorm >= 0, "clip-norm must be 0 or more, got " + clipNorm);
+    require(clipValue >= 0, "clip-value must be 0 or more, got " + clipValue);
+    require(accumulate >= 1, "accumulate must be at least 1, got " + accumulate);
+    freeze = List.copyOf(freeze);
+    require(
+        labelSmoothing >= 0 && labelSmoothing < 1,
+        "label-smoothing must be from 0 to below 1, got " + labelSmoothing);
+    require(maxLength >= 1, "max-length must be at least 1, got " + maxLength);
+    require(
+        regime.type() != RegimeType.TRUNCATED_BPTT || teacherForcing.type() == ForcingType.ALWAYS,
+        "regime truncated-bptt goes with teacher-forcing always only: the words that a model feeds"
+            + " itself would be drawn anew where windows overlap");
+  }
+
+  /**
+   * When training ends, whichever comes first; 0 is no limit.
+   *
+   * @param epochs passes over the corpus
+   * @param updates steps of the optimizer
+   * @param minutes of training, over all sessions of a resumed run
+   * @param patience validations without improvement
+   */
+  public record StopConfig(
+      @Option(value = "Passes over the corpus; 0: no limit.", defaultValue = "20") int epochs,
+      @Option(value = "Updates; 0: no limit.", defaultValue = "0") long updates,
+      @Option(
+              value = "Minutes, over all sessions of a resumed run; 0: no limit.",
+              defaultValue = "0")
+          double minutes,
+      @Option(
+              value = "Validations without improvement (early stopping); 0: no limit.",
+              defaultValue = "10")
+          int patience) {
+    /** Checks the numbers. */
+    public StopConfig {
+      require(
+          epochs >= 0 && updates >= 0 && minutes >= 0 && patience >= 0,
+          "epochs, updates, minutes and patience must be 0 or more");
+      require(
+          epochs > 0 || updates > 0 || minutes > 0 || patience > 0,
+          "training would never end: give epochs, updates, minutes or patience");
+    }
+  }
+
+  /** The files that training reads besides corpora, by key. */
+  public Map<String, Path> inputs() {
+    Map<String, Path> inputs = new LinkedHashMap<>();
+    if (from != null) {
+      Path bundle = BundleFolder.of(Path.of(from));
+      inputs.put("training.from", BundleFolder.weights(bundle));
+    }
+    if (loss.wordWeights() != null) {
+      inputs.put("training.loss.word-weights", Path.of(loss.wordWeights()));
+    }
+    return inputs;
+  }
+
+  /** What of it a regime follows from. */
+  public Regimes.Settings regimeSettings() {
+    return new Regimes.Settings(regime, teacherForcing, loss, labelSmoothing);
+  }
+
+  /** What decides which checkpoint is best. */
+  public enum Metric {
+    /** The higher the better. */
+    BLEU,
+    /** The lower the better. */
+    PERPLEXITY
+  }
+
+  /**
+   * How the model is checked on the way.
+   *
+   * @param every updates between two validations
+   * @param metric which checkpoint is best
+   * @param search used for BLEU
+   * @param tokenize BLEU's tokenizer
+   * @param lowercase whether BLEU ignores case
+   * @param samples sentences shown each time
+   */
+  public record ValidationConfig(
+      @Option(value = "Updates between two validations; 0: once an epoch.", defaultValue = "0")
+          int every,
+      @Option(
+              value = "What decides which checkpoint is best: bleu or perplexity.",
+              defaultValue = "bleu")
+          Metric metric,
+      @Option(value = "Search used for BLEU.", defaultValue = "greedy") @Kind(ComponentKind.SEARCH)
+          ComponentSpec search,
+      @Option(value = "BLEU's tokenizer: 13a or none.", defaultValue = "13a") String tokenize,
+      @Option(value = "Whether BLEU ignores case.", defaultValue = "false") boolean lowercase,
+      @Option(value = "Sample translations shown each time.", defaultValue = "3") int samples) {
+    /** Checks the numbers. */
+    public ValidationConfig {
+      require(every >= 0, "every must be 0 or more, got " + every);
+      require(samples >= 0, "samples must be 0 or more, got " + samples);
+      require(
+          tokenize.equals("13a") || tokenize.equals("none"),
+          "tokenize must be 13a or none, got '" + tokenize + "'");
+    }
+  }
+
+  /**
+   * How the state is kept.
+   *
+   * @param every updates between two checkpoints besides those of each validation
+   * @param keep how many are kept
+   * @param precision how the bundle stores the weights
+   */
+  public record CheckpointConfig(
+      @Option(
+              value = "Updates between two checkpoints, besides one at each validation; 0: none.",
+              defaultValue = "0")
+          int every,
+      @Option(
+              value = "Newest checkpoints kept. The best model is kept as the bundle.",
+              defaultValue = "2")
+          int keep,
+      @Option(
+              value = "How the bundle stores weights: float16 or float32.",
+              defaultValue = "float16")
+          Precision precision) {
+    /** Checks the numbers. */
+    public CheckpointConfig {
+      require(every >= 0, "every must be 0 or more, got " + every);
+      require(keep >= 1, "keep must be at least 1, got " + keep);
+    }
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Divides a corpus into parts of which none has a sentence of another. */
-@NullMarked
-package org.dragoman.training.corpus.split;
-
-import org.jspecify.annotations.NullMarked;

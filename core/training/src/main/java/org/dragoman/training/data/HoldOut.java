@@ -1,0 +1,120 @@
+package org.dragoman.training.data;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.dragoman.corpus.SentenceKey;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.file.SentencePair;
+
+/**
+ * A corpus in two parts without a leak: no sentence of the part held out stands in the other, on
+ * either side, ignoring case and punctuation.
+ *
+ * @param train what is left
+ * @param dev what is held out
+ */
+record HoldOut(TrainingText train, List<SentencePair> dev) {
+
+  /**
+   * Holds pairs out at random; those without a letter or digit on a side are of no use there and
+   * are not held out. It takes 4 bytes of the heap for each pair while it chooses.
+   *
+   * @param corpus of which nothing was left out yet
+   * @param size how many
+   * @param seed decides which
+   */
+  static HoldOut of(TrainingText corpus, int size, long seed) {
+    Map<Integer, Integer> chosen =
+        choose(usable(corpus), Math.toIntExact(corpus.size()), size, seed);
+    SentencePair[] dev = new SentencePair[chosen.size()];
+    number(
+        corpus,
+        (number, pair) -> {
+          Integer rank = chosen.get(number);
+          if (rank != null) {
+            dev[rank] = pair;
+          }
+        });
+    TrainingText train = corpus.without(sharing(corpus, List.of(dev)));
+    if (dev.length == 0) {
+      throw DragomanException.data(
+          "No pair of the training corpus has a letter or a digit on both sides, so none can be held"
+              + " out. Give data.dev.");
+    }
+    if (train.size() == 0) {
+      throw DragomanException.data(
+          "The training corpus has "
+              + corpus.size()
+              + " pairs; holding "
+              + size
+              + " of them out leaves none to train on. Give data.dev, or a smaller data.hold-out.");
+    }
+    return new HoldOut(train, List.of(dev));
+  }
+
+  private static BitSet usable(TrainingText corpus) {
+    BitSet usable = new BitSet();
+    number(
+        corpus,
+        (number, pair) ->
+            usable.set(
+                number,
+                !SentenceKey.of(pair.source()).isEmpty()
+                    && !SentenceKey.of(pair.target()).isEmpty()));
+    return usable;
+  }
+
+  /** The numbers of the pairs that are held out, each with its place among them. */
+  private static Map<Integer, Integer> choose(BitSet usable, int pairs, int size, long seed) {
+    int[] numbers = new int[pairs];
+    for (int i = 0; i < pairs; i++) {
+      numbers[i] = i;
+    }
+    // The steps of Collections.shuffle, which earlier versions did with the pairs themselves: a run
+    // of theirs that is resumed keeps its dev set, unless its corpus has pairs with an empty side.
+    Random random = new Random(seed);
+    for (int i = pairs; i > 1; i--) {
+      int other = random.nextInt(i);
+      int number = numbers[i - 1];
+      numbers[i - 1] = numbers[other];
+      numbers[other] = number;
+    }
+    Map<Integer, Integer> chosen = new HashMap<>();
+    for (int i = 0; i < pairs && chosen.size() < size; i++) {
+      if (usable.get(numbers[i])) {
+        chosen.put(numbers[i], chosen.size());
+      }
+    }
+    return chosen;
+  }
+
+  /** The numbers of the pairs that share a sentence with some, and those of these themselves. */
+  private static BitSet sharing(TrainingText corpus, List<SentencePair> some) {
+    Set<String> sources = new HashSet<>();
+    Set<String> targets = new HashSet<>();
+    for (SentencePair pair : some) {
+      sources.add(SentenceKey.of(pair.source()));
+      targets.add(SentenceKey.of(pair.target()));
+    }
+    BitSet sharing = new BitSet();
+    number(
+        corpus,
+        (number, pair) ->
+            sharing.set(
+                number,
+                sources.contains(SentenceKey.of(pair.source()))
+                    || targets.contains(SentenceKey.of(pair.target()))));
+    return sharing;
+  }
+
+  private static void number(TrainingText corpus, BiConsumer<Integer, SentencePair> receiver) {
+    int[] number = {0};
+    corpus.forEach(pair -> receiver.accept(number[0]++, pair));
+  }
+}

@@ -1,0 +1,71 @@
+package org.dragoman.training.run;
+
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.bundle.BundleConfig;
+import org.dragoman.runtime.bundle.BundleSource;
+import org.dragoman.runtime.bundle.BundleWriter;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.TranslationOptions;
+import org.dragoman.runtime.model.Weights;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.Scores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the best model of a run as a bundle, and puts the final score on its card.
+ *
+ * @param config of the run
+ * @param folder of the bundle
+ * @param registry the installed plugins
+ */
+record BundleKeeper(RunConfig config, Path folder, Registry registry) {
+
+  /** Writes the bundle; one that is there is replaced. */
+  void keep(Map<String, NDArray> weights, Pipelines pipelines, Best best) {
+    write(weights, pipelines, best, null);
+  }
+
+  /**
+   * Translates a test set by the bundle as a user would have it, with the configuration's own
+   * search, and writes the scores on its card.
+   *
+   * @param best validation of the bundle
+   */
+  Scores test(Torch torch, List<SentencePair> corpus, Best best) {
+    try (Bundle bundle = Bundle.open(BundleSource.folder(folder), torch, registry)) {
+      BatchTranslator translator =
+          new BatchTranslator(
+              torch,
+              bundle.model(),
+              bundle.pipelines(),
+              new Components(registry).search(config.search()),
+              TranslationOptions.defaults());
+      Scores scores = Scores.of(translator, corpus, config.training().validation());
+      write(Weights.arrays(bundle.model().parameters()), bundle.pipelines(), best, scores);
+      return scores;
+    }
+  }
+
+  private void write(
+      Map<String, NDArray> weights, Pipelines pipelines, Best best, @Nullable Scores test) {
+    new BundleWriter(registry)
+        .write(
+            folder,
+            new BundleConfig(
+                config.name(), config.languages(), config.text(), config.model(), config.search()),
+            pipelines,
+            weights,
+            config.training().checkpoint().precision(),
+            ModelCard.of(config, best, test));
+  }
+}

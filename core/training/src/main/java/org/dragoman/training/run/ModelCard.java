@@ -1,0 +1,56 @@
+package org.dragoman.training.run;
+
+import java.util.Locale;
+import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.Scores;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a bundle's model card from what the run knows. */
+final class ModelCard {
+  private ModelCard() {}
+
+  /**
+   * The card. Of the paths it says folder and file only: the rest is of the machine that trained.
+   *
+   * @param best validation, at which the weights were kept
+   * @param test scores of the finished model; null while training goes on, or without a test set
+   */
+  static String of(RunConfig config, Best best, @Nullable Scores test) {
+    RunConfig.DataConfig data = config.data();
+    StringBuilder card = new StringBuilder();
+    card.append("# ").append(config.name()).append("\n\n");
+    card.append("A recurrent encoder-decoder translator, trained with Dragoman.\n\n");
+    if (config.about() != null) {
+      card.append(config.about().strip()).append("\n\n");
+    }
+    card.append("| | |\n|---|---|\n");
+    row(card, "trained on", data.trainName());
+    row(
+        card,
+        "checkpoint chosen on",
+        data.dev() == null
+            ? data.holdOut() + " sentence pairs held out of the training corpus"
+            : data.dev().shortName());
+    row(
+        card,
+        "at that checkpoint",
+        String.format(
+            Locale.ROOT,
+            "update %d, perplexity %.2f, %s",
+            best.update(),
+            best.perplexity(),
+            best.score()));
+    if (test != null && data.test() != null) {
+      row(card, "scored on", data.test().shortName());
+      row(card, "score", test.bleu().formatWithSignature());
+      row(card, "exact match", test.exactMatch().format());
+    }
+    return card.toString();
+  }
+
+  private static void row(StringBuilder card, String name, String value) {
+    // The signature's bars would end a table's cell.
+    card.append("| ").append(name).append(" | ").append(value.replace("|", "\\|")).append(" |\n");
+  }
+}

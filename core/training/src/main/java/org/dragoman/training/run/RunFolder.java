@@ -1,0 +1,243 @@
+package org.dragoman.training.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
+import org.dragoman.runtime.config.ConfigBinder;
+import org.dragoman.runtime.config.ConfigWriter;
+import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.file.FileRoles;
+import org.dragoman.runtime.file.Folders;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.training.checkpoint.Checkpoints;
+import org.dragoman.training.config.ConfigDifference;
+import org.dragoman.training.config.RunConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of a run: {@code config.yaml} as resolved, {@code train.log}, {@code metrics.jsonl},
+ * {@code text} with vocabularies and subword models, {@code checkpoints}, and {@code bundle}, the
+ * best model so far. While it is open, {@code run.lock} keeps other processes from training in it.
+ */
+public final class RunFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+
+  private final Path path;
+  private final RunLock lock;
+  private List<String> changes = List.of();
+
+  private RunFolder(Path path, RunLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder for a new run, where it is missing, and writes the configuration. What a run
+   * has left in it that failed before its first update is replaced. A folder with anything else is
+   * left as it is.
+   *
+   * @throws DragomanException where it holds a run already or files that no run has written, is in
+   *     use, or cannot be written; or where a file that the configuration names would be lost
+   */
+  public static RunFolder create(Path path, RunConfig config) {
+    requireFree(path, config);
+    RunFolder folder = lock(path);
+    try {
+      // Another process may have been here before the lock.
+      requireFree(path, config);
+      new RunText(folder.text()).remove();
+      Files.deleteIfExists(folder.manifest());
+      Files.deleteIfExists(folder.rollbacks());
+      folder.write(config);
+      return folder;
+    } catch (IOException e) {
+      folder.close();
+      throw DragomanException.runtime("Cannot write the run folder " + path + " (" + e + ").", e);
+    } catch (DragomanException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static void requireFree(Path path, RunConfig config) {
+    RunFiles files = new RunFiles(path);
+    switch (files.state()) {
+      case TRAINED ->
+          throw DragomanException.configuration(
+              path
+                  + " holds a run already. Go on with it by --resume, choose another folder by"
+                  + " --run, or remove it.");
+      case FOREIGN ->
+          throw DragomanException.configuration(
+              "%s is neither empty nor the folder of a run%s. Nothing in it was changed. Choose a new or empty folder by --run."
+                  .formatted(path, files.foreign().map(file -> ": it holds " + file).orElse("")));
+      case EMPTY, UNSTARTED -> requireApart(files, new RunInputs(config).all());
+    }
+  }
+
+  /** No file that is read may be one that is written. */
+  private static void requireApart(RunFiles files, List<RunInputs.Input> inputs) {
+    if (!Files.isDirectory(files.folder())) {
+      return;
+    }
+    FileRoles roles = new FileRoles();
+    inputs.forEach(input -> roles.reads(input.key(), input.file()));
+    files.written().forEach(file -> roles.writes("the run's file", file));
+  }
+
+  /**
+   * Opens the folder of a run to go on with it, replaces its configuration by the given one, and
+   * puts right what a killed process left of its bundle.
+   *
+   * @param config may differ from the run's in how the model is trained, not in the data, the text
+   *     pipelines, the model, the seed or what BLEU of a validation means
+   * @param registry knows the components of the run's configuration
+   * @throws DragomanException where it holds no run or another one, is in use, or cannot be written
+   */
+  public static RunFolder resume(Path path, RunConfig config, Registry registry) {
+    RunFiles files = new RunFiles(path);
+    if (!Files.exists(path.resolve(RunFiles.CONFIG)) || !files.hasMarks()) {
+      throw DragomanException.configuration(
+          path
+              + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
+              + " --run.");
+    }
+    requireApart(files, new RunInputs(config).corpora());
+    RunFolder folder = lock(path);
+    try {
+      RunConfig before = new ConfigBinder(registry).bind(RunConfig.class, RunSettings.load(path));
+      List<String> differences = ConfigDifference.of(before, config);
+      if (!differences.isEmpty()) {
+        throw DragomanException.configuration(
+            "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
+                .formatted(path, String.join("\n  ", differences), folder.config()));
+      }
+      folder.changes = ConfigDifference.allowed(before, config);
+      folder.changes.forEach(change -> LOG.info("Changed: {}", change));
+      BundleFolder.recover(folder.bundle());
+      folder.write(config);
+      return folder;
+    } catch (DragomanException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The weights of the checkpoints of a run that are as they were written, one file for each
+   * update, the newest first.
+   *
+   * @param path of a run; nothing is written to it
+   */
+  public static List<Path> weights(Path path) {
+    return new Checkpoints(path.resolve(RunFiles.CHECKPOINTS), 1)
+        .whole().stream().map(checkpoint -> checkpoint.resolve(Checkpoints.WEIGHTS)).toList();
+  }
+
+  /** The files of a run that it needs, as far as they are there: no output may replace them. */
+  public static List<Path> files(Path path) {
+    RunFiles files = new RunFiles(path);
+    return files.needed();
+  }
+
+  /** The files of the corpora of a configuration, with their keys in it. */
+  public static Map<Path, String> corpora(RunConfig config) {
+    Map<Path, String> files = new LinkedHashMap<>();
+    new RunInputs(config).corpora().forEach(input -> files.put(input.file(), input.key()));
+    return files;
+  }
+
+  private static RunFolder lock(Path path) {
+    try {
+      Folders.make(path);
+      return new RunFolder(path, RunLock.take(path, path.resolve(RunFiles.LOCK)));
+    } catch (FileAlreadyExistsException e) {
+      throw DragomanException.configuration(
+          e.getFile() + " is a file; a run needs a folder. Choose another one by --run.", e);
+    } catch (AccessDeniedException e) {
+      throw DragomanException.runtime(
+          "Cannot write the run folder "
+              + path
+              + ": permission denied. Choose another one by --run.",
+          e);
+    } catch (IOException e) {
+      throw DragomanException.runtime(
+          "Cannot write the run folder " + path + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private void write(RunConfig config) {
+    AtomicFile.write(
+        config(), out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The configuration as resolved. */
+  public Path config() {
+    return path.resolve(RunFiles.CONFIG);
+  }
+
+  /** The log. */
+  public Path log() {
+    return path.resolve(RunFiles.LOG);
+  }
+
+  /** One JSON object a line. */
+  public Path metrics() {
+    return path.resolve(RunFiles.METRICS);
+  }
+
+  /** Sample translations of each validation, one JSON object a line. */
+  Path samples() {
+    return path.resolve(RunFiles.SAMPLES);
+  }
+
+  /** What the run was made from and what it came to. */
+  public Path manifest() {
+    return path.resolve(RunFiles.MANIFEST);
+  }
+
+  /** What of the configuration has changed with a resume, a line each. */
+  List<String> changes() {
+    return changes;
+  }
+
+  /** Vocabularies and subword models. */
+  public Path text() {
+    return path.resolve(RunFiles.TEXT);
+  }
+
+  /** Files that training needs while it runs. */
+  Path scratch() {
+    return path.resolve(RunFiles.SCRATCH);
+  }
+
+  /** Weights, optimizer and progress. */
+  public Path checkpoints() {
+    return path.resolve(RunFiles.CHECKPOINTS);
+  }
+
+  /** How often the run went back to a checkpoint. */
+  Path rollbacks() {
+    return path.resolve(RunFiles.ROLLBACKS);
+  }
+
+  /** The best model so far, ready to translate. */
+  public Path bundle() {
+    return path.resolve("bundle");
+  }
+
+  /** Lets other processes have the folder. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

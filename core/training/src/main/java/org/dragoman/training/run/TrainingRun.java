@@ -1,0 +1,269 @@
+package org.dragoman.training.run;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.dragoman.corpus.store.RecordStore;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.inference.BatchTranslator;
+import org.dragoman.runtime.inference.TokenDetail;
+import org.dragoman.runtime.inference.TranslationOptions;
+import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.TranslationModel.Vocabularies;
+import org.dragoman.runtime.model.Weights;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.runtime.search.SearchWidth;
+import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.training.backprop.Regimes;
+import org.dragoman.training.checkpoint.Checkpoints;
+import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.config.TrainingConfig;
+import org.dragoman.training.data.Corpora;
+import org.dragoman.training.data.CorporaReader;
+import org.dragoman.training.data.CorpusHash;
+import org.dragoman.training.data.ParallelCorpus;
+import org.dragoman.training.data.TrainingSet;
+import org.dragoman.training.data.TrainingText;
+import org.dragoman.training.guard.Rollbacks;
+import org.dragoman.training.loop.MetricsLog;
+import org.dragoman.training.loop.Trainer;
+import org.dragoman.training.loop.TrainingListener;
+import org.dragoman.training.loop.TrainingLog;
+import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.Scores;
+import org.dragoman.training.validation.Validator;
+import org.dragoman.training.vocabulary.PipelineLearner;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A training run from its configuration to a bundle: reads the corpora, makes the text pipelines,
+ * assembles the model, trains it, and scores the best one on the test set.
+ *
+ * <pre>{@code
+ * try (RunFolder folder = RunFolder.create(path, config)) {
+ *   boolean finished =
+ *       new TrainingRun(config, folder, System.in, torch, registry, listener).start();
+ * }
+ * }</pre>
+ */
+public final class TrainingRun {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+  private final RunConfig config;
+  private final RunFolder folder;
+  private final InputStream standardInput;
+  private final Torch torch;
+  private final TrainingListener listener;
+  private final Components components;
+  private final BundleKeeper keeper;
+  private final ManifestKeeper manifest;
+
+  /**
+   * A run that is ready to start.
+   *
+   * @param standardInput what a corpus called {@code -} is read from
+   * @param torch the engine on the device to train on
+   * @param registry the installed plugins
+   * @param listener is told of each update and validation
+   */
+  public TrainingRun(
+      RunConfig config,
+      RunFolder folder,
+      InputStream standardInput,
+      Torch torch,
+      Registry registry,
+      TrainingListener listener) {
+    this.config = config;
+    this.folder = folder;
+    this.standardInput = standardInput;
+    this.torch = torch;
+    this.listener = listener;
+    components = new Components(registry);
+    keeper = new BundleKeeper(config, folder.bundle(), registry);
+    manifest = new ManifestKeeper(folder, torch);
+  }
+
+  /**
+   * Fails where a run would fail before it has read its corpora: parts of the model that do not
+   * fit, or files that are not there. To be called before the run's folder is opened, so that a
+   * mistake changes nothing in it.
+   *
+   * @param resume whether a run is gone on with, which has its first weights and its text already
+   * @throws DragomanException that names the key
+   */
+  public static void check(RunConfig config, boolean resume, Torch torch, Registry registry) {
+    RunInputs inputs = new RunInputs(config);
+    RunInputs.requireReadable(resume ? inputs.corpora() : inputs.all());
+    // The sizes do not matter here.
+    Vocabularies sizes = new Vocabularies(1, 1, config.text().isShared());
+    new TranslationModel(torch.ops(), config.model(), sizes, new Components(registry)).close();
+  }
+
+  /**
+   * Trains from the beginning.
+   *
+   * @return whether training and the final test came to their end; false where the thread was
+   *     interrupted, after a checkpoint was written
+   * @throws DragomanException where a corpus or the configuration is of no use, or the disk does
+   *     not take what is written
+   */
+  public boolean start() {
+    return run(false);
+  }
+
+  /** Goes on from the newest checkpoint of the folder; else as {@link #start}. */
+  public boolean resume() {
+    return run(true);
+  }
+
+  private boolean run(boolean resume) {
+    // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
+    TranslationModel unused = model(new Vocabularies(1, 1, config.text().isShared()));
+    try (RecordStore store = new RecordStore(folder.scratch(), config.data().heapLimit());
+        Data data = data(store);
+        MetricsLog metrics = new MetricsLog(folder.metrics());
+        MetricsLog samples = new MetricsLog(folder.samples())) {
+      End end = train(data, new TrainingLog(metrics, samples, listener), resume);
+      if (end == null) {
+        return false;
+      }
+      Scores test = null;
+      if (!data.test().isEmpty()) {
+        test = keeper.test(torch, data.test(), end.best());
+        TrainingLog.tested(metrics, end.best().update(), test);
+      }
+      manifest.end(end.updates(), end.best(), test);
+      return true;
+    } catch (CancellationException e) {
+      LOG.info("Interrupted before an update or after the last one; --resume goes on");
+      return false;
+    }
+  }
+
+  /**
+   * What is needed while training goes on.
+   *
+   * @param hashes of the corpora
+   * @param train what epochs are drawn from
+   * @param dev as ids
+   * @param rawDev the same as text
+   * @param test as text; empty for none
+   */
+  private record Data(
+      Pipelines pipelines,
+      List<CorpusHash> hashes,
+      TrainingSet<?> train,
+      ParallelCorpus dev,
+      List<SentencePair> rawDev,
+      List<SentencePair> test)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      train.close();
+    }
+  }
+
+  private Data data(RecordStore store) {
+    Corpora corpora = new CorporaReader(config, standardInput, store).read();
+    // The training text takes much memory; what epochs are drawn from takes its place.
+    try (TrainingText text = corpora.train()) {
+      Pipelines pipelines =
+          new RunText(folder.text())
+              .loadOr(
+                  () -> new PipelineLearner(components).learn(config.text(), text::forEach),
+                  corpora.hashes(),
+                  config.text(),
+                  components);
+      int maxLength = config.training().maxLength();
+      return new Data(
+          pipelines,
+          corpora.hashes(),
+          TrainingSet.encode(text, pipelines, config.training(), store),
+          ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength),
+          corpora.dev(),
+          corpora.test());
+    }
+  }
+
+  /** The number of updates of a run that is done, and its best validation. */
+  private record End(long updates, Best best) {}
+
+  /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
+  private @Nullable End train(Data data, TrainingLog log, boolean resume) {
+    TrainingConfig training = config.training();
+    Pipelines pipelines = data.pipelines();
+    TranslationModel model =
+        model(
+            new Vocabularies(
+                pipelines.source().vocabulary().size(),
+                pipelines.target().vocabulary().size(),
+                pipelines.shared()));
+    TranslationOptions plain = TranslationOptions.defaults();
+    TokenDetail detail = model.hasWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
+    Validator validator =
+        new Validator(
+            torch,
+            model,
+            translator(model, pipelines, plain),
+            translator(model, pipelines, plain.withDetail(detail)),
+            data.rawDev(),
+            data.dev(),
+            training.validation());
+    try (Trainer trainer =
+        new Trainer(
+            new Trainer.Parts(
+                torch,
+                model,
+                firstWeights(pipelines),
+                Regimes.of(
+                    torch, model, training.regimeSettings(), pipelines.target().vocabulary()),
+                training,
+                data.train(),
+                validator,
+                new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
+                log,
+                best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best),
+                new Rollbacks(folder.rollbacks())))) {
+      if (resume) {
+        trainer.resume();
+      }
+      manifest.begin(config, data.hashes(), trainer.update());
+      Best best = trainer.train() ? trainer.best() : null;
+      return best == null ? null : new End(trainer.update(), best);
+    } finally {
+      model.close();
+    }
+  }
+
+  private Consumer<TranslationModel> firstWeights(Pipelines pipelines) {
+    String from = config.training().from();
+    return from == null
+        ? model -> {}
+        : model ->
+            new FirstWeights(Path.of(from), pipelines, torch, components.registry()).fill(model);
+  }
+
+  private BatchTranslator translator(
+      TranslationModel model, Pipelines pipelines, TranslationOptions options) {
+    int vocabulary = pipelines.target().vocabulary().size();
+    SearchWidth.of(config.search(), options.nBest(), vocabulary).require();
+    SearchWidth.of(config.training().validation().search(), options.nBest(), vocabulary).require();
+    return new BatchTranslator(
+        torch,
+        model,
+        pipelines,
+        components.search(config.training().validation().search()),
+        options);
+  }
+
+  private TranslationModel model(Vocabularies vocabularies) {
+    return new TranslationModel(torch.ops(), config.model(), vocabularies, components);
+  }
+}

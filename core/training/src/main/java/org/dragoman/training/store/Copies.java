@@ -1,8 +1,0 @@
-package org.dragoman.training.store;
-
-/** How often each record of a list is drawn. */
-@FunctionalInterface
-public interface Copies {
-  /** Of the next record, in the order of the list. */
-  int next();
-}

@@ -1,0 +1,34 @@
+package org.dragoman.training.validation;
+
+import org.dragoman.training.config.TrainingConfig.Metric;
+
+/**
+ * The best validation so far: what a checkpoint and a model card keep of it.
+ *
+ * @param update after which it was
+ * @param perplexity on the dev set
+ * @param bleu on the dev set
+ * @param score BLEU in full, with signature
+ */
+public record Best(long update, double perplexity, double bleu, String score) {
+
+  public static Best of(long update, Validation validation) {
+    return new Best(
+        update,
+        validation.perplexity(),
+        validation.bleu().value(),
+        validation.bleu().formatWithSignature());
+  }
+
+  /** Whether this is better than another by a metric; what is not a number is never better. */
+  public boolean isBetterThan(Best other, Metric metric) {
+    return switch (metric) {
+      case BLEU -> bleu > other.bleu || isNumber(bleu, other.bleu);
+      case PERPLEXITY -> perplexity < other.perplexity || isNumber(perplexity, other.perplexity);
+    };
+  }
+
+  private static boolean isNumber(double mine, double others) {
+    return Double.isNaN(others) && !Double.isNaN(mine);
+  }
+}
