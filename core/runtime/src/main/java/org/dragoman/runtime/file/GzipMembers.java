@@ -10,7 +10,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /**
  * Unpacks gzip data of one member or several (RFC 1952), as {@code cat a.gz b.gz} makes them. After
  * a member there may be another one, zero bytes up to the end, or the end. Anything else is an
- * error: Java's own reader takes it for the end of the data and says nothing.
+ * error: Java's own reader takes it for the end of the data and says nothing. A read waits until
+ * its buffer is full or a member ends, so a slow pipe of packed data gives its first lines late.
  */
 final class GzipMembers extends InputStream {
   private static final int FIRST_MAGIC = 0x1f;

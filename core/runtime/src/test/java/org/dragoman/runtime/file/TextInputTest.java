@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,26 +279,6 @@ class TextInputTest {
           }
         };
     LineReader reader = TextInput.DEFAULT.of(pipe, "pipe");
-
-    assertThat(reader.beginning()).isEqualTo("first\n");
-    assertThat(reader.readLine()).isEqualTo("first");
-  }
-
-  @Test
-  void aPackedPipeGivesItsFirstLineBeforeItEnds() throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    GZIPOutputStream gzip = new GZIPOutputStream(packed, true);
-    gzip.write("first\n".getBytes(UTF_8));
-    gzip.flush();
-    InputStream begun = new ByteArrayInputStream(packed.toByteArray());
-    InputStream never =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("read behind the first line");
-          }
-        };
-    LineReader reader = TextInput.DEFAULT.of(new SequenceInputStream(begun, never), "pipe");
 
     assertThat(reader.beginning()).isEqualTo("first\n");
     assertThat(reader.readLine()).isEqualTo("first");
