@@ -6,6 +6,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -70,6 +73,47 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     check(slices().matching("org.dragoman.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void aPackageIsOneConcept() {
+    Map<String, Long> sizes =
+        classes.stream()
+            .filter(resideInAPackage(OURS))
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(groupingBy(JavaClass::getPackageName, counting()));
+
+    assertThat(sizes).hasSizeGreaterThan(40);
+    assertThat(sizes)
+        .allSatisfy(
+            (name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(mostClasses(name)));
+  }
+
+  /** Families of plugins and what their authors see are flat; see docs/decisions/0024. */
+  private static long mostClasses(String name) {
+    return switch (name) {
+      case "org.dragoman.spi" -> 40;
+      case "org.dragoman.runtime.inference", "org.dragoman.evaluation" -> 32;
+      default -> name.startsWith("org.dragoman.plugins.") ? 60 : 30;
+    };
+  }
+
+  @Test
+  void corporaNeedNoModel() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.dragoman.corpus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "ai.djl..",
+                "org.dragoman.runtime.model..",
+                "org.dragoman.runtime.inference..",
+                "org.dragoman.runtime.engine..",
+                "org.dragoman.runtime.bundle..",
+                "org.dragoman.training.."));
   }
 
   @Test
