@@ -225,7 +225,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.dragoman.cli.command.PluginsCheckCommand")
             .and()
-            .haveNameNotMatching("org\\.dragoman\\.cli\\.(PluginsCheckCommand\\$|plugin\\.).*")
+            .haveNameNotMatching("org\\.dragoman\\.cli\\.(command\\.PluginsCheckCommand\\$|plugin\\.).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.dragoman.testkit..", "org.junit..", "org.assertj..")
