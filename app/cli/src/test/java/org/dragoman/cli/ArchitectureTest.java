@@ -225,7 +225,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("org.dragoman.cli.command.PluginsCheckCommand")
             .and()
-            .haveNameNotMatching("org\\.dragoman\\.cli\\.(command\\.PluginsCheckCommand\\$|plugin\\.).*")
+            .haveNameNotMatching(
+                "org\\.dragoman\\.cli\\.(command\\.PluginsCheckCommand\\$|plugin\\.).*")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.dragoman.testkit..", "org.junit..", "org.assertj..")

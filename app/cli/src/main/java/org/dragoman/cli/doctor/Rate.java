@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Products;
+import org.dragoman.runtime.engine.MatmulPrecision;
+import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 
 /**
@@ -38,16 +38,16 @@ public record Rate(String products, double gflops) {
       Supplier<NDArray> product = () -> torch.ops().linear(x, weight, null);
       rates.add(new Rate("float32", gflops(product)));
       if (!torch.manager().getDevice().isGpu()) {
-        try (Frozen frozen = torch.freeze(List.of(weight))) {
+        try (Packing packing = torch.pack(List.of(weight))) {
           rates.add(new Rate("packed", gflops(product)));
         }
       }
       if (torch.usesBfloat16()) {
-        torch.setProducts(Products.BFLOAT16);
+        torch.setProducts(MatmulPrecision.BFLOAT16);
         rates.add(new Rate(BFLOAT16, gflops(product)));
       }
     } finally {
-      torch.setProducts(Products.FLOAT32);
+      torch.setProducts(MatmulPrecision.FLOAT32);
     }
     return rates;
   }

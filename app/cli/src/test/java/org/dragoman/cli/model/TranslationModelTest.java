@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
-import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.inference.ModelScorer;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.SourceRows;
@@ -129,7 +129,7 @@ class TranslationModelTest {
     TranslationModel.Source source =
         translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
     NDArray readouts =
-        translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).real();
+        translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).unpadded();
     NDArray rows = scope.create(rowsOf(pair, targets));
     return engine.ops().rows(translator.logits(readouts), rows);
   }
@@ -164,7 +164,7 @@ class TranslationModelTest {
               .logits(
                   translator
                       .readouts(source, PaddedBatch.of(scope, targets), Mode.INFERENCE)
-                      .real())
+                      .unpadded())
               .logSoftmax(-1)
               .reshape(words.length, SOURCES.size(), ModelCase.VOCABULARY);
 
@@ -192,7 +192,7 @@ class TranslationModelTest {
     int[][] selections = {{0, 0, 1, 1, 2, 2}, {1, 0, 0, 4, 2, 5, 3}, {1, 1, 4, 4}};
     int[][] tokens = {{2, 2, 2}, {9, 5, 5, 4, 8, 10}, {4, 6, 7, 9, 5, 8, 10}, {6, 4, 7, 5}};
     try (GradMode off = GradMode.off();
-        Frozen frozen = engine.torch().freeze(Weights.arrays(translator.parameters()).values());
+        Packing frozen = engine.torch().pack(Weights.arrays(translator.parameters()).values());
         ModelScorer scorer = new ModelScorer(engine.manager(), translator, SOURCES)) {
       assertThat(scorer.vocabularySize()).isEqualTo(ModelCase.VOCABULARY);
       List<SearchRow> rows =
@@ -240,7 +240,9 @@ class TranslationModelTest {
           translator.encode(
               PaddedBatch.of(scope, List.of(SOURCES.get(row.sentence()))), Mode.INFERENCE);
       NDArray readouts =
-          translator.readouts(source, PaddedBatch.of(scope, List.of(fed)), Mode.INFERENCE).real();
+          translator
+              .readouts(source, PaddedBatch.of(scope, List.of(fed)), Mode.INFERENCE)
+              .unpadded();
       return Values.of(translator.logits(readouts).logSoftmax(-1).get(fed.length - 1));
     }
   }

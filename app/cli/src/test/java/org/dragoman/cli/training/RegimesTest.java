@@ -27,11 +27,11 @@ import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.ModelConfig;
-import org.dragoman.runtime.model.TargetRun;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
@@ -168,7 +168,7 @@ class RegimesTest {
       NDArray logits = batch.targetOut();
       for (int t = 0; t <= 6; t++) {
         PaddedBatch fed = PaddedBatch.of(scope, said);
-        logits = model.logits(model.readouts(source, fed, Mode.TRAINING).real());
+        logits = model.logits(model.readouts(source, fed, Mode.TRAINING).unpadded());
         long[] best = logits.argMax(-1).toLongArray();
         int n = 0;
         for (int step = 0; step <= 6; step++) {
@@ -386,7 +386,8 @@ class RegimesTest {
               (run, inputs, lengths, reverse, initial) ->
                   truncatedSequence(run, inputs, lengths, reverse, initial, k1, k2));
       PaddedBatch target = batch.targetIn();
-      TargetRun run = model.open(source, target, Mode.TRAINING, TargetRun.Keep.CONTEXTS);
+      TeacherForcedRun run =
+          model.open(source, target, Mode.TRAINING, TeacherForcedRun.Keep.CONTEXTS);
       int steps = target.lengths().max();
       List<NDArray> readouts = new ArrayList<>();
       List<NDArray> losses = new ArrayList<>();
@@ -398,7 +399,7 @@ class RegimesTest {
             state = detached(state, scope);
           }
           NDArray word = run.embedded().get(new NDIndex("{}:{}", t, t + 1));
-          TargetRun.Part part = run.run(word, ones(), state, null);
+          TeacherForcedRun.Part part = run.run(word, ones(), state, null);
           state = part.end();
           if (t >= lossFrom) {
             readouts.add(part.readouts());
@@ -409,7 +410,7 @@ class RegimesTest {
           }
         }
       }
-      NDArray real = target.realPositions();
+      NDArray real = target.unpaddedPositions();
       NDArray read = run.read(NDArrays.concat(new NDList(readouts), 0), real);
       NDArray total = logLikelihood(model.logits(read), batch).neg();
       if (!losses.isEmpty()) {
@@ -433,7 +434,7 @@ class RegimesTest {
   private static DecoderState detached(DecoderState state, NDManager scope) {
     try (GradMode off = GradMode.off()) {
       long[] rows = IntStream.range(0, PAIRS.size()).mapToLong(i -> i).toArray();
-      return state.select(Owned.of(scope.create(rows)));
+      return state.select(NativeCopy.of(scope.create(rows)));
     }
   }
 
@@ -488,7 +489,7 @@ class RegimesTest {
     for (int b = 0; b < rows.length; b++) {
       rows[b] = which.has(lengths.get(b), b);
     }
-    return Owned.of(like.getManager().create(rows)).reshape(-1, 1);
+    return NativeCopy.of(like.getManager().create(rows)).reshape(-1, 1);
   }
 
   private static void assertClose(Map<String, double[]> actual, Map<String, double[]> expected) {

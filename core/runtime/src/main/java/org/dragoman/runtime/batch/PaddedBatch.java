@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.spi.Lengths;
 
 /**
@@ -31,7 +31,7 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
         ids[t * batch + b] = sentence[t];
       }
     }
-    NDArray array = Owned.of(manager.create(ids, new Shape(lengths.max(), batch)));
+    NDArray array = NativeCopy.of(manager.create(ids, new Shape(lengths.max(), batch)));
     return new PaddedBatch(array, lengths);
   }
 
@@ -42,11 +42,11 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
     for (int i = 0; i < mask.length; i++) {
       mask[i] = i / batch < lengths.get(i % batch) ? 0 : MASKED;
     }
-    return Owned.of(ids.getManager().create(mask, ids.getShape())).toType(type, false);
+    return NativeCopy.of(ids.getManager().create(mask, ids.getShape())).toType(type, false);
   }
 
   /** {@code [N]}, INT64: where the real positions stand in a flattened {@code [T * B]}. */
-  public NDArray realPositions() {
+  public NDArray unpaddedPositions() {
     int batch = lengths.batchSize();
     long[] positions = new long[lengths.total()];
     int n = 0;
@@ -55,6 +55,6 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
         positions[n++] = i;
       }
     }
-    return Owned.of(ids.getManager().create(positions));
+    return NativeCopy.of(ids.getManager().create(positions));
   }
 }

@@ -1,7 +1,7 @@
 package org.dragoman.runtime.bundle;
 
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.engine.Frozen;
+import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.engine.check.OpeningCheck;
 import org.dragoman.runtime.model.TranslationModel;
@@ -23,7 +23,7 @@ import org.dragoman.runtime.text.Pipelines;
  *     with copies
  * @param manifest what the bundle was made with
  * @param modelCard for a human reader, in Markdown
- * @param frozen the engine's promise that the weights keep their values
+ * @param packing the engine's promise that the weights keep their values
  */
 public record Bundle(
     BundleConfig config,
@@ -31,7 +31,7 @@ public record Bundle(
     TranslationModel model,
     Manifest manifest,
     String modelCard,
-    Frozen frozen)
+    Packing packing)
     implements AutoCloseable {
 
   /**
@@ -53,7 +53,7 @@ public record Bundle(
   /** Gives the weights up. */
   @Override
   public void close() {
-    frozen.close();
+    packing.close();
     model.close();
   }
 }

@@ -80,7 +80,7 @@ public record BundleAverage(Torch torch, Registry registry) {
   private static void requireSame(Bundle first, Path firstPath, Bundle other, Path otherPath) {
     String difference =
         first.config().model().equals(other.config().model())
-            ? SameText.difference(first, other).orElse("")
+            ? PipelineCompatibility.difference(first, other).orElse("")
             : "their models are not configured alike";
     if (!difference.isEmpty()) {
       throw DragomanException.configuration(

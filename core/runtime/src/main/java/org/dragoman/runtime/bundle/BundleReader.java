@@ -50,7 +50,7 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
         model,
         manifest,
         modelCard,
-        torch.freeze(Weights.arrays(model.parameters()).values()));
+        torch.pack(Weights.arrays(model.parameters()).values()));
   }
 
   private static Pipelines pipelines(TextConfig config, Components components, CheckedFiles files) {

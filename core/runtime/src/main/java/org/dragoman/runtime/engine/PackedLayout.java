@@ -59,7 +59,7 @@ final class PackedLayout implements AutoCloseable {
   }
 
   private static NDArray owned(NDManager manager, long[] values) {
-    return Owned.of(manager.create(values));
+    return NativeCopy.of(manager.create(values));
   }
 
   /** gather, sizes, scatter, order, restore: the order in which the kernels take them. */

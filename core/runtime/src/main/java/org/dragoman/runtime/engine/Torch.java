@@ -32,20 +32,21 @@ public final class Torch implements AutoCloseable {
 
   private final NDManager manager;
   private final Kernels kernels;
-  private final FrozenWeights frozen;
+  private final PackedWeights packed;
   private final Ops ops;
-  private final ThreadLocal<Products> products = ThreadLocal.withInitial(() -> Products.FLOAT32);
+  private final ThreadLocal<MatmulPrecision> products =
+      ThreadLocal.withInitial(() -> MatmulPrecision.FLOAT32);
 
   private Torch(Device device) {
     manager = NDManager.newBaseManager(device, ENGINE);
     try {
       kernels = Kernels.common(manager);
-      frozen = new FrozenWeights(manager);
+      packed = new PackedWeights(manager);
     } catch (Throwable e) {
       manager.close();
       throw e;
     }
-    ops = new TorchOps(kernels, frozen, products);
+    ops = new TorchOps(kernels, packed, products);
   }
 
   /**
@@ -98,13 +99,13 @@ public final class Torch implements AutoCloseable {
    * AVX-512) products in it take some 50 times as long as in float32, so float32 it is, with a
    * warning.
    */
-  public Products usable(Products wanted) {
-    if (wanted == Products.FLOAT32 || usesBfloat16()) {
+  public MatmulPrecision usable(MatmulPrecision wanted) {
+    if (wanted == MatmulPrecision.FLOAT32 || usesBfloat16()) {
       return wanted;
     }
     LOG.warn(
         "This processor has no fast products in bfloat16 (AVX-512 or ARM's bf16): float32 is used");
-    return Products.FLOAT32;
+    return MatmulPrecision.FLOAT32;
   }
 
   /** Whether products in bfloat16 are computed in it where they are asked for. */
@@ -124,7 +125,7 @@ public final class Torch implements AutoCloseable {
   }
 
   /** Chooses the float type of this thread's matrix products that go through {@link #ops}. */
-  public void setProducts(Products type) {
+  public void setProducts(MatmulPrecision type) {
     products.set(type);
   }
 
@@ -133,8 +134,8 @@ public final class Torch implements AutoCloseable {
    * the products with them are then faster, and a matrix that is multiplied by takes twice the
    * memory.
    */
-  public Frozen freeze(Collection<NDArray> weights) {
-    return frozen.freeze(weights);
+  public Packing pack(Collection<NDArray> weights) {
+    return packed.pack(weights);
   }
 
   /** Seeds the engine's random numbers: initial weights and dropout. */
@@ -212,7 +213,7 @@ public final class Torch implements AutoCloseable {
   /** Frees all arrays. */
   @Override
   public void close() {
-    frozen.close();
+    packed.close();
     kernels.close();
     manager.close();
   }

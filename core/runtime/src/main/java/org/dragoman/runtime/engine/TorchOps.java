@@ -20,23 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** {@link Ops} on the PyTorch engine. */
 final class TorchOps implements Ops {
   private final Kernels kernels;
-  private final FrozenWeights frozen;
-  private final ThreadLocal<Products> products;
+  private final PackedWeights packed;
+  private final ThreadLocal<MatmulPrecision> products;
 
-  TorchOps(Kernels kernels, FrozenWeights frozen, ThreadLocal<Products> products) {
+  TorchOps(Kernels kernels, PackedWeights packed, ThreadLocal<MatmulPrecision> products) {
     this.kernels = kernels;
-    this.frozen = frozen;
+    this.packed = packed;
     this.products = products;
   }
 
   private boolean isRounded(NDArray x) {
-    return products.get() == Products.BFLOAT16 && x.getDataType() == DataType.FLOAT32;
+    return products.get() == MatmulPrecision.BFLOAT16 && x.getDataType() == DataType.FLOAT32;
   }
 
   @Override
   public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
     if (!isRounded(x)) {
-      NDArray fast = JniUtils.isGradMode() ? null : frozen.linear(x, weight, bias);
+      NDArray fast = JniUtils.isGradMode() ? null : packed.linear(x, weight, bias);
       return fast == null ? Linear.linear(x, weight, bias).singletonOrThrow() : fast;
     }
     NDArray product = kernels.call("linear16", x, weight).singletonOrThrow();
@@ -46,7 +46,7 @@ final class TorchOps implements Ops {
   @Override
   public NDArray scale(NDArray x, double factor) {
     // In the engine's own memory the graph may keep it after it is closed here.
-    try (NDArray value = Owned.of(x.getManager().create(factor));
+    try (NDArray value = NativeCopy.of(x.getManager().create(factor));
         NDArray scalar = value.toType(x.getDataType(), false)) {
       return x.mul(scalar);
     }

@@ -39,7 +39,7 @@ public final class BatchTranslator {
   private static final List<Integer> FORBIDDEN = List.of(Vocabulary.PAD, Vocabulary.START);
 
   private final Torch torch;
-  private final Members members;
+  private final Ensemble members;
   private final NamedSearch search;
   private final TranslationOptions options;
   private final @Nullable Shortlist shortlist;
@@ -58,7 +58,7 @@ public final class BatchTranslator {
       TranslationOptions options) {
     this(
         torch,
-        Members.of(model),
+        Ensemble.of(model),
         pipelines,
         new NamedSearch(search.getClass().getSimpleName(), search, Registry.of(List.of())),
         options,
@@ -74,7 +74,7 @@ public final class BatchTranslator {
    */
   BatchTranslator(
       Torch torch,
-      Members members,
+      Ensemble members,
       Pipelines pipelines,
       NamedSearch search,
       TranslationOptions options,
@@ -277,7 +277,7 @@ public final class BatchTranslator {
   private void search(List<Part> batch, LongFunction<String> nameOf, DocumentStates states) {
     List<int[]> sources = batch.stream().map(Part::source).toList();
     List<SearchRequest.Sentence> asked = batch.stream().map(Part::asked).toList();
-    TokenChoice tokens = shortlist == null ? null : shortlist.of(sources, spelled(asked));
+    VocabularySubset tokens = shortlist == null ? null : shortlist.of(sources, spelled(asked));
     SearchRequest request =
         new SearchRequest(
             tokens == null ? asked : asked.stream().map(one -> among(tokens, one)).toList(),
@@ -315,7 +315,8 @@ public final class BatchTranslator {
   }
 
   /** The same by the numbers of a choice; what it cannot spell cannot occur. */
-  private static SearchRequest.Sentence among(TokenChoice tokens, SearchRequest.Sentence asked) {
+  private static SearchRequest.Sentence among(
+      VocabularySubset tokens, SearchRequest.Sentence asked) {
     return new SearchRequest.Sentence(
         asked.number(),
         asked.sourceLength(),
@@ -331,14 +332,14 @@ public final class BatchTranslator {
             .toList());
   }
 
-  private static SearchRequest.Phrase among(TokenChoice tokens, SearchRequest.Phrase phrase) {
+  private static SearchRequest.Phrase among(VocabularySubset tokens, SearchRequest.Phrase phrase) {
     return new SearchRequest.Phrase(
         tokens.numbers(phrase.tokens()),
         tokens.numbersAmong(phrase.notAfter()),
         tokens.numbersAmong(phrase.notBefore()));
   }
 
-  private static Hypothesis plain(TokenChoice tokens, Hypothesis hypothesis) {
+  private static Hypothesis plain(VocabularySubset tokens, Hypothesis hypothesis) {
     return new Hypothesis(
         tokens.ids(hypothesis.tokens()),
         hypothesis.logProbability(),
@@ -347,7 +348,8 @@ public final class BatchTranslator {
   }
 
   /** Scores the tokens of what was found, in one more pass, where something of them is wanted. */
-  private void scoreTokens(List<Part> batch, @Nullable TokenChoice tokens, DocumentStates states) {
+  private void scoreTokens(
+      List<Part> batch, @Nullable VocabularySubset tokens, DocumentStates states) {
     List<TargetScorer.Pair> pairs = new ArrayList<>();
     for (Part part : batch) {
       for (Hypothesis found : part.hypotheses()) {

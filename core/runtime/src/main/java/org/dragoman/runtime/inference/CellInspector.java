@@ -13,7 +13,7 @@ import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.Recurrence;
-import org.dragoman.runtime.model.TargetRun;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.WatchedRun;
 import org.dragoman.spi.CellState;
@@ -46,12 +46,12 @@ record CellInspector(Torch torch, TranslationModel model, boolean bothWays) {
                     torch.ops(), new WatchedRun(run, recorder), inputs, lengths, reverse, initial);
               });
       PaddedBatch fed = PaddedBatch.of(scope, List.of(pair.fed()));
-      TargetRun target =
+      TeacherForcedRun target =
           model.open(
               source,
               fed,
               Mode.INFERENCE,
-              TargetRun.Keep.CONTEXTS,
+              TeacherForcedRun.Keep.CONTEXTS,
               run -> new WatchedRun(run, Recorder.in(decoder, false)));
       target.run(target.embedded(), fed.lengths(), target.start(), null);
     }

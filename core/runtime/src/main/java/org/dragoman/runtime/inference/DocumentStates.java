@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.model.TranslationModel;
@@ -203,7 +203,7 @@ public final class DocumentStates {
       for (int a = 0; a < any.cells().get(c).size(); a++) {
         double[] values = values(rows, c, a, any.cells().get(c).get(a).length);
         Shape shape = new Shape(rows.size(), values.length / rows.size());
-        arrays.add(Owned.of(manager.create(values, shape)).toType(any.type(), false));
+        arrays.add(NativeCopy.of(manager.create(values, shape)).toType(any.type(), false));
       }
       cells.add(new CellState(arrays.get(0), arrays.subList(1, arrays.size())));
     }

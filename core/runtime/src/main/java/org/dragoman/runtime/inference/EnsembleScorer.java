@@ -50,7 +50,7 @@ final class EnsembleScorer implements OpenScorer {
     }
     // What is made here belongs to the first member's arrays of this step, and goes with them.
     return new Step(
-        averaging.of(logProbabilities), Members.meanWeights(weights), new States(after));
+        averaging.of(logProbabilities), Ensemble.meanWeights(weights), new States(after));
   }
 
   @Override

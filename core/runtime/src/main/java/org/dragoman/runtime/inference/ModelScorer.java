@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.model.SourceRows;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelScorer implements OpenScorer {
   private final TranslationModel model;
   private final int sentences;
-  private final @Nullable TokenChoice tokens;
+  private final @Nullable VocabularySubset tokens;
   private final @Nullable NDArray outputRows; // [W, R], those of the tokens
   private final NDManager manager;
   private final ModelState start;
@@ -59,7 +59,7 @@ public final class ModelScorer implements OpenScorer {
       NDManager parent,
       TranslationModel model,
       List<int[]> sources,
-      @Nullable TokenChoice tokens,
+      @Nullable VocabularySubset tokens,
       Function<NDManager, @Nullable EncoderState> begin) {
     this.model = model;
     this.tokens = tokens;
@@ -68,7 +68,7 @@ public final class ModelScorer implements OpenScorer {
     scores = manager.newSubManager();
     try {
       outputRows =
-          tokens == null ? null : model.outputRows(Owned.of(manager.create(tokens.toLongs())));
+          tokens == null ? null : model.outputRows(NativeCopy.of(manager.create(tokens.toLongs())));
       start = read(sources, begin);
     } catch (RuntimeException e) {
       manager.close();

@@ -101,7 +101,7 @@ final class Shortlist {
    * @param sources ids of its sentences
    * @param also tokens that must be among them
    */
-  TokenChoice of(List<int[]> sources, Collection<Integer> also) {
+  VocabularySubset of(List<int[]> sources, Collection<Integer> also) {
     BitSet chosen = new BitSet();
     chosen.set(0, frequent);
     also.forEach(chosen::set);
@@ -112,6 +112,6 @@ final class Shortlist {
         }
       }
     }
-    return new TokenChoice(chosen.stream().toArray());
+    return new VocabularySubset(chosen.stream().toArray());
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.text.Vocabulary;
@@ -30,28 +30,28 @@ final class TargetScorer {
   private static final int BLOCK_SCORES = 1 << 24;
 
   private final Torch torch;
-  private final Members members;
+  private final Ensemble members;
   private final TranslationOptions options;
   private final int blockScores;
   private final LongConsumer progress;
 
-  TargetScorer(Torch torch, Members members, TranslationOptions options) {
+  TargetScorer(Torch torch, Ensemble members, TranslationOptions options) {
     this(torch, members, options, BLOCK_SCORES);
   }
 
   /** A scorer that computes at most so many scores of the output layer at once. */
-  TargetScorer(Torch torch, Members members, TranslationOptions options, int blockScores) {
+  TargetScorer(Torch torch, Ensemble members, TranslationOptions options, int blockScores) {
     this(torch, members, options, blockScores, pairs -> {});
   }
 
   /** A scorer that tells after each batch how many pairs were done. */
-  TargetScorer(Torch torch, Members members, TranslationOptions options, LongConsumer progress) {
+  TargetScorer(Torch torch, Ensemble members, TranslationOptions options, LongConsumer progress) {
     this(torch, members, options, BLOCK_SCORES, progress);
   }
 
   private TargetScorer(
       Torch torch,
-      Members members,
+      Ensemble members,
       TranslationOptions options,
       int blockScores,
       LongConsumer progress) {
@@ -124,7 +124,7 @@ final class TargetScorer {
    * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
    */
   List<Scored> score(
-      List<Pair> pairs, boolean weights, @Nullable TokenChoice tokens, DocumentStates states) {
+      List<Pair> pairs, boolean weights, @Nullable VocabularySubset tokens, DocumentStates states) {
     Scored[] scored = new Scored[pairs.size()];
     Arrays.fill(scored, Scored.NOTHING);
     List<Integer> order =
@@ -165,7 +165,7 @@ final class TargetScorer {
   }
 
   private List<Scored> batch(
-      List<Pair> batch, boolean weights, @Nullable TokenChoice tokens, DocumentStates states) {
+      List<Pair> batch, boolean weights, @Nullable VocabularySubset tokens, DocumentStates states) {
     try (NDManager scope = torch.manager().newSubManager()) {
       List<int[]> sources = batch.stream().map(Pair::source).toList();
       PaddedBatch source = PaddedBatch.of(scope, sources);
@@ -178,11 +178,11 @@ final class TargetScorer {
             model.encode(source, Mode.INFERENCE, states.begin(m, scope, sources));
         TranslationModel.Readouts readouts = model.readouts(read, fed, Mode.INFERENCE);
         NDArray rows = tokens == null ? null : model.outputRows(scope.create(tokens.toLongs()));
-        outputs.add(new Output(model, readouts.real(), rows));
+        outputs.add(new Output(model, readouts.unpadded(), rows));
         looks.add(readouts.weights());
       }
       Picked picked = pick(scope, outputs, said(batch, fed, tokens));
-      Looks seen = weights ? Looks.of(Members.meanWeights(looks)) : null;
+      Looks seen = weights ? Looks.of(Ensemble.meanWeights(looks)) : null;
       return apart(batch, picked, seen);
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
@@ -222,7 +222,7 @@ final class TargetScorer {
                     outputs.stream()
                         .map(output -> output.logProbabilities(scratch, first, end))
                         .toList());
-        NDArray wanted = Owned.of(scratch.create(Arrays.copyOfRange(said, first, end)));
+        NDArray wanted = NativeCopy.of(scratch.create(Arrays.copyOfRange(said, first, end)));
         double[] values =
             scores.gather(wanted.expandDims(1), 1).toType(DataType.FLOAT64, false).toDoubleArray();
         boolean[] best = scores.argMax(1).toType(DataType.INT64, false).eq(wanted).toBooleanArray();
@@ -264,7 +264,7 @@ final class TargetScorer {
   }
 
   /** What the decoder must say at each real position, time-major. */
-  private static long[] said(List<Pair> batch, PaddedBatch fed, @Nullable TokenChoice tokens) {
+  private static long[] said(List<Pair> batch, PaddedBatch fed, @Nullable VocabularySubset tokens) {
     List<List<Integer>> each = batch.stream().map(Pair::said).toList();
     long[] said = new long[fed.lengths().total()];
     int n = 0;

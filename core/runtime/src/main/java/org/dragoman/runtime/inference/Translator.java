@@ -19,7 +19,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleConfig;
 import org.dragoman.runtime.bundle.BundleSource;
-import org.dragoman.runtime.bundle.SameText;
+import org.dragoman.runtime.bundle.PipelineCompatibility;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
@@ -70,7 +70,7 @@ public final class Translator implements AutoCloseable {
   private final Registry registry;
   private final List<Bundle> bundles;
   private final BundleConfig config;
-  private final Members members;
+  private final Ensemble members;
   private final BatchTranslator batches;
   private final ReferenceScorer references;
   private final int batchSentences;
@@ -89,7 +89,7 @@ public final class Translator implements AutoCloseable {
       requireSameText(builder, first, i, bundles.get(i));
     }
     TranslationOptions options = builder.options;
-    members = new Members(bundles.stream().map(Bundle::model).toList(), builder.averaging);
+    members = new Ensemble(bundles.stream().map(Bundle::model).toList(), builder.averaging);
     if (options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept()) {
       requireWeights();
     }
@@ -134,7 +134,7 @@ public final class Translator implements AutoCloseable {
   }
 
   private static void requireSameText(Builder builder, Bundle first, int number, Bundle other) {
-    SameText.difference(first, other)
+    PipelineCompatibility.difference(first, other)
         .ifPresent(
             difference -> {
               throw DragomanException.configuration(

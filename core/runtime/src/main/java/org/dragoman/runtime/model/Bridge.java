@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.ModelConfig.BridgeType;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
@@ -94,7 +94,7 @@ final class Bridge {
       counts[b] = end.lengths().get(b);
     }
     NDArray sum = end.states().sum(new int[] {0});
-    NDArray lengths = Owned.of(sum.getManager().create(counts, new Shape(batch, 1)));
+    NDArray lengths = NativeCopy.of(sum.getManager().create(counts, new Shape(batch, 1)));
     return sum.div(lengths.toType(sum.getDataType(), false));
   }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Decoder {
   private final Ops ops;
   private final List<RnnCell> layers = new ArrayList<>();
-  private final Connection connection;
+  private final SkipConnection connection;
   private final boolean inputFeeding;
   private final LayerDropout dropout;
   private final ContextStrategy context;
@@ -65,7 +65,7 @@ final class Decoder {
       layers.add(DeepTransition.of(components, config.cell(), config.transitionDepth(), width));
       width = layers.get(i).outputSize();
     }
-    connection = new Connection(ops, config.connection(), config.layers(), width);
+    connection = new SkipConnection(ops, config.connection(), config.layers(), width);
     context = components.context(contextSpec, sizes.memory(), width);
     readout = new Affine(ops, width + context.contextSize(), readoutSize);
   }
@@ -89,7 +89,8 @@ final class Decoder {
    * @param runs the cells, from the lowest up
    * @param drops what is dropped of each layer's input
    */
-  record Opened(List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode, TargetRun.Keep keep) {
+  record Opened(
+      List<CellRun> runs, List<LayerDropout.Run> drops, Mode mode, TeacherForcedRun.Keep keep) {
     /** The same with each cell run as something else. */
     Opened with(UnaryOperator<CellRun> cells) {
       return new Opened(runs.stream().map(cells).toList(), drops, mode, keep);
@@ -97,7 +98,7 @@ final class Decoder {
   }
 
   /** Opens the decoder for a batch. */
-  Opened open(NDManager manager, long batchSize, Mode mode, TargetRun.Keep keep) {
+  Opened open(NDManager manager, long batchSize, Mode mode, TeacherForcedRun.Keep keep) {
     return new Opened(
         layers.stream().map(cell -> cell.open(manager, batchSize, mode)).toList(),
         layers.stream().map(layer -> dropout.open(mode)).toList(),
@@ -207,7 +208,7 @@ final class Decoder {
       Opened open, Memory memory, ContextState start, NDArray queries, List<CellState> ends) {
     Optional<ContextSequence> all = context.contexts(memory, queries);
     if (all.isPresent()) {
-      NDArray weights = open.keep() == TargetRun.Keep.WEIGHTS ? all.get().weights() : null;
+      NDArray weights = open.keep() == TeacherForcedRun.Keep.WEIGHTS ? all.get().weights() : null;
       DecoderState end = new DecoderState(ends, start, null);
       return new Run(readout(queries, all.get().contexts()), weights, null, end);
     }
@@ -236,7 +237,7 @@ final class Decoder {
     }
 
     void add(ContextStep step) {
-      if (open.keep() == TargetRun.Keep.WEIGHTS && step.weights() != null) {
+      if (open.keep() == TeacherForcedRun.Keep.WEIGHTS && step.weights() != null) {
         weights.add(step.weights());
       }
       if (open.mode() == Mode.TRAINING && step.loss() != null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Stacked recurrent layers over the embedded source, each in one direction or both. */
 final class Encoder {
   private final List<Layer> layers = new ArrayList<>();
-  private final Connection connection;
+  private final SkipConnection connection;
   private final LayerDropout dropout;
   private final boolean carriesState;
 
@@ -56,7 +56,7 @@ final class Encoder {
       layers.add(new Layer(one, config.alternating() && i % 2 == 1, other));
       width = layers.get(i).outputSize();
     }
-    connection = new Connection(ops, config.connection(), config.layers(), width);
+    connection = new SkipConnection(ops, config.connection(), config.layers(), width);
   }
 
   private static RnnCell cell(EncoderConfig config, long width, Components components) {

@@ -124,7 +124,7 @@ public record ModelConfig(
       }
     }
 
-    Connection.Type connection() {
+    SkipConnection.Type connection() {
       return connectionOf(residual, highway);
     }
   }
@@ -171,7 +171,7 @@ public record ModelConfig(
       }
     }
 
-    Connection.Type connection() {
+    SkipConnection.Type connection() {
       return connectionOf(residual, highway);
     }
   }
@@ -274,11 +274,11 @@ public record ModelConfig(
     }
   }
 
-  private static Connection.Type connectionOf(boolean residual, boolean highway) {
+  private static SkipConnection.Type connectionOf(boolean residual, boolean highway) {
     if (highway) {
-      return Connection.Type.HIGHWAY;
+      return SkipConnection.Type.HIGHWAY;
     }
-    return residual ? Connection.Type.RESIDUAL : Connection.Type.NONE;
+    return residual ? SkipConnection.Type.RESIDUAL : SkipConnection.Type.NONE;
   }
 
   private static void atLeastOne(String name, int value) {

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
@@ -69,6 +69,6 @@ public final class Recurrence {
     for (int b = 0; b < real.length; b++) {
       real[b] = lengths.get(b) > t;
     }
-    return Owned.of(manager.create(real)).reshape(new Shape(real.length, 1));
+    return NativeCopy.of(manager.create(real)).reshape(new Shape(real.length, 1));
   }
 }

@@ -218,13 +218,14 @@ public final class TranslationModel {
   /**
    * What the decoder made of a target that is known.
    *
-   * @param real {@code [N, R]}, the readouts of all real positions one after the other, time-major
+   * @param unpadded {@code [N, R]}, the readouts of all real positions one after the other,
+   *     time-major
    * @param weights {@code [T, B, S]}, those of the context strategy at each step, without meaning
    *     past a target's end; null in training and where the strategy has none
    * @param loss {@code []}, the sum over the real positions of what the context strategy adds to
    *     the loss in training; null where it adds nothing
    */
-  public record Readouts(NDArray real, @Nullable NDArray weights, @Nullable NDArray loss) {}
+  public record Readouts(NDArray unpadded, @Nullable NDArray weights, @Nullable NDArray loss) {}
 
   /**
    * Runs the decoder over a target batch that is known.
@@ -233,14 +234,16 @@ public final class TranslationModel {
    * @param target what the decoder is fed: the start mark and the sentence
    */
   public Readouts readouts(Source source, PaddedBatch target, Mode mode) {
-    TargetRun run =
+    TeacherForcedRun run =
         open(
             source,
             target,
             mode,
-            mode == Mode.INFERENCE ? TargetRun.Keep.WEIGHTS : TargetRun.Keep.CONTEXTS);
-    TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);
-    NDArray real = target.realPositions();
+            mode == Mode.INFERENCE
+                ? TeacherForcedRun.Keep.WEIGHTS
+                : TeacherForcedRun.Keep.CONTEXTS);
+    TeacherForcedRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);
+    NDArray real = target.unpaddedPositions();
     NDArray loss = all.loss();
     return new Readouts(
         run.read(all.readouts(), real), all.weights(), loss == null ? null : run.sum(loss, real));
@@ -253,30 +256,31 @@ public final class TranslationModel {
    * @param target what the decoder is fed: the start mark and the sentence; its manager gets what
    *     is made for the whole batch
    */
-  public TargetRun open(Source source, PaddedBatch target, Mode mode, TargetRun.Keep keep) {
+  public TeacherForcedRun open(
+      Source source, PaddedBatch target, Mode mode, TeacherForcedRun.Keep keep) {
     return open(source, target, mode, keep, UnaryOperator.identity());
   }
 
   /**
-   * As {@link #open(Source, PaddedBatch, Mode, TargetRun.Keep)}.
+   * As {@link #open(Source, PaddedBatch, Mode, TeacherForcedRun.Keep)}.
    *
    * @param cells what each of the decoder's cells, from the lowest up, is run as
    */
-  public TargetRun open(
+  public TeacherForcedRun open(
       Source source,
       PaddedBatch target,
       Mode mode,
-      TargetRun.Keep keep,
+      TeacherForcedRun.Keep keep,
       UnaryOperator<CellRun> cells) {
     LayerDropout.Run dropout = wordDropout().open(mode);
     NDArray embedded =
         embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode);
     Decoder.Opened open =
         decoder.open(embedded.getManager(), target.lengths().batchSize(), mode, keep);
-    return new TargetRun(
-        new TargetRun.Parts(ops, decoder, bridge),
+    return new TeacherForcedRun(
+        new TeacherForcedRun.Parts(ops, decoder, bridge),
         source,
-        new TargetRun.Words(embedded, dropout),
+        new TeacherForcedRun.Words(embedded, dropout),
         config.dropout().readout(),
         open.with(cells));
   }
@@ -317,7 +321,7 @@ public final class TranslationModel {
   }
 
   private Decoder.Opened open(NDManager manager, long rows) {
-    return decoder.open(manager, rows, Mode.INFERENCE, TargetRun.Keep.WEIGHTS);
+    return decoder.open(manager, rows, Mode.INFERENCE, TeacherForcedRun.Keep.WEIGHTS);
   }
 
   /**

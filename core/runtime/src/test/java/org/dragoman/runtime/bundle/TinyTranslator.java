@@ -130,7 +130,7 @@ record TinyTranslator(BundleConfig config, Pipelines pipelines, TranslationModel
       PaddedBatch source = PaddedBatch.of(scope, List.of(new int[] {4, 5, 3}, new int[] {5, 3}));
       PaddedBatch target = PaddedBatch.of(scope, List.of(new int[] {2, 4}, new int[] {2, 5, 1}));
       TranslationModel.Source read = model.encode(source, Mode.INFERENCE);
-      return model.logits(model.readouts(read, target, Mode.INFERENCE).real()).toFloatArray();
+      return model.logits(model.readouts(read, target, Mode.INFERENCE).unpadded()).toFloatArray();
     }
   }
 

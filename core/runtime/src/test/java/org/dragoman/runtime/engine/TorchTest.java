@@ -49,9 +49,9 @@ class TorchTest {
     boolean fast =
         Files.readString(processor).contains(" avx512bw") && !limit.matches("AVX|AVX2|SSE41");
     try (Torch torch = Torch.open(Device.cpu())) {
-      assertThat(torch.usable(Products.BFLOAT16))
-          .isEqualTo(fast ? Products.BFLOAT16 : Products.FLOAT32);
-      assertThat(torch.usable(Products.FLOAT32)).isEqualTo(Products.FLOAT32);
+      assertThat(torch.usable(MatmulPrecision.BFLOAT16))
+          .isEqualTo(fast ? MatmulPrecision.BFLOAT16 : MatmulPrecision.FLOAT32);
+      assertThat(torch.usable(MatmulPrecision.FLOAT32)).isEqualTo(MatmulPrecision.FLOAT32);
     }
   }
 }

@@ -152,7 +152,7 @@ class DocumentStatesTest {
     BatchTranslator twice =
         new BatchTranslator(
             tiny.torch,
-            new Members(List.of(tiny.model, tiny.model), Averaging.LOG),
+            new Ensemble(List.of(tiny.model, tiny.model), Averaging.LOG),
             tiny.pipelines,
             new NamedSearch("tiny", new TinyBeam(2), Registry.of(List.of())),
             OPTIONS,
@@ -183,7 +183,7 @@ class DocumentStatesTest {
     }
     ReferenceScorer references =
         new ReferenceScorer(
-            new TargetScorer(tiny.torch, Members.of(tiny.model), OPTIONS), tiny.pipelines);
+            new TargetScorer(tiny.torch, Ensemble.of(tiny.model), OPTIONS), tiny.pipelines);
     List<TokenScores> scored = references.tokens(pairs, TokenDetail.SCORES, n -> "Pair " + n);
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {

@@ -77,7 +77,7 @@ class RequestsTest {
       SearchStrategy search, TranslationOptions options, Shortlist shortlist) {
     return new BatchTranslator(
         tiny.torch,
-        Members.of(tiny.model),
+        Ensemble.of(tiny.model),
         tiny.pipelines,
         new NamedSearch("parrot", search, Registry.of(List.of())),
         options,
@@ -348,7 +348,7 @@ class RequestsTest {
     Shortlist shortlist =
         shortlist("a1\tb7\t0.2\na1\tb8\t0.5\na1\tb9\t0.3\na2\tb30\t1\nzz\tb1\t1\n", 6, 2);
     int a1 = tiny.pipelines.source().vocabulary().id("a1");
-    TokenChoice choice =
+    VocabularySubset choice =
         shortlist.of(List.of(new int[] {a1, Vocabulary.END}), List.of(target("b20")));
 
     List<Integer> expected = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));

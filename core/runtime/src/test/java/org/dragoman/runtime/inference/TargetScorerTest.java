@@ -33,7 +33,7 @@ class TargetScorerTest {
     other.close();
   }
 
-  private TargetScorer scorer(Members members, TranslationOptions options) {
+  private TargetScorer scorer(Ensemble members, TranslationOptions options) {
     return new TargetScorer(tiny.torch, members, options);
   }
 
@@ -61,7 +61,7 @@ class TargetScorerTest {
   }
 
   /** The same by the steps of a search, one pair after the other. */
-  private List<Double> byStep(Members members, TinyTranslator tiny, Pair pair) {
+  private List<Double> byStep(Ensemble members, TinyTranslator tiny, Pair pair) {
     int[] source = pair.source();
     List<Double> values = new ArrayList<>();
     try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null, none())) {
@@ -86,7 +86,7 @@ class TargetScorerTest {
 
   @Test
   void onePassGivesWhatTheStepsGive() {
-    Members members = Members.of(tiny.model);
+    Ensemble members = Ensemble.of(tiny.model);
     List<Scored> scored =
         scorer(members, OPTIONS.withBatchSentences(5)).score(pairs(), true, null, none());
     for (int i = 0; i < pairs().size(); i++) {
@@ -102,7 +102,7 @@ class TargetScorerTest {
 
   @Test
   void distributionsAreComputedSomeRowsAfterTheOthers() {
-    Members both = new Members(List.of(tiny.model, other.model), Averaging.PROBABILITY);
+    Ensemble both = new Ensemble(List.of(tiny.model, other.model), Averaging.PROBABILITY);
     List<Scored> whole =
         new TargetScorer(tiny.torch, both, OPTIONS).score(pairs(), false, null, none());
     List<Scored> blocks =
@@ -117,7 +117,7 @@ class TargetScorerTest {
   void weightsAreThereUntilTheNextStepThoughAStateHoldsThem() {
     int[] source = {5, 6, 7, Vocabulary.END};
     try (OpenScorer scorer =
-        Members.of(tiny.model).open(tiny.torch.manager(), List.of(source), null, none())) {
+        Ensemble.of(tiny.model).open(tiny.torch.manager(), List.of(source), null, none())) {
       Scorer.Step step = scorer.step(scorer.start(), new int[] {Vocabulary.START});
       double[] before = step.weights().toDoubleArray();
       Scorer.State selected = step.state().select(new int[] {0, 0});
@@ -129,7 +129,7 @@ class TargetScorerTest {
   @Test
   void thePerplexityOfReferencesIsThatOfTheirTokens() {
     ReferenceScorer references =
-        new ReferenceScorer(scorer(Members.of(tiny.model), OPTIONS), tiny.pipelines);
+        new ReferenceScorer(scorer(Ensemble.of(tiny.model), OPTIONS), tiny.pipelines);
     List<SentencePair> pairs =
         List.of(
             new SentencePair("a1 a2 a3", "b1 b2"),
@@ -188,7 +188,7 @@ class TargetScorerTest {
   void anEnsembleOfOneModelTwiceIsTheModel() {
     List<Translation> expected = tiny.translator(3, OPTIONS.withNBest(2)).translate(LINES);
     for (Averaging averaging : Averaging.values()) {
-      Members twice = new Members(List.of(tiny.model, tiny.model), averaging);
+      Ensemble twice = new Ensemble(List.of(tiny.model, tiny.model), averaging);
       List<Translation> actual = translator(twice, OPTIONS.withNBest(2), null).translate(LINES);
       for (int i = 0; i < LINES.size(); i++) {
         assertThat(actual.get(i).nBest())
@@ -204,8 +204,8 @@ class TargetScorerTest {
     int[] words = tiny.pipelines.source().encode("a1 a2 a3");
     int[] source = Arrays.copyOf(words, words.length + 1);
     source[words.length] = Vocabulary.END;
-    double[] first = firstStep(Members.of(tiny.model), source);
-    double[] second = firstStep(Members.of(other.model), source);
+    double[] first = firstStep(Ensemble.of(tiny.model), source);
+    double[] second = firstStep(Ensemble.of(other.model), source);
     double[] log = firstStep(members(Averaging.LOG), source);
     double[] mean = firstStep(members(Averaging.PROBABILITY), source);
     double total = 0;
@@ -234,20 +234,20 @@ class TargetScorerTest {
 
   @Test
   void aChoiceOfAllTokensChangesNothingAndOneOfSomeSharesAllProbabilityAmongThem() {
-    TokenChoice all = new TokenChoice(java.util.stream.IntStream.range(0, 44).toArray());
+    VocabularySubset all = new VocabularySubset(java.util.stream.IntStream.range(0, 44).toArray());
     List<Scored> whole =
-        scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, null, none());
+        scorer(Ensemble.of(tiny.model), OPTIONS).score(pairs(), false, null, none());
     List<Scored> chosen =
-        scorer(Members.of(tiny.model), OPTIONS).score(pairs(), false, all, none());
+        scorer(Ensemble.of(tiny.model), OPTIONS).score(pairs(), false, all, none());
     for (int i = 0; i < whole.size(); i++) {
       assertClose(chosen.get(i).logProbabilities(), whole.get(i).logProbabilities());
     }
     int[] ids = {0, 1, 2, 3, 7, 9, 30};
     int[] source = {8, 9, Vocabulary.END};
-    double[] full = firstStep(Members.of(tiny.model), source);
+    double[] full = firstStep(Ensemble.of(tiny.model), source);
     try (OpenScorer scorer =
-        Members.of(tiny.model)
-            .open(tiny.torch.manager(), List.of(source), new TokenChoice(ids), none())) {
+        Ensemble.of(tiny.model)
+            .open(tiny.torch.manager(), List.of(source), new VocabularySubset(ids), none())) {
       assertThat(scorer.vocabularySize()).isEqualTo(7);
       double[] some =
           scorer
@@ -267,7 +267,7 @@ class TargetScorerTest {
   @Test
   void whatHoldsNoWordsIsNotScored() {
     ReferenceScorer references =
-        new ReferenceScorer(scorer(Members.of(tiny.model), OPTIONS), tiny.pipelines);
+        new ReferenceScorer(scorer(Ensemble.of(tiny.model), OPTIONS), tiny.pipelines);
     String brackets = " " + "[".repeat(20_000);
     List<SentencePair> clean =
         List.of(new SentencePair("a1 a2", "b1 b2"), new SentencePair("", ""));
@@ -301,19 +301,22 @@ class TargetScorerTest {
 
     new ReferenceScorer(
             new TargetScorer(
-                tiny.torch, Members.of(tiny.model), OPTIONS.withBatchSentences(3), done::addAndGet),
+                tiny.torch,
+                Ensemble.of(tiny.model),
+                OPTIONS.withBatchSentences(3),
+                done::addAndGet),
             tiny.pipelines)
         .score(pairs, n -> "Pair " + n);
 
     assertThat(done).hasValue(21);
   }
 
-  private Members members(Averaging averaging) {
-    return new Members(List.of(tiny.model, other.model), averaging);
+  private Ensemble members(Averaging averaging) {
+    return new Ensemble(List.of(tiny.model, other.model), averaging);
   }
 
   private BatchTranslator translator(
-      Members members, TranslationOptions options, Shortlist shortlist) {
+      Ensemble members, TranslationOptions options, Shortlist shortlist) {
     return new BatchTranslator(
         tiny.torch,
         members,
@@ -325,7 +328,7 @@ class TargetScorerTest {
         lines -> {});
   }
 
-  private double[] firstStep(Members members, int[] source) {
+  private double[] firstStep(Ensemble members, int[] source) {
     try (OpenScorer scorer = members.open(tiny.torch.manager(), List.of(source), null, none())) {
       return scorer
           .step(scorer.start(), new int[] {Vocabulary.START})

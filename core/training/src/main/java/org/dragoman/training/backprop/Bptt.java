@@ -3,7 +3,7 @@ package org.dragoman.training.backprop;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TargetRun;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.batch.TrainingBatch;
@@ -24,21 +24,21 @@ record Bptt(Torch torch, TranslationModel model, TokenLoss loss, TeacherForcingC
     try (GradMode on = GradMode.on()) {
       TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
       PaddedBatch target = batch.targetIn();
-      TargetRun run = model.open(source, target, Mode.TRAINING, loss.keep());
-      OwnWords own = ownWords(batch, update);
-      TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), own);
+      TeacherForcedRun run = model.open(source, target, Mode.TRAINING, loss.keep());
+      ScheduledSampling own = ownWords(batch, update);
+      TeacherForcedRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), own);
       TokenLoss.Wanted wanted =
-          new TokenLoss.Wanted(target.realPositions(), batch.targetOut(), batch.alignment());
+          new TokenLoss.Wanted(target.unpaddedPositions(), batch.targetOut(), batch.alignment());
       double sum = loss.learn(run, all, wanted, torch::backward);
       return new BatchLoss(sum, own == null ? 0 : own.fed(), source.carried());
     }
   }
 
-  private @Nullable OwnWords ownWords(TrainingBatch batch, long update) {
+  private @Nullable ScheduledSampling ownWords(TrainingBatch batch, long update) {
     double reference = forcing.reference(update);
     return reference == 1
         ? null
-        : new OwnWords(
+        : new ScheduledSampling(
             model,
             forcing,
             batch.targetIn().lengths(),

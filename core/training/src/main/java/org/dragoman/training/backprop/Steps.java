@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.spi.Lengths;
 
 /**
@@ -56,7 +56,7 @@ record Steps(Lengths lengths, int from, int to) {
     for (int b = 0; b < present.length; b++) {
       present[b] = lengths.get(b) > from;
     }
-    return Owned.of(manager.create(present)).reshape(new Shape(present.length, 1));
+    return NativeCopy.of(manager.create(present)).reshape(new Shape(present.length, 1));
   }
 
   /** {@code [B, 1]}, BOOLEAN: which sequences end here. */
@@ -65,7 +65,7 @@ record Steps(Lengths lengths, int from, int to) {
     for (int b = 0; b < ending.length; b++) {
       ending[b] = lengths.get(b) > from && lengths.get(b) <= to;
     }
-    return Owned.of(manager.create(ending)).reshape(new Shape(ending.length, 1));
+    return NativeCopy.of(manager.create(ending)).reshape(new Shape(ending.length, 1));
   }
 
   /** How many real positions are here. */
@@ -78,7 +78,7 @@ record Steps(Lengths lengths, int from, int to) {
   }
 
   /** {@code [N]}, INT64: where the real positions are in these steps, flattened. */
-  NDArray realPositions(NDManager manager) {
+  NDArray unpaddedPositions(NDManager manager) {
     int batch = lengths.batchSize();
     long[] positions = new long[count()];
     int n = 0;
@@ -89,6 +89,6 @@ record Steps(Lengths lengths, int from, int to) {
         }
       }
     }
-    return Owned.of(manager.create(positions));
+    return NativeCopy.of(manager.create(positions));
   }
 }

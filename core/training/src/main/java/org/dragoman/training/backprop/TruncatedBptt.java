@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
-import org.dragoman.runtime.model.TargetRun;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
@@ -58,7 +58,7 @@ final class TruncatedBptt implements Regime {
   private final class Targets {
     private final TrainingBatch batch;
     private final Lengths lengths;
-    private final TargetRun run;
+    private final TeacherForcedRun run;
     private final NDArray words;
     private final NDManager outer;
     private final NDArray everyRow;
@@ -70,7 +70,7 @@ final class TruncatedBptt implements Regime {
       run = model.open(source, batch.targetIn(), Mode.TRAINING, loss.keep());
       words = torch.leaf(run.embedded());
       outer = batch.targetOut().getManager();
-      everyRow = Owned.of(outer.arange(lengths.batchSize()).toType(DataType.INT64, false));
+      everyRow = NativeCopy.of(outer.arange(lengths.batchSize()).toType(DataType.INT64, false));
     }
 
     double learn() {
@@ -89,25 +89,25 @@ final class TruncatedBptt implements Regime {
     private double learn(Window window, NDManager scope) {
       Steps steps = new Steps(lengths, window.lossFrom(), window.to());
       int before = window.lossFrom() - window.from();
-      TargetRun.Part part = after(before, run(window, begin(window).attach(scope), scope));
+      TeacherForcedRun.Part part = after(before, run(window, begin(window).attach(scope), scope));
       int first = new Steps(lengths, 0, window.lossFrom()).count();
       NDArray tokens = batch.targetOut().get(new NDIndex("{}:{}", first, first + steps.count()));
       tokens.attach(scope);
       NDArray alignment = batch.alignment();
       TokenLoss.Wanted wanted =
           new TokenLoss.Wanted(
-              steps.realPositions(scope),
+              steps.unpaddedPositions(scope),
               tokens,
               alignment == null ? null : steps.of(alignment, scope));
       return loss.learn(run, part, wanted, torch::backwardAndKeep);
     }
 
     /** The steps of a part from one on. */
-    private static TargetRun.Part after(int before, TargetRun.Part part) {
+    private static TeacherForcedRun.Part after(int before, TeacherForcedRun.Part part) {
       NDIndex rest = new NDIndex("{}:", before);
       NDArray weights = part.weights();
       NDArray added = part.loss();
-      return new TargetRun.Part(
+      return new TeacherForcedRun.Part(
           part.readouts().get(rest),
           weights == null ? null : weights.get(rest),
           added == null ? null : added.get(rest),
@@ -120,10 +120,10 @@ final class TruncatedBptt implements Regime {
     }
 
     /** Runs a window, and carries the state on from which the next one begins. */
-    private TargetRun.Part run(Window window, DecoderState begin, NDManager scope) {
+    private TeacherForcedRun.Part run(Window window, DecoderState begin, NDManager scope) {
       int next = windows.nextFrom(window);
       boolean cut = next > window.from() && next < window.to();
-      List<TargetRun.Part> parts = new ArrayList<>();
+      List<TeacherForcedRun.Part> parts = new ArrayList<>();
       DecoderState state = begin;
       int from = window.from();
       for (int to : cut ? new int[] {next, window.to()} : new int[] {window.to()}) {
@@ -140,8 +140,9 @@ final class TruncatedBptt implements Regime {
       return parts.size() == 1 ? parts.get(0) : joined(parts.get(0), parts.get(1));
     }
 
-    private static TargetRun.Part joined(TargetRun.Part one, TargetRun.Part other) {
-      return new TargetRun.Part(
+    private static TeacherForcedRun.Part joined(
+        TeacherForcedRun.Part one, TeacherForcedRun.Part other) {
+      return new TeacherForcedRun.Part(
           one.readouts().concat(other.readouts(), 0),
           joined(one.weights(), other.weights()),
           joined(one.loss(), other.loss()),

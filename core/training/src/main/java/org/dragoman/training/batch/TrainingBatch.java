@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.text.Vocabulary;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public record TrainingBatch(
     return new TrainingBatch(
         source,
         targetIn,
-        Owned.of(manager.create(out)),
+        NativeCopy.of(manager.create(out)),
         alignment(manager, pairs, targetIn.lengths().max(), source.lengths().max()),
         begin);
   }
@@ -76,7 +76,7 @@ public record TrainingBatch(
         shares[row * width + links[i]] += 1f / counts[links[i + 1]];
       }
     }
-    return Owned.of(manager.create(shares, new Shape(steps, batch, width)));
+    return NativeCopy.of(manager.create(shares, new Shape(steps, batch, width)));
   }
 
   /** The number of target positions, end marks counted. */

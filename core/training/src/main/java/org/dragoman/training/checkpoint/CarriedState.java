@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.spi.CellState;
 import org.dragoman.training.batch.PairBatch;
@@ -41,7 +41,7 @@ public final class CarriedState implements AutoCloseable {
     long none = last.cells().get(0).output().getShape().get(0);
     long[] rows =
         batch.before().stream().mapToLong(row -> row == PairBatch.NONE ? none : row).toArray();
-    NDArray index = Owned.of(scope.create(rows));
+    NDArray index = NativeCopy.of(scope.create(rows));
     return last.map(array -> withZeros(array, scope)).select(index).attach(scope);
   }
 

@@ -2,7 +2,7 @@ package org.dragoman.training.checkpoint;
 
 import org.dragoman.training.guard.Divergence;
 import org.dragoman.training.optimizer.LearningRate;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record Progress(
     @Nullable String plan,
     double seconds,
     long validatedAt,
-    @Nullable Best best,
+    @Nullable BestValidation best,
     int badValidations,
     LearningRate.State learningRate,
     long optimizerSteps,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.bundle.Precision;
-import org.dragoman.runtime.engine.Products;
+import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
@@ -55,7 +55,7 @@ public record TrainingConfig(
                 "Float type of matrix products in training: float32, or bfloat16, which is faster on"
                     + " processors with bfloat16 instructions.",
             defaultValue = "float32")
-        Products products,
+        MatmulPrecision products,
     @Option(value = "How sentences are put together.", defaultValue = "{}") BatchConfig batch,
     @Option(value = "How weights are changed by their gradients.", defaultValue = "{}")
         OptimizerConfig optimizer,

@@ -75,7 +75,7 @@ final class PairEncoder {
   private int[] links(SentencePair pair, List<String> source, List<String> target) {
     return pair.alignment() == null
         ? new int[0]
-        : new PieceLinks(pipelines).of(pair, source, target);
+        : new SubwordAlignment(pipelines).of(pair, source, target);
   }
 
   /** Whether {@link #sample} may give anything else than {@link #encode}. */

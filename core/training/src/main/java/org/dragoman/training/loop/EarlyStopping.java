@@ -1,14 +1,14 @@
 package org.dragoman.training.loop;
 
 import org.dragoman.training.config.TrainingConfig.Metric;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the best validation, and how many there were since. */
 final class EarlyStopping {
   private final Metric metric;
   private final int patience;
-  private @Nullable Best best;
+  private @Nullable BestValidation best;
   private int badValidations;
 
   /**
@@ -27,7 +27,7 @@ final class EarlyStopping {
    *
    * @return whether it is the best so far
    */
-  boolean validated(Best validation) {
+  boolean validated(BestValidation validation) {
     if (best == null || validation.isBetterThan(best, metric)) {
       best = validation;
       badValidations = 0;
@@ -43,7 +43,7 @@ final class EarlyStopping {
   }
 
   /** The best validation; null before the first. */
-  @Nullable Best best() {
+  @Nullable BestValidation best() {
     return best;
   }
 
@@ -52,7 +52,7 @@ final class EarlyStopping {
     return badValidations;
   }
 
-  void restore(@Nullable Best savedBest, int savedBadValidations) {
+  void restore(@Nullable BestValidation savedBest, int savedBadValidations) {
     best = savedBest;
     badValidations = savedBadValidations;
   }

@@ -32,7 +32,7 @@ import org.dragoman.training.optimizer.LearningRate;
 import org.dragoman.training.optimizer.Optimizer;
 import org.dragoman.training.optimizer.Trainable;
 import org.dragoman.training.optimizer.WeightState;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Validation;
 import org.dragoman.training.validation.Validator;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class Trainer implements AutoCloseable {
   private final Validator validator;
   private final Checkpoints checkpoints;
   private final TrainingLog log;
-  private final Consumer<Best> keepBest;
+  private final Consumer<BestValidation> keepBest;
 
   private final WeightState state;
   private final CarriedState carried;
@@ -66,7 +66,7 @@ public final class Trainer implements AutoCloseable {
   private final EarlyStopping stopping;
   private final Divergence divergence;
   private final Rollbacks rollbacks;
-  private final Limits limits;
+  private final StoppingCriteria limits;
 
   private long update;
   private int epoch = 1;
@@ -98,7 +98,7 @@ public final class Trainer implements AutoCloseable {
       Validator validator,
       Checkpoints checkpoints,
       TrainingLog log,
-      Consumer<Best> keepBest,
+      Consumer<BestValidation> keepBest,
       Rollbacks rollbacks) {}
 
   public Trainer(Parts parts) {
@@ -135,7 +135,7 @@ public final class Trainer implements AutoCloseable {
     divergence = new Divergence(config.guard());
     rollbacks = parts.rollbacks();
     stopping = new EarlyStopping(config.validation().metric(), config.stop().patience());
-    limits = new Limits(config.stop());
+    limits = new StoppingCriteria(config.stop());
   }
 
   /** Goes on from the newest checkpoint, where there is one. */
@@ -147,7 +147,7 @@ public final class Trainer implements AutoCloseable {
     }
     secondsBefore = found.get().seconds();
     LOG.info("Update {}, epoch {}; the next learning rate is {}", update, epoch, rate(update + 1));
-    Best best = stopping.best();
+    BestValidation best = stopping.best();
     if (best != null && best.update() == update) {
       keepBest(best);
     }
@@ -175,7 +175,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** With the averages of the weights, where there are any. */
-  private void keepBest(Best best) {
+  private void keepBest(BestValidation best) {
     withAverages(
         () -> {
           keepBest.accept(best);
@@ -303,7 +303,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** The best validation; null before the first. */
-  public @Nullable Best best() {
+  public @Nullable BestValidation best() {
     return stopping.best();
   }
 
@@ -363,7 +363,7 @@ public final class Trainer implements AutoCloseable {
 
   private void validate() {
     Validation validation = withAverages(validator::validate);
-    boolean improved = stopping.validated(Best.of(update, validation));
+    boolean improved = stopping.validated(BestValidation.of(update, validation));
     validatedAt = update;
     log.validated(place(), seconds(), validation, improved);
     if (learningRate.validated(improved)) {
@@ -372,7 +372,7 @@ public final class Trainer implements AutoCloseable {
     savedAt = -1;
     save();
     if (improved) {
-      keepBest(Best.of(update, validation));
+      keepBest(BestValidation.of(update, validation));
     }
   }
 

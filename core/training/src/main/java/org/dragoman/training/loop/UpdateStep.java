@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Products;
+import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.backprop.Regime;
 import org.dragoman.training.batch.Pair;
@@ -23,7 +23,7 @@ final class UpdateStep {
   private final Torch torch;
   private final Regime regime;
   private final MeanOf mean;
-  private final Products products;
+  private final MatmulPrecision products;
   private final ClippedStep step;
   private final CarriedState carried;
 
@@ -31,7 +31,7 @@ final class UpdateStep {
       Torch torch,
       Regime regime,
       MeanOf mean,
-      Products products,
+      MatmulPrecision products,
       ClippedStep step,
       CarriedState carried) {
     this.torch = torch;
@@ -103,7 +103,7 @@ final class UpdateStep {
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch.pairs(), e) : e;
     } finally {
-      torch.setProducts(Products.FLOAT32);
+      torch.setProducts(MatmulPrecision.FLOAT32);
     }
   }
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public final class CrossEntropy {
     if (weights == null) {
       return torch.kernels().call("cross_entropy", logits, targets, epsilon);
     }
-    try (NDArray given = Owned.of(logits.getManager().create(weights));
+    try (NDArray given = NativeCopy.of(logits.getManager().create(weights));
         NDArray ofType = given.toType(logits.getDataType(), true)) {
       return torch.kernels().call("weighted_cross_entropy", logits, targets, epsilon, ofType);
     }

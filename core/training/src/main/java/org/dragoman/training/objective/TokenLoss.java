@@ -2,7 +2,7 @@ package org.dragoman.training.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import org.dragoman.runtime.model.TargetRun;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,8 @@ public record TokenLoss(Ops ops, TranslationModel model, CrossEntropy words, dou
   public record Wanted(NDArray positions, NDArray tokens, @Nullable NDArray alignment) {}
 
   /** What of the context strategy's steps the loss needs. */
-  public TargetRun.Keep keep() {
-    return guided > 0 ? TargetRun.Keep.WEIGHTS : TargetRun.Keep.CONTEXTS;
+  public TeacherForcedRun.Keep keep() {
+    return guided > 0 ? TeacherForcedRun.Keep.WEIGHTS : TeacherForcedRun.Keep.CONTEXTS;
   }
 
   /**
@@ -47,7 +47,8 @@ public record TokenLoss(Ops ops, TranslationModel model, CrossEntropy words, dou
    * @param part the steps
    * @return the sum over the positions, in nats
    */
-  public double learn(TargetRun run, TargetRun.Part part, Wanted wanted, Backward backward) {
+  public double learn(
+      TeacherForcedRun run, TeacherForcedRun.Part part, Wanted wanted, Backward backward) {
     NDArray logits = model.logits(run.read(part.readouts(), wanted.positions()));
     CrossEntropy.Loss value = words.of(logits, wanted.tokens());
     NDArray added = added(run, part, wanted);
@@ -62,7 +63,7 @@ public record TokenLoss(Ops ops, TranslationModel model, CrossEntropy words, dou
   }
 
   /** {@code []}; null where nothing is added. */
-  private @Nullable NDArray added(TargetRun run, TargetRun.Part part, Wanted wanted) {
+  private @Nullable NDArray added(TeacherForcedRun run, TeacherForcedRun.Part part, Wanted wanted) {
     NDArray loss = part.loss();
     NDArray own = loss == null ? null : run.sum(loss, wanted.positions());
     NDArray weights = part.weights();

@@ -17,7 +17,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.config.RunConfig;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record BundleKeeper(RunConfig config, Path folder, Registry registry) {
 
   /** Writes the bundle; one that is there is replaced. */
-  void keep(Map<String, NDArray> weights, Pipelines pipelines, Best best) {
+  void keep(Map<String, NDArray> weights, Pipelines pipelines, BestValidation best) {
     write(weights, pipelines, best, null);
   }
 
@@ -41,7 +41,7 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
    *
    * @param best validation of the bundle
    */
-  Scores test(Torch torch, List<SentencePair> corpus, Best best) {
+  Scores test(Torch torch, List<SentencePair> corpus, BestValidation best) {
     try (Bundle bundle = Bundle.open(BundleSource.folder(folder), torch, registry)) {
       BatchTranslator translator =
           new BatchTranslator(
@@ -57,7 +57,10 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
   }
 
   private void write(
-      Map<String, NDArray> weights, Pipelines pipelines, Best best, @Nullable Scores test) {
+      Map<String, NDArray> weights,
+      Pipelines pipelines,
+      BestValidation best,
+      @Nullable Scores test) {
     new BundleWriter(registry)
         .write(
             folder,

@@ -17,7 +17,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.data.CorpusHash;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +102,7 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
    * @param best validation
    * @param test score of the bundle; null without a test set
    */
-  void end(long updates, Best best, @Nullable Scores test) {
+  void end(long updates, BestValidation best, @Nullable Scores test) {
     Path checkpoint = newest();
     Map<String, String> files = new LinkedHashMap<>();
     String place = folder.checkpoints().getFileName() + "/" + checkpoint.getFileName() + "/";

@@ -2,7 +2,7 @@ package org.dragoman.training.run;
 
 import java.util.Locale;
 import org.dragoman.training.config.RunConfig;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class ModelCard {
    * @param best validation, at which the weights were kept
    * @param test scores of the finished model; null while training goes on, or without a test set
    */
-  static String of(RunConfig config, Best best, @Nullable Scores test) {
+  static String of(RunConfig config, BestValidation best, @Nullable Scores test) {
     RunConfig.DataConfig data = config.data();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(config.name()).append("\n\n");

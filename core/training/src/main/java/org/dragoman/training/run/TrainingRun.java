@@ -34,7 +34,7 @@ import org.dragoman.training.loop.MetricsLog;
 import org.dragoman.training.loop.Trainer;
 import org.dragoman.training.loop.TrainingListener;
 import org.dragoman.training.loop.TrainingLog;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.dragoman.training.validation.Validator;
 import org.dragoman.training.vocabulary.PipelineLearner;
@@ -193,7 +193,7 @@ public final class TrainingRun {
   }
 
   /** The number of updates of a run that is done, and its best validation. */
-  private record End(long updates, Best best) {}
+  private record End(long updates, BestValidation best) {}
 
   /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
   private @Nullable End train(Data data, TrainingLog log, boolean resume) {
@@ -235,7 +235,7 @@ public final class TrainingRun {
         trainer.resume();
       }
       manifest.begin(config, data.hashes(), trainer.update());
-      Best best = trainer.train() ? trainer.best() : null;
+      BestValidation best = trainer.train() ? trainer.best() : null;
       return best == null ? null : new End(trainer.update(), best);
     } finally {
       model.close();
@@ -247,7 +247,8 @@ public final class TrainingRun {
     return from == null
         ? model -> {}
         : model ->
-            new FirstWeights(Path.of(from), pipelines, torch, components.registry()).fill(model);
+            new PretrainedWeights(Path.of(from), pipelines, torch, components.registry())
+                .fill(model);
   }
 
   private BatchTranslator translator(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.dragoman.runtime.batch.PaddedBatch;
-import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.BatchTranslator;
@@ -17,7 +17,7 @@ import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.TranslationOptions;
-import org.dragoman.runtime.model.TargetRun;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
@@ -79,7 +79,7 @@ public final class Validator {
    * @throws CancellationException where the thread is interrupted
    */
   public Validation validate() {
-    try (Frozen frozen = torch.freeze(Weights.arrays(model.parameters()).values())) {
+    try (Packing packing = torch.pack(Weights.arrays(model.parameters()).values())) {
       Scores scores = Scores.of(translator, raw, config);
       return new Validation(perplexity(), scores.bleu(), scores.exactMatch().fraction(), samples());
     }
@@ -131,9 +131,10 @@ public final class Validator {
           TranslationModel.Source source =
               model.encode(batch.source(), Mode.INFERENCE, batch.begin());
           PaddedBatch target = batch.targetIn();
-          TargetRun run = model.open(source, target, Mode.INFERENCE, TargetRun.Keep.CONTEXTS);
-          TargetRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);
-          NDArray logits = model.logits(run.read(all.readouts(), target.realPositions()));
+          TeacherForcedRun run =
+              model.open(source, target, Mode.INFERENCE, TeacherForcedRun.Keep.CONTEXTS);
+          TeacherForcedRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), null);
+          NDArray logits = model.logits(run.read(all.readouts(), target.unpaddedPositions()));
           sum += loss.of(logits, batch.targetOut()).negativeLogLikelihood();
           tokens += batch.targetTokens();
         }

@@ -24,7 +24,7 @@ import org.dragoman.training.optimizer.LearningRate;
 import org.dragoman.training.optimizer.Optimizer;
 import org.dragoman.training.optimizer.OptimizerConfig;
 import org.dragoman.training.optimizer.WeightState;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +70,7 @@ class CheckpointsTest {
         "batches of 8",
         12.5,
         validatedAt,
-        new Best(40, Double.NaN, 12.25, "BLEU = 12.25"),
+        new BestValidation(40, Double.NaN, 12.25, "BLEU = 12.25"),
         2,
         new LearningRate.State(0.25, 1),
         update - 1,

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.dragoman.training.config.TrainingConfig.Metric;
 import org.dragoman.training.config.TrainingConfig.StopConfig;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.junit.jupiter.api.Test;
 
-/** {@link EarlyStopping} and {@link Limits}. */
+/** {@link EarlyStopping} and {@link StoppingCriteria}. */
 class StoppingTest {
-  private static Best validation(double perplexity, double bleu) {
-    return new Best(1, perplexity, bleu, "");
+  private static BestValidation validation(double perplexity, double bleu) {
+    return new BestValidation(1, perplexity, bleu, "");
   }
 
   @Test
@@ -59,7 +59,7 @@ class StoppingTest {
 
   @Test
   void theNearestLimitCounts() {
-    Limits limits = new Limits(new StopConfig(10, 200, 5, 0));
+    StoppingCriteria limits = new StoppingCriteria(new StopConfig(10, 200, 5, 0));
 
     assertThat(limits.done(5, 10, 30)).isEqualTo(0.5);
     assertThat(limits.done(1, 150, 30)).isEqualTo(0.75);
@@ -69,6 +69,6 @@ class StoppingTest {
 
   @Test
   void zeroIsNoLimit() {
-    assertThat(new Limits(new StopConfig(0, 0, 0, 3)).done(1e6, 1_000_000, 1e6)).isZero();
+    assertThat(new StoppingCriteria(new StopConfig(0, 0, 0, 3)).done(1e6, 1_000_000, 1e6)).isZero();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Products;
+import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.backprop.Regime;
 import org.dragoman.training.batch.Pair;
@@ -58,7 +58,7 @@ class UpdateStepTest {
               TORCH,
               regime,
               mean,
-              Products.FLOAT32,
+              MatmulPrecision.FLOAT32,
               new ClippedStep(new Gradients(TORCH, weights), optimizer, 0, 0),
               new CarriedState(TORCH.manager()));
       UpdateStep.Result result = step.learn(batches.stream().map(PairBatch::of).toList(), 1, 1);
@@ -93,7 +93,7 @@ class UpdateStepTest {
               TORCH,
               hungry,
               MeanOf.TOKEN,
-              Products.FLOAT32,
+              MatmulPrecision.FLOAT32,
               new ClippedStep(new Gradients(TORCH, weights), optimizer, 0, 0),
               new CarriedState(TORCH.manager()));
       assertThatThrownBy(() -> step.rehearse(FIRST))

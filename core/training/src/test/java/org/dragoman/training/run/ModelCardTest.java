@@ -10,13 +10,14 @@ import org.dragoman.evaluation.ExactMatch;
 import org.dragoman.training.config.ConfigDifferenceTest;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.config.RunConfig.DataConfig;
-import org.dragoman.training.validation.Best;
+import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModelCardTest {
-  private static final Best BEST = new Best(450, 3.14159, 25.5, "BLEU|case:lc = 25.50");
+  private static final BestValidation BEST =
+      new BestValidation(450, 3.14159, 25.5, "BLEU|case:lc = 25.50");
   private static final Corpus TRAIN = Corpus.ofFiles("/home/of/me/data/set/train.en", "train.de");
   private static final Corpus TEST = Corpus.ofFiles("../data/set/test.en.gz", "set/test.de.gz");
 

@@ -12,8 +12,8 @@ import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dragoman.runtime.engine.Frozen;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.model.Recurrence;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
@@ -62,8 +62,8 @@ class NoInputTest {
     assertThat(cell.parameters()).extracting(Parameter::getName).doesNotContain("weight_ih");
     copyWeights(cell, full);
     try (GradMode off = GradMode.off();
-        Frozen frozen =
-            engine.torch().freeze(cell.parameters().stream().map(Parameter::getArray).toList())) {
+        Packing frozen =
+            engine.torch().pack(cell.parameters().stream().map(Parameter::getArray).toList())) {
       CellRun run = cell.open(engine.manager(), 2, Mode.INFERENCE);
       CellRun other = full.open(engine.manager(), 2, Mode.INFERENCE);
       CellState start = run.startState(engine.normal(new Shape(2, SIZE), DataType.FLOAT32));

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.spi.Ops;
 
@@ -33,17 +33,17 @@ record Bench(Torch torch, NDManager manager, boolean backward) {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) matrix.values()[i];
     }
-    return Owned.of(manager.create(values, new Shape(matrix.rows(), matrix.columns())));
+    return NativeCopy.of(manager.create(values, new Shape(matrix.rows(), matrix.columns())));
   }
 
   /** {@code [N]}, INT64. */
   NDArray numbers(int... numbers) {
-    return Owned.of(manager.create(Arrays.stream(numbers).asLongStream().toArray()));
+    return NativeCopy.of(manager.create(Arrays.stream(numbers).asLongStream().toArray()));
   }
 
   /** {@code [N]}, FLOAT64, as the kernels take their constants. */
   NDArray constants(double... values) {
-    return Owned.of(manager.create(values));
+    return NativeCopy.of(manager.create(values));
   }
 
   /** The values in row-major order, as doubles. */

@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.dragoman.runtime.engine.Frozen;
-import org.dragoman.runtime.engine.Products;
+import org.dragoman.runtime.engine.MatmulPrecision;
+import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 
 /** Matrix products. */
@@ -44,7 +44,7 @@ final class ProductOperations {
         "linear", Use.EVERYTHING, Operation.FLOAT32, LINEAR, true, ProductOperations::linear);
   }
 
-  /** As bundles use it: without gradients, with a weight that is frozen. */
+  /** As bundles use it: without gradients, with a weight that is packed. */
   static Operation packed() {
     return new Operation(
         "linear, packed",
@@ -60,7 +60,7 @@ final class ProductOperations {
               (bench, in) -> {
                 NDArray weight = in.get(1);
                 NDArray bias = biased ? in.get(2).reshape(new Shape(-1)) : null;
-                try (Frozen frozen = bench.torch().freeze(List.of(weight))) {
+                try (Packing packing = bench.torch().pack(List.of(weight))) {
                   return List.of(bench.ops().linear(in.get(0), weight, bias));
                 }
               },
@@ -96,11 +96,11 @@ final class ProductOperations {
 
   /** Something done with products rounded to bfloat16. */
   static <T> T inBfloat16(Torch torch, Supplier<T> work) {
-    torch.setProducts(Products.BFLOAT16);
+    torch.setProducts(MatmulPrecision.BFLOAT16);
     try {
       return work.get();
     } finally {
-      torch.setProducts(Products.FLOAT32);
+      torch.setProducts(MatmulPrecision.FLOAT32);
     }
   }
 

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * @param bundle whose weights they are
  * @param pipelines of the model that gets them
  */
-record FirstWeights(Path bundle, Pipelines pipelines, Torch torch, Registry registry) {
-  private static final Logger LOG = LoggerFactory.getLogger(FirstWeights.class);
+record PretrainedWeights(Path bundle, Pipelines pipelines, Torch torch, Registry registry) {
+  private static final Logger LOG = LoggerFactory.getLogger(PretrainedWeights.class);
   private static final String SOURCE = "source_embedding.weight";
   private static final Set<String> TARGET = Set.of("target_embedding.weight", "output.weight");
 

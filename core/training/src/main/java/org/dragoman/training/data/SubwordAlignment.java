@@ -14,7 +14,7 @@ import org.dragoman.runtime.text.Segmenter;
  *
  * @param pipelines that cut the texts
  */
-record PieceLinks(Pipelines pipelines) {
+record SubwordAlignment(Pipelines pipelines) {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   /**

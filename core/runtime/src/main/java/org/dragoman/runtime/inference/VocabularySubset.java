@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
  * Some tokens of a vocabulary, numbered anew from 0 in the order of their ids. The special entries
  * are always among them, so their numbers are their ids.
  */
-final class TokenChoice {
+final class VocabularySubset {
   private final int[] ids;
 
   /** A choice of ids in rising order, each once, the special ones among them. */
-  TokenChoice(int[] ids) {
+  VocabularySubset(int[] ids) {
     this.ids = ids;
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FrozenWeightsTest {
+class PackedWeightsTest {
   private final Torch torch = Torch.open(Device.cpu());
   private final NDManager manager = torch.manager();
   private NDArray weight;
@@ -44,7 +44,7 @@ class FrozenWeightsTest {
     try (GradMode off = GradMode.off()) {
       NDArray plain = torch.ops().linear(x, weight, null);
       NDArray plainWithBias = torch.ops().linear(sequence, weight, bias);
-      try (Frozen frozen = torch.freeze(List.of(weight))) {
+      try (Packing frozen = torch.pack(List.of(weight))) {
         assertThat(torch.ops().linear(x, weight, null).allClose(plain, 1e-5, 1e-5, false)).isTrue();
         NDArray withBias = torch.ops().linear(sequence, weight, bias);
         assertThat(withBias.getShape()).isEqualTo(new Shape(1, rows, 70));
@@ -66,7 +66,7 @@ class FrozenWeightsTest {
   }
 
   /** Products of one and of many axes, with and without a bias, are those of the plain weight. */
-  private void productsAreRight(FrozenWeights weights) {
+  private void productsAreRight(PackedWeights weights) {
     NDArray x = manager.randomNormal(new Shape(3, 4, 33));
     NDArray product = weights.linear(x, weight, null);
     assertThat(product.getShape()).isEqualTo(new Shape(3, 4, 70));
@@ -79,8 +79,8 @@ class FrozenWeightsTest {
   }
 
   private void assumePacking() {
-    try (FrozenWeights weights = new FrozenWeights(manager);
-        Frozen frozen = weights.freeze(List.of(weight))) {
+    try (PackedWeights weights = new PackedWeights(manager);
+        Packing frozen = weights.pack(List.of(weight))) {
       assumeTrue(
           weights.linear(manager.ones(new Shape(1, 33)), weight, null) != null,
           "no packed products on this processor");
@@ -97,8 +97,8 @@ class FrozenWeightsTest {
           return wrong(192).pack(kernels, array);
         };
     try (GradMode off = GradMode.off();
-        FrozenWeights weights = new FrozenWeights(manager, packer);
-        Frozen frozen = weights.freeze(List.of(weight))) {
+        PackedWeights weights = new PackedWeights(manager, packer);
+        Packing frozen = weights.pack(List.of(weight))) {
       productsAreRight(weights);
       productsAreRight(weights);
     }
@@ -109,11 +109,11 @@ class FrozenWeightsTest {
   void aWeightThatCannotBePackedStaysPlain() {
     assumePacking();
     try (GradMode off = GradMode.off();
-        FrozenWeights weights = new FrozenWeights(manager, wrong(Integer.MAX_VALUE));
-        Frozen frozen = weights.freeze(List.of(weight))) {
+        PackedWeights weights = new PackedWeights(manager, wrong(Integer.MAX_VALUE));
+        Packing frozen = weights.pack(List.of(weight))) {
       assertThat(weights.linear(manager.ones(new Shape(1, 33)), weight, bias)).isNull();
       NDArray whole = manager.randomNormal(new Shape(192, 33));
-      try (Frozen other = weights.freeze(List.of(whole))) {
+      try (Packing other = weights.pack(List.of(whole))) {
         assertThat(weights.linear(manager.ones(new Shape(1, 33)), whole, null)).isNull();
       }
     }
@@ -121,13 +121,13 @@ class FrozenWeightsTest {
 
   @Test
   void aPropertySwitchesPackingOff() {
-    System.setProperty(FrozenWeights.PACKING, "false");
+    System.setProperty(PackedWeights.PACKING, "false");
     try (GradMode off = GradMode.off();
-        FrozenWeights weights = new FrozenWeights(manager);
-        Frozen frozen = weights.freeze(List.of(weight))) {
+        PackedWeights weights = new PackedWeights(manager);
+        Packing frozen = weights.pack(List.of(weight))) {
       assertThat(weights.linear(manager.ones(new Shape(1, 33)), weight, null)).isNull();
     } finally {
-      System.clearProperty(FrozenWeights.PACKING);
+      System.clearProperty(PackedWeights.PACKING);
     }
   }
 
@@ -138,7 +138,7 @@ class FrozenWeightsTest {
     NDArray odd = manager.randomNormal(new Shape(rows, 37));
     NDArray x = manager.randomNormal(new Shape(5, 37));
     try (GradMode off = GradMode.off();
-        Frozen frozen = torch.freeze(List.of(odd))) {
+        Packing frozen = torch.pack(List.of(odd))) {
       float[] product = torch.ops().linear(x, odd, null).toFloatArray();
       double[] exact = product(x.toFloatArray(), odd.toFloatArray(), 5, rows, 37);
       for (int i = 0; i < exact.length; i++) {
@@ -163,7 +163,7 @@ class FrozenWeightsTest {
   void aWeightWithoutColumnsGivesZeros() {
     NDArray empty = manager.zeros(new Shape(70, 0));
     try (GradMode off = GradMode.off();
-        Frozen frozen = torch.freeze(List.of(empty))) {
+        Packing frozen = torch.pack(List.of(empty))) {
       NDArray product = torch.ops().linear(manager.zeros(new Shape(4, 0)), empty, null);
       assertThat(product).isEqualTo(manager.zeros(new Shape(4, 70)));
     }
@@ -173,12 +173,12 @@ class FrozenWeightsTest {
   void aWeightThatIsFrozenNoMoreMayChange() {
     NDArray x = manager.randomNormal(new Shape(4, 33));
     try (GradMode off = GradMode.off()) {
-      try (Frozen frozen = torch.freeze(List.of(weight))) {
+      try (Packing frozen = torch.pack(List.of(weight))) {
         torch.ops().linear(x, weight, null);
       }
       weight.muli(0);
       assertThat(torch.ops().linear(x, weight, null).abs().sum().getFloat()).isZero();
-      try (Frozen frozen = torch.freeze(List.of(weight))) {
+      try (Packing frozen = torch.pack(List.of(weight))) {
         assertThat(torch.ops().linear(x, weight, null).abs().sum().getFloat()).isZero();
       }
     }
@@ -188,14 +188,14 @@ class FrozenWeightsTest {
   void aWeightThatIsFrozenTwiceThawsWithTheFirstPromise() {
     NDArray x = manager.randomNormal(new Shape(4, 33));
     try (GradMode off = GradMode.off()) {
-      try (Frozen first = torch.freeze(List.of(weight))) {
+      try (Packing first = torch.pack(List.of(weight))) {
         float[] product = torch.ops().linear(x, weight, null).toFloatArray();
         // The promise is broken to see whether the copy is taken.
         weight.muli(0);
         float[] ofCopy = torch.ops().linear(x, weight, null).toFloatArray();
         assumeTrue(Arrays.equals(ofCopy, product), "no packed products on this processor");
 
-        torch.freeze(List.of(weight)).close();
+        torch.pack(List.of(weight)).close();
 
         assertThat(torch.ops().linear(x, weight, null).toFloatArray()).isEqualTo(product);
       }
@@ -208,7 +208,7 @@ class FrozenWeightsTest {
     NDArray x = manager.randomNormal(new Shape(4, 33));
     weight.setRequiresGradient(true);
     try (GradMode on = GradMode.on();
-        Frozen frozen = torch.freeze(List.of(weight))) {
+        Packing frozen = torch.pack(List.of(weight))) {
       NDArray y = torch.ops().linear(x, weight, null);
       torch.backward(y, y.onesLike());
     }

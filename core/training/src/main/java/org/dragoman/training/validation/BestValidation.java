@@ -10,10 +10,10 @@ import org.dragoman.training.config.TrainingConfig.Metric;
  * @param bleu on the dev set
  * @param score BLEU in full, with signature
  */
-public record Best(long update, double perplexity, double bleu, String score) {
+public record BestValidation(long update, double perplexity, double bleu, String score) {
 
-  public static Best of(long update, Validation validation) {
-    return new Best(
+  public static BestValidation of(long update, Validation validation) {
+    return new BestValidation(
         update,
         validation.perplexity(),
         validation.bleu().value(),
@@ -21,7 +21,7 @@ public record Best(long update, double perplexity, double bleu, String score) {
   }
 
   /** Whether this is better than another by a metric; what is not a number is never better. */
-  public boolean isBetterThan(Best other, Metric metric) {
+  public boolean isBetterThan(BestValidation other, Metric metric) {
     return switch (metric) {
       case BLEU -> bleu > other.bleu || isNumber(bleu, other.bleu);
       case PERPLEXITY -> perplexity < other.perplexity || isNumber(perplexity, other.perplexity);

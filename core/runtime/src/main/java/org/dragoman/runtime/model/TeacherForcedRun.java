@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The decoder at work on a batch of known targets, as a whole or part by part. The dropout masks
  * that are kept over time are those of the whole.
  */
-public final class TargetRun {
+public final class TeacherForcedRun {
   private final TranslationModel.Source source;
   private final NDArray embedded;
   private final LayerDropout.Run ownWords;
@@ -42,7 +42,7 @@ public final class TargetRun {
    *
    * @param readoutDropout the rate at which values of readouts are dropped
    */
-  TargetRun(
+  TeacherForcedRun(
       Parts parts,
       TranslationModel.Source source,
       Words words,
@@ -102,7 +102,7 @@ public final class TargetRun {
    *
    * @param readouts {@code [T, B, R]}
    * @param positions {@code [N]}, INT64, in a flattened {@code [T * B]}: the real ones, as of
-   *     {@link PaddedBatch#realPositions}
+   *     {@link PaddedBatch#unpaddedPositions}
    * @return {@code [N, R]}, with dropout
    */
   public NDArray read(NDArray readouts, NDArray positions) {

@@ -1,7 +1,7 @@
 package org.dragoman.runtime.engine;
 
 /** The float type that matrix products are computed in; weights and sums stay in float32. */
-public enum Products {
+public enum MatmulPrecision {
   /** As exact as the weights. */
   FLOAT32,
   /**

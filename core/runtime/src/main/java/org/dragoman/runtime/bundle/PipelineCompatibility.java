@@ -12,8 +12,8 @@ import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /** Whether bundles read and write the same tokens, as an ensemble and an average must. */
-public final class SameText {
-  private SameText() {}
+public final class PipelineCompatibility {
+  private PipelineCompatibility() {}
 
   /** In words what the first difference of two bundles is; empty where there is none. */
   public static Optional<String> difference(Bundle one, Bundle other) {

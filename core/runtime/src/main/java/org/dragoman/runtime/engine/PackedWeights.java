@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * processors nothing is copied. Nor is it where the system property {@value #PACKING} is {@code
  * false}, by which a user who doubts a result can compare. Safe for use by several threads.
  */
-final class FrozenWeights implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(FrozenWeights.class);
+final class PackedWeights implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PackedWeights.class);
 
   /** The name of the system property that switches packing off. */
   static final String PACKING = "dragoman.packing";
@@ -33,14 +33,14 @@ final class FrozenWeights implements AutoCloseable {
   private final NDManager manager;
   private final @Nullable Kernels kernels;
   private final PackedWeight.Packer packer;
-  private final Map<String, Weight> frozen = new ConcurrentHashMap<>();
+  private final Map<String, Weight> promised = new ConcurrentHashMap<>();
 
-  FrozenWeights(NDManager manager) {
+  PackedWeights(NDManager manager) {
     this(manager, PackedWeight::pack);
   }
 
   /** With another way to pack. */
-  FrozenWeights(NDManager manager, PackedWeight.Packer packer) {
+  PackedWeights(NDManager manager, PackedWeight.Packer packer) {
     this.manager = manager;
     this.packer = packer;
     kernels = load(manager);
@@ -65,10 +65,10 @@ final class FrozenWeights implements AutoCloseable {
   }
 
   /**
-   * Takes the promise that matrices keep their values until the result is closed. One that is
-   * frozen already stays as it is, and thaws with the first promise.
+   * Takes the promise that matrices keep their values until the result is closed. One that was
+   * promised before stays packed until that first promise is closed.
    */
-  Frozen freeze(Collection<NDArray> weights) {
+  Packing pack(Collection<NDArray> weights) {
     if (kernels == null) {
       return () -> {};
     }
@@ -77,25 +77,25 @@ final class FrozenWeights implements AutoCloseable {
       boolean matrix = array.getShape().dimension() == 2 && array.size() > 0;
       if (matrix && array.getDataType() == DataType.FLOAT32) {
         Weight weight = new Weight(array);
-        if (frozen.putIfAbsent(array.getUid(), weight) == null) {
+        if (promised.putIfAbsent(array.getUid(), weight) == null) {
           own.add(weight);
         }
       }
     }
-    return () -> own.forEach(this::thaw);
+    return () -> own.forEach(this::forget);
   }
 
-  private void thaw(Weight weight) {
-    frozen.remove(weight.weight.getUid(), weight);
+  private void forget(Weight weight) {
+    promised.remove(weight.weight.getUid(), weight);
     weight.close();
   }
 
   /**
-   * {@code x W^T + b} without gradients, or null where the weight is not frozen or the engine
+   * {@code x W^T + b} without gradients, or null where the weight was not promised or the engine
    * cannot pack it.
    */
   @Nullable NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
-    Weight known = frozen.get(weight.getUid());
+    Weight known = promised.get(weight.getUid());
     if (known == null || kernels == null || x.getDataType() != DataType.FLOAT32) {
       return null;
     }
@@ -105,7 +105,7 @@ final class FrozenWeights implements AutoCloseable {
 
   @Override
   public void close() {
-    frozen.values().forEach(Weight::close);
+    promised.values().forEach(Weight::close);
     if (kernels != null) {
       kernels.close();
     }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.engine.Owned;
+import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.Feeding;
 import org.dragoman.runtime.model.TranslationModel;
 import org.dragoman.spi.Lengths;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Scheduled sampling (Bengio et al. 2015, arXiv:1506.03099) on one batch: at each step some rows
  * are fed the word that the model says, in place of the reference's.
  */
-final class OwnWords implements Feeding {
+final class ScheduledSampling implements Feeding {
   private final TranslationModel model;
   private final TeacherForcingConfig config;
   private final Lengths lengths;
@@ -32,7 +32,7 @@ final class OwnWords implements Feeding {
    * @param reference the probability that a step is fed the reference
    * @param seed of what is drawn
    */
-  OwnWords(
+  ScheduledSampling(
       TranslationModel model,
       TeacherForcingConfig config,
       Lengths lengths,
@@ -66,7 +66,7 @@ final class OwnWords implements Feeding {
       return null;
     }
     NDManager manager = readout.getManager();
-    NDArray which = Owned.of(manager.create(rows)).reshape(new Shape(rows.length, 1));
+    NDArray which = NativeCopy.of(manager.create(rows)).reshape(new Shape(rows.length, 1));
     return new Own(vectors(readout), which);
   }
 

@@ -11,7 +11,7 @@ import org.dragoman.spi.Ops;
  * How the layers of a stack, from the second on, are joined to what they read. The first layer
  * reads words and is joined to nothing.
  */
-final class Connection {
+final class SkipConnection {
   /** A gate begins nearly closed, so that a deep stack begins nearly as a shallow one. */
   private static final float CLOSED = -2;
 
@@ -37,7 +37,7 @@ final class Connection {
    * @param layers how many the stack has
    * @param width of every layer's output
    */
-  Connection(Ops ops, Type type, int layers, long width) {
+  SkipConnection(Ops ops, Type type, int layers, long width) {
     this.type = type;
     for (int i = 1; type == Type.HIGHWAY && i < layers; i++) {
       gates.add(new Affine(ops, width, width, new ConstantInitializer(CLOSED)));

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param models at least one
  * @param averaging of their probabilities
  */
-record Members(List<TranslationModel> models, Averaging averaging) {
-  static Members of(TranslationModel model) {
-    return new Members(List.of(model), Averaging.LOG);
+record Ensemble(List<TranslationModel> models, Averaging averaging) {
+  static Ensemble of(TranslationModel model) {
+    return new Ensemble(List.of(model), Averaging.LOG);
   }
 
   /** Whether all models tell how much each source position counted. */
@@ -33,7 +33,10 @@ record Members(List<TranslationModel> models, Averaging averaging) {
    * @param states what the sources begin with
    */
   OpenScorer open(
-      NDManager manager, List<int[]> sources, @Nullable TokenChoice tokens, DocumentStates states) {
+      NDManager manager,
+      List<int[]> sources,
+      @Nullable VocabularySubset tokens,
+      DocumentStates states) {
     List<ModelScorer> scorers = new ArrayList<>();
     try {
       for (int m = 0; m < models.size(); m++) {

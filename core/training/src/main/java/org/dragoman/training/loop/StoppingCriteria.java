@@ -7,7 +7,7 @@ import org.dragoman.training.config.TrainingConfig.StopConfig;
  *
  * @param config the limits
  */
-record Limits(StopConfig config) {
+record StoppingCriteria(StopConfig config) {
 
   /**
    * The share of the nearest limit that is used up: 1 or more where training is done, 0 where there
