@@ -13,8 +13,11 @@ import org.dragoman.runtime.inference.Translation;
  * other than rounding goes, either may come first.
  */
 final class Rounding {
-  /** What scores may differ by. */
-  static final double TOLERANCE = 1e-4;
+  /**
+   * What scores may differ by. Packed and plain products of random weights differed by 1.2e-4 under
+   * SSE 4.1; a wrongly packed weight moved a score by 4e-2.
+   */
+  static final double TOLERANCE = 5e-4;
 
   private Rounding() {}
 
