@@ -14,7 +14,7 @@ import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.ModelConfig;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -50,7 +50,7 @@ public final class TruncationBenchmark {
   public static void main(String[] arguments) throws IOException {
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
-      TranslationModel model = model(torch, registry);
+      EncoderDecoder model = model(torch, registry);
       Regime regime =
           Regimes.of(
               torch,
@@ -92,12 +92,12 @@ public final class TruncationBenchmark {
     return random.ints(count, 4, VOCABULARY).toArray();
   }
 
-  private static TranslationModel model(Torch torch, Registry registry) {
-    TranslationModel model =
-        new TranslationModel(
+  private static EncoderDecoder model(Torch torch, Registry registry) {
+    EncoderDecoder model =
+        new EncoderDecoder(
             torch.ops(),
             bound(registry, ModelConfig.class, MODEL),
-            new TranslationModel.Vocabularies(VOCABULARY, VOCABULARY, false),
+            new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, false),
             new Components(registry));
     torch.seed(1);
     model.initialize(torch.manager(), DataType.FLOAT32);

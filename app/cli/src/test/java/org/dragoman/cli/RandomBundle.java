@@ -14,7 +14,7 @@ import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
@@ -90,11 +90,11 @@ public final class RandomBundle {
               components.tokenizer(config.text().sourceSide().tokenizer()),
               null,
               vocabulary);
-      TranslationModel model =
-          new TranslationModel(
+      EncoderDecoder model =
+          new EncoderDecoder(
               torch.ops(),
               config.model(),
-              new TranslationModel.Vocabularies(vocabulary.size(), vocabulary.size(), true),
+              new EncoderDecoder.Vocabularies(vocabulary.size(), vocabulary.size(), true),
               components);
       torch.seed(settings.seed());
       model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.dragoman.cli.io.DocumentFormat;
+import org.dragoman.cli.io.MarkedText;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.InputLines;
 import org.dragoman.cli.io.Interruption;
@@ -199,7 +199,7 @@ public final class TranslateCommand implements Callable<Integer> {
 
   private void requirePlain(LineReader reader) {
     if (!asText) {
-      DocumentFormat.of(reader.name(), reader.beginning())
+      MarkedText.of(reader.name(), reader.beginning())
           .ifPresent(
               format -> {
                 throw DragomanException.data(

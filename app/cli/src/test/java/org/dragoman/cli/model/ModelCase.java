@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.model.ModelConfig;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -91,15 +91,15 @@ record ModelCase(String yaml, boolean shared) {
   }
 
   /** Makes the model, its weights not yet filled. */
-  TranslationModel model(TestEngine engine) {
+  EncoderDecoder model(TestEngine engine) {
     Registry registry = PluginLoader.load(engine.ops(), List.of());
     ModelConfig config =
         new ConfigBinder(registry)
             .bind(ModelConfig.class, ConfigTree.parse(BASE + yaml + "}", "model.yaml"));
-    return new TranslationModel(
+    return new EncoderDecoder(
         engine.ops(),
         config,
-        new TranslationModel.Vocabularies(VOCABULARY, VOCABULARY, shared),
+        new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, shared),
         new Components(registry));
   }
 

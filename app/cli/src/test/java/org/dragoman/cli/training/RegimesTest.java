@@ -32,7 +32,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -96,7 +96,7 @@ class RegimesTest {
   @ParameterizedTest
   @MethodSource("windows")
   void gradientsAreThoseOfTheTruncatedGraph(String yaml, int k1, int k2) {
-    TranslationModel model = model(yaml);
+    EncoderDecoder model = model(yaml);
     Learned truncated = learn(model, truncated(model, k1, k2));
     Learned expected = inOneGraph(model, k1, k2);
     assertThat(truncated.loss()).isCloseTo(expected.loss(), within(TOLERANCE));
@@ -109,7 +109,7 @@ class RegimesTest {
   @Test
   void aWindowOfAllStepsIsBackpropagationThroughTime() {
     for (String yaml : MODELS) {
-      TranslationModel model = model(yaml);
+      EncoderDecoder model = model(yaml);
       assertClose(
           learn(model, truncated(model, 20, 20)).gradients(),
           learn(model, bptt(model, "{}")).gradients());
@@ -120,7 +120,7 @@ class RegimesTest {
   @Test
   void dropoutWithinACellIsTheSameInBothPasses() {
     String cell = "{type: gru, size: 5, dropout: {state: 0.3, update: 0.3, zoneout: 0.3}}";
-    TranslationModel model =
+    EncoderDecoder model =
         model("encoder: {cell: %s}, decoder: {cell: {type: gru, size: 5}}".formatted(cell));
     // With all of the encoder in one window, only what a pass drops can make a difference.
     Regime all = truncated(model, 20, 20);
@@ -153,7 +153,7 @@ class RegimesTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void freeRunningFeedsTheDecoderItsOwnWords(boolean inputFeeding) {
-    TranslationModel model =
+    EncoderDecoder model =
         model(
             "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 6}, input-feeding: %b}"
                 .formatted(inputFeeding));
@@ -162,7 +162,7 @@ class RegimesTest {
     try (NDManager scope = torch.manager().newSubManager();
         GradMode off = GradMode.off()) {
       TrainingBatch batch = TrainingBatch.of(scope, PAIRS);
-      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING);
+      EncoderDecoder.Source source = model.encode(batch.source(), Mode.TRAINING);
       List<int[]> said = PAIRS.stream().map(pair -> new int[pair.target().length + 1]).toList();
       said.forEach(words -> words[0] = Vocabulary.START);
       NDArray logits = batch.targetOut();
@@ -189,7 +189,7 @@ class RegimesTest {
 
   @Test
   void gradientsPassThroughExpectedEmbeddings() {
-    TranslationModel model = model(MODELS.get(0));
+    EncoderDecoder model = model(MODELS.get(0));
     Regime regime = bptt(model, "{type: free-running, feed: expected}");
     double[] gradient = learn(model, regime).gradients().get("output.weight");
     Parameter weight = weight(model, "output.weight");
@@ -208,7 +208,7 @@ class RegimesTest {
 
   @Test
   void aScheduleFeedsMoreOwnWordsWithTheUpdates() {
-    TranslationModel model = model(MODELS.get(0));
+    EncoderDecoder model = model(MODELS.get(0));
     Regime regime = bptt(model, "{type: scheduled, decay: linear, updates: 10000, end: 0.25}");
     assertThat(fed(model, regime, 1)).isLessThan(0.01);
     double half = fed(model, regime, 5001);
@@ -230,7 +230,7 @@ class RegimesTest {
   }
 
   /** The share of words fed that were the model's own, of those that could be. */
-  private double fed(TranslationModel model, Regime regime, long from) {
+  private double fed(EncoderDecoder model, Regime regime, long from) {
     int count = 0;
     for (long update = from; update < from + 50; update++) {
       try (NDManager scope = torch.manager().newSubManager()) {
@@ -243,7 +243,7 @@ class RegimesTest {
 
   @Test
   void wordWeightsScaleTheLossOfTheirTokens(@TempDir Path folder) throws IOException {
-    TranslationModel model = model(MODELS.get(0));
+    EncoderDecoder model = model(MODELS.get(0));
     Path all = folder.resolve("all");
     Files.write(
         all, IntStream.range(0, VOCABULARY).mapToObj(i -> vocabulary().token(i) + "\t2").toList());
@@ -260,7 +260,7 @@ class RegimesTest {
 
   @Test
   void wordWeightsThatCannotBeReadAreTold(@TempDir Path folder) throws IOException {
-    TranslationModel model = model(MODELS.get(0));
+    EncoderDecoder model = model(MODELS.get(0));
     Path file = folder.resolve("weights");
     for (String line : List.of("w4", "w4\tx", "w4\t-1", "w4 2", "w4\tNaN")) {
       Files.writeString(file, "w5\t1\n" + line + "\n");
@@ -275,20 +275,20 @@ class RegimesTest {
         .hasMessageContaining("line 1: the target vocabulary has no token 'absent'.");
   }
 
-  private Regime weighted(TranslationModel model, Path file) {
+  private Regime weighted(EncoderDecoder model, Path file) {
     return regime(model, "{}", "{}", "{word-weights: '%s'}".formatted(file));
   }
 
-  private Regime truncated(TranslationModel model, int k1, int k2) {
+  private Regime truncated(EncoderDecoder model, int k1, int k2) {
     return regime(
         model, "{type: truncated-bptt, window: %d, depth: %d}".formatted(k1, k2), "{}", "{}");
   }
 
-  private Regime bptt(TranslationModel model, String forcing) {
+  private Regime bptt(EncoderDecoder model, String forcing) {
     return regime(model, "{}", forcing, "{}");
   }
 
-  private Regime regime(TranslationModel model, String regime, String forcing, String loss) {
+  private Regime regime(EncoderDecoder model, String regime, String forcing, String loss) {
     return Regimes.of(
         torch,
         model,
@@ -312,15 +312,15 @@ class RegimesTest {
     return new ConfigBinder(registry).bind(type, ConfigTree.parse(yaml, "test.yaml"));
   }
 
-  private TranslationModel model(String yaml) {
+  private EncoderDecoder model(String yaml) {
     String all =
         "{embedding: {size: 6}, dropout: {embedding: 0, layers: 0, readout: 0}, %s}"
             .formatted(yaml);
-    TranslationModel model =
-        new TranslationModel(
+    EncoderDecoder model =
+        new EncoderDecoder(
             torch.ops(),
             bound(ModelConfig.class, all),
-            new TranslationModel.Vocabularies(VOCABULARY, VOCABULARY, false),
+            new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, false),
             new Components(registry));
     torch.seed(11);
     model.initialize(torch.manager(), DataType.FLOAT64);
@@ -330,7 +330,7 @@ class RegimesTest {
   /** What a regime made of the pairs. */
   private record Learned(double loss, int modelFed, Map<String, double[]> gradients) {}
 
-  private Learned learn(TranslationModel model, Regime regime) {
+  private Learned learn(EncoderDecoder model, Regime regime) {
     try (NDManager scope = torch.manager().newSubManager()) {
       Regime.BatchLoss loss = regime.learn(TrainingBatch.of(scope, PAIRS), 1);
       return new Learned(loss.sum(), loss.modelFed(), Weights.gradients(torch, model));
@@ -339,7 +339,7 @@ class RegimesTest {
 
   /** Reads gradients and forgets them. */
   private static final class Weights {
-    static Map<String, double[]> gradients(Torch torch, TranslationModel model) {
+    static Map<String, double[]> gradients(Torch torch, EncoderDecoder model) {
       Map<String, double[]> gradients = new LinkedHashMap<>();
       model
           .parameters()
@@ -354,12 +354,12 @@ class RegimesTest {
       return gradients;
     }
 
-    static void zero(Torch torch, TranslationModel model) {
+    static void zero(Torch torch, EncoderDecoder model) {
       model.parameters().values().forEach(parameter -> torch.zeroGradient(parameter.getArray()));
     }
   }
 
-  private static Parameter weight(TranslationModel model, String name) {
+  private static Parameter weight(EncoderDecoder model, String name) {
     Parameter weight = model.parameters().get(name);
     assertThat(weight).isNotNull();
     return weight;
@@ -374,11 +374,11 @@ class RegimesTest {
   }
 
   /** The truncated graph as its definition has it, step by step, all windows in one graph. */
-  private Learned inOneGraph(TranslationModel model, int k1, int k2) {
+  private Learned inOneGraph(EncoderDecoder model, int k1, int k2) {
     try (NDManager scope = torch.manager().newSubManager();
         GradMode on = GradMode.on()) {
       TrainingBatch batch = TrainingBatch.of(scope, PAIRS);
-      TranslationModel.Source source =
+      EncoderDecoder.Source source =
           model.encode(
               batch.source(),
               Mode.TRAINING,

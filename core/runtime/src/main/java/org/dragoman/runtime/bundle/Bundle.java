@@ -4,7 +4,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.engine.check.OpeningCheck;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 
@@ -28,7 +28,7 @@ import org.dragoman.runtime.text.Pipelines;
 public record Bundle(
     BundleConfig config,
     Pipelines pipelines,
-    TranslationModel model,
+    EncoderDecoder model,
     Manifest manifest,
     String modelCard,
     Packing packing)

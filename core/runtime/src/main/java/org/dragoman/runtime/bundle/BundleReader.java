@@ -8,7 +8,7 @@ import org.dragoman.runtime.bundle.Manifest.UsedPlugin;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
@@ -34,11 +34,11 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
     Components components = new Components(registry);
     Pipelines pipelines = pipelines(config.text(), components, files);
     String modelCard = files.text(BundleFiles.MODEL_CARD);
-    TranslationModel model =
-        new TranslationModel(
+    EncoderDecoder model =
+        new EncoderDecoder(
             torch.ops(),
             config.model(),
-            new TranslationModel.Vocabularies(
+            new EncoderDecoder.Vocabularies(
                 pipelines.source().vocabulary().size(),
                 pipelines.target().vocabulary().size(),
                 pipelines.shared()),
@@ -83,7 +83,7 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
   }
 
   /** The arrays go over to the engine's own manager only when everything was found right. */
-  private void fill(TranslationModel model, CheckedFiles files) {
+  private void fill(EncoderDecoder model, CheckedFiles files) {
     try (NDManager scope = torch.manager().newSubManager()) {
       SafeTensors.Contents contents =
           files.read(BundleFiles.WEIGHTS, (in, name) -> SafeTensors.read(in, name, scope));

@@ -14,7 +14,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.SourceLine.Part;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.search.NamedSearch;
 import org.dragoman.runtime.text.Pipelines;
@@ -52,7 +52,7 @@ public final class BatchTranslator {
   /** A translator of its parts. */
   public BatchTranslator(
       Torch torch,
-      TranslationModel model,
+      EncoderDecoder model,
       Pipelines pipelines,
       SearchStrategy search,
       TranslationOptions options) {

@@ -14,7 +14,7 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.Recurrence;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.WatchedRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
@@ -26,7 +26,7 @@ import org.dragoman.spi.Mode;
  * @param model with its weights
  * @param bothWays whether each layer of the encoder has a cell for each direction
  */
-record CellInspector(Torch torch, TranslationModel model, boolean bothWays) {
+record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
 
   /** The traces of all cells, the encoder's from the lowest layer up, then the decoder's. */
   List<CellTrace> traces(TargetScorer.Pair pair) {
@@ -35,7 +35,7 @@ record CellInspector(Torch torch, TranslationModel model, boolean bothWays) {
     try (NDManager scope = torch.manager().newSubManager();
         GradMode off = GradMode.off()) {
       PaddedBatch read = PaddedBatch.of(scope, List.of(pair.source()));
-      TranslationModel.Source source =
+      EncoderDecoder.Source source =
           model.encode(
               read,
               Mode.INFERENCE,

@@ -17,7 +17,7 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderState;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentStates {
   private final Torch torch;
-  private final List<TranslationModel> models;
+  private final List<EncoderDecoder> models;
   private final int batchSentences;
   private final int batchTokens;
 
@@ -49,12 +49,12 @@ public final class DocumentStates {
   private record Row(DataType type, List<List<double[]>> cells) {}
 
   /** States of one model, for a text that begins. */
-  public DocumentStates(Torch torch, TranslationModel model, TranslationOptions options) {
+  public DocumentStates(Torch torch, EncoderDecoder model, TranslationOptions options) {
     this(torch, List.of(model), options);
   }
 
   /** States of several models, for a text that begins. */
-  DocumentStates(Torch torch, List<TranslationModel> models, TranslationOptions options) {
+  DocumentStates(Torch torch, List<EncoderDecoder> models, TranslationOptions options) {
     this.torch = torch;
     this.models = models;
     batchSentences = options.batchSentences();
@@ -67,7 +67,7 @@ public final class DocumentStates {
 
   /** Whether there is anything to find. */
   public boolean areCarried() {
-    return models.stream().anyMatch(TranslationModel::carriesState);
+    return models.stream().anyMatch(EncoderDecoder::carriesState);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class DocumentStates {
 
   /** Returns the state of the last document. */
   private @Nullable Row read(
-      TranslationModel model,
+      EncoderDecoder model,
       Map<int[], Row> found,
       List<List<int[]>> documents,
       @Nullable Row first) {
@@ -139,13 +139,13 @@ public final class DocumentStates {
     return batches;
   }
 
-  private List<Row> ends(TranslationModel model, List<int[]> sources, Map<int[], Row> found) {
+  private List<Row> ends(EncoderDecoder model, List<int[]> sources, Map<int[], Row> found) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted between two batches");
     }
     try (NDManager scope = torch.manager().newSubManager()) {
       PaddedBatch batch = PaddedBatch.of(scope, sources);
-      TranslationModel.Source source =
+      EncoderDecoder.Source source =
           model.encode(batch, Mode.INFERENCE, begin(scope, sources, found));
       EncoderState carried = source.carried();
       if (carried == null) {

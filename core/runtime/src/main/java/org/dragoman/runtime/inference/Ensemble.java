@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param models at least one
  * @param averaging of their probabilities
  */
-record Ensemble(List<TranslationModel> models, Averaging averaging) {
-  static Ensemble of(TranslationModel model) {
+record Ensemble(List<EncoderDecoder> models, Averaging averaging) {
+  static Ensemble of(EncoderDecoder model) {
     return new Ensemble(List.of(model), Averaging.LOG);
   }
 
   /** Whether all models tell how much each source position counted. */
   boolean haveWeights() {
-    return models.stream().allMatch(TranslationModel::hasWeights);
+    return models.stream().allMatch(EncoderDecoder::hasWeights);
   }
 
   /**

@@ -11,13 +11,13 @@ import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.model.SourceRows;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores the outputs of a {@link TranslationModel} for one batch of sentences. For one thread, with
+ * Scores the outputs of a {@link EncoderDecoder} for one batch of sentences. For one thread, with
  * gradients off; closing it frees every array it made.
  *
  * <p>Memory of the engine: a state owns its arrays and those of the source that it looks at. A step
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * rest, whatever manager the model's parts leave their temporaries on.
  */
 public final class ModelScorer implements OpenScorer {
-  private final TranslationModel model;
+  private final EncoderDecoder model;
   private final int sentences;
   private final @Nullable VocabularySubset tokens;
   private final @Nullable NDArray outputRows; // [W, R], those of the tokens
@@ -40,7 +40,7 @@ public final class ModelScorer implements OpenScorer {
    * @param model ready for inference
    * @param sources the sentences' ids, each ending with the end mark
    */
-  public ModelScorer(NDManager parent, TranslationModel model, List<int[]> sources) {
+  public ModelScorer(NDManager parent, EncoderDecoder model, List<int[]> sources) {
     this(parent, model, sources, null, scratch -> null);
   }
 
@@ -57,7 +57,7 @@ public final class ModelScorer implements OpenScorer {
    */
   ModelScorer(
       NDManager parent,
-      TranslationModel model,
+      EncoderDecoder model,
       List<int[]> sources,
       @Nullable VocabularySubset tokens,
       Function<NDManager, @Nullable EncoderState> begin) {
@@ -78,7 +78,7 @@ public final class ModelScorer implements OpenScorer {
 
   private ModelState read(List<int[]> sources, Function<NDManager, @Nullable EncoderState> begin) {
     try (NDManager scratch = manager.newSubManager()) {
-      TranslationModel.Source read =
+      EncoderDecoder.Source read =
           model.encode(PaddedBatch.of(scratch, sources), Mode.INFERENCE, begin.apply(scratch));
       return new ModelState(model.start(read), read.rows());
     }
@@ -112,7 +112,7 @@ public final class ModelScorer implements OpenScorer {
       before.moveTo(scratch);
       int[] ids = tokens == null ? last : tokens.ids(last);
       NDArray words = scratch.create(Arrays.stream(ids).asLongStream().toArray());
-      TranslationModel.Step step = model.step(words, before.decoder, before.source, outputRows);
+      EncoderDecoder.Step step = model.step(words, before.decoder, before.source, outputRows);
       step.logProbabilities().attach(scores);
       NDArray weights = step.weights();
       if (weights != null) {

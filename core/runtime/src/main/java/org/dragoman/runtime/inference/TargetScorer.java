@@ -16,7 +16,7 @@ import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
@@ -173,10 +173,10 @@ final class TargetScorer {
       List<Output> outputs = new ArrayList<>();
       List<@Nullable NDArray> looks = new ArrayList<>();
       for (int m = 0; m < members.models().size(); m++) {
-        TranslationModel model = members.models().get(m);
-        TranslationModel.Source read =
+        EncoderDecoder model = members.models().get(m);
+        EncoderDecoder.Source read =
             model.encode(source, Mode.INFERENCE, states.begin(m, scope, sources));
-        TranslationModel.Readouts readouts = model.readouts(read, fed, Mode.INFERENCE);
+        EncoderDecoder.Readouts readouts = model.readouts(read, fed, Mode.INFERENCE);
         NDArray rows = tokens == null ? null : model.outputRows(scope.create(tokens.toLongs()));
         outputs.add(new Output(model, readouts.unpadded(), rows));
         looks.add(readouts.weights());
@@ -195,7 +195,7 @@ final class TargetScorer {
    * @param readouts {@code [N, R]}
    * @param rows {@code [W, R]}; null for the whole layer
    */
-  private record Output(TranslationModel model, NDArray readouts, @Nullable NDArray rows) {
+  private record Output(EncoderDecoder model, NDArray readouts, @Nullable NDArray rows) {
     /** {@code [to - from, V]}, on {@code scratch}. */
     NDArray logProbabilities(NDManager scratch, int from, int to) {
       NDArray part = readouts.get("{}:{}", from, to);

@@ -23,7 +23,7 @@ import org.dragoman.runtime.bundle.PipelineCompatibility;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -330,7 +330,7 @@ public final class Translator implements AutoCloseable {
    * Whether a model begins a sentence with the state that the one before it in its document left.
    */
   public boolean carriesState() {
-    return members.models().stream().anyMatch(TranslationModel::carriesState);
+    return members.models().stream().anyMatch(EncoderDecoder::carriesState);
   }
 
   /** How well the model foresees given translations; pairs with an empty side are left out. */

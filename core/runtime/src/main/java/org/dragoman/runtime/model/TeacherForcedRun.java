@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that are kept over time are those of the whole.
  */
 public final class TeacherForcedRun {
-  private final TranslationModel.Source source;
+  private final EncoderDecoder.Source source;
   private final NDArray embedded;
   private final LayerDropout.Run ownWords;
   private final double readoutDropout;
@@ -44,7 +44,7 @@ public final class TeacherForcedRun {
    */
   TeacherForcedRun(
       Parts parts,
-      TranslationModel.Source source,
+      EncoderDecoder.Source source,
       Words words,
       double readoutDropout,
       Decoder.Opened open) {

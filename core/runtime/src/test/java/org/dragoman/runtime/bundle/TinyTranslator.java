@@ -19,7 +19,7 @@ import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registration.Origin;
@@ -59,7 +59,7 @@ import org.dragoman.spi.TokenizerFactory;
  * @param pipelines of it
  * @param model with weights drawn at random
  */
-record TinyTranslator(BundleConfig config, Pipelines pipelines, TranslationModel model) {
+record TinyTranslator(BundleConfig config, Pipelines pipelines, EncoderDecoder model) {
   static final String SHARED = "{shared: {tokenizer: blank, subword: prefix}}";
   static final String APART = "{source: {tokenizer: blank}, target: {tokenizer: blank}}";
 
@@ -105,11 +105,11 @@ record TinyTranslator(BundleConfig config, Pipelines pipelines, TranslationModel
             ? source
             : pipeline(config.text().targetSide(), Map.of("ja", 3L, "nein", 2L, "ä", 1L));
     Pipelines pipelines = new Pipelines(source, target, config.text().isShared());
-    TranslationModel model =
-        new TranslationModel(
+    EncoderDecoder model =
+        new EncoderDecoder(
             torch.ops(),
             config.model(),
-            new TranslationModel.Vocabularies(
+            new EncoderDecoder.Vocabularies(
                 source.vocabulary().size(), target.vocabulary().size(), pipelines.shared()),
             new Components(registry()));
     torch.seed(7);
@@ -124,12 +124,12 @@ record TinyTranslator(BundleConfig config, Pipelines pipelines, TranslationModel
   }
 
   /** The scores that a model gives some sentence pairs. */
-  static float[] scores(TranslationModel model, NDManager manager) {
+  static float[] scores(EncoderDecoder model, NDManager manager) {
     try (GradMode mode = GradMode.off();
         NDManager scope = manager.newSubManager()) {
       PaddedBatch source = PaddedBatch.of(scope, List.of(new int[] {4, 5, 3}, new int[] {5, 3}));
       PaddedBatch target = PaddedBatch.of(scope, List.of(new int[] {2, 4}, new int[] {2, 5, 1}));
-      TranslationModel.Source read = model.encode(source, Mode.INFERENCE);
+      EncoderDecoder.Source read = model.encode(source, Mode.INFERENCE);
       return model.logits(model.readouts(read, target, Mode.INFERENCE).unpadded()).toFloatArray();
     }
   }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.search.NamedSearch;
 import org.dragoman.runtime.text.Vocabulary;
@@ -91,7 +91,7 @@ class DocumentStatesTest {
 
   private double[] states(
       PaddedBatch batch, DocumentStates states, NDManager scope, int[]... sources) {
-    TranslationModel.Source read =
+    EncoderDecoder.Source read =
         tiny.model.encode(
             batch, Mode.INFERENCE, states == null ? null : states.begin(scope, List.of(sources)));
     return read.encoded().states().toDoubleArray();

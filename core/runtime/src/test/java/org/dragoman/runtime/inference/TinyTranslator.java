@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.ModelConfig;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
@@ -49,7 +49,7 @@ final class TinyTranslator implements AutoCloseable {
   private static final int SIZE = 16;
 
   final Torch torch = Torch.open(Device.cpu());
-  final TranslationModel model;
+  final EncoderDecoder model;
   final Pipelines pipelines = new Pipelines(pipeline("a"), pipeline("b"), false);
 
   TinyTranslator() {
@@ -82,10 +82,10 @@ final class TinyTranslator implements AutoCloseable {
             ModelConfig.Tie.NONE);
     int vocabulary = pipelines.source().vocabulary().size();
     model =
-        new TranslationModel(
+        new EncoderDecoder(
             torch.ops(),
             config,
-            new TranslationModel.Vocabularies(vocabulary, vocabulary, false),
+            new EncoderDecoder.Vocabularies(vocabulary, vocabulary, false),
             new Components(registry));
     torch.seed(seed);
     // Large weights, so that outputs differ; they make the network chaotic, and in FLOAT32 rounding

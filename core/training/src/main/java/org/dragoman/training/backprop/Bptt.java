@@ -4,7 +4,7 @@ import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.TokenLoss;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param loss of target positions
  * @param forcing what the decoder is fed
  */
-record Bptt(Torch torch, TranslationModel model, TokenLoss loss, TeacherForcingConfig forcing)
+record Bptt(Torch torch, EncoderDecoder model, TokenLoss loss, TeacherForcingConfig forcing)
     implements Regime {
   @Override
   public BatchLoss learn(TrainingBatch batch, long update) {
     try (GradMode on = GradMode.on()) {
-      TranslationModel.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
+      EncoderDecoder.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
       PaddedBatch target = batch.targetIn();
       TeacherForcedRun run = model.open(source, target, Mode.TRAINING, loss.keep());
       ScheduledSampling own = ownWords(batch, update);

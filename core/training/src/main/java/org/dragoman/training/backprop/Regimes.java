@@ -3,7 +3,7 @@ package org.dragoman.training.backprop;
 import java.nio.file.Path;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.objective.CrossEntropy;
 import org.dragoman.training.objective.LossConfig;
@@ -31,7 +31,7 @@ public final class Regimes {
    *     guide
    */
   public static Regime of(
-      Torch torch, TranslationModel model, Settings settings, Vocabulary target) {
+      Torch torch, EncoderDecoder model, Settings settings, Vocabulary target) {
     @Nullable String file = settings.loss().wordWeights();
     float[] weights = file == null ? null : WordWeights.read(Path.of(file), target);
     double guided = settings.loss().guidedAlignment();

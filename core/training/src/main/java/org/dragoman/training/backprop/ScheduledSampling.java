@@ -7,7 +7,7 @@ import java.util.Random;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.Feeding;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.spi.Lengths;
 import org.dragoman.training.backprop.TeacherForcingConfig.DrawnFor;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * are fed the word that the model says, in place of the reference's.
  */
 final class ScheduledSampling implements Feeding {
-  private final TranslationModel model;
+  private final EncoderDecoder model;
   private final TeacherForcingConfig config;
   private final Lengths lengths;
   private final double reference;
@@ -33,7 +33,7 @@ final class ScheduledSampling implements Feeding {
    * @param seed of what is drawn
    */
   ScheduledSampling(
-      TranslationModel model,
+      EncoderDecoder model,
       TeacherForcingConfig config,
       Lengths lengths,
       double reference,

@@ -12,7 +12,7 @@ import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.backprop.Windows.Window;
@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class TruncatedBptt implements Regime {
   private final Torch torch;
-  private final TranslationModel model;
+  private final EncoderDecoder model;
   private final TokenLoss loss;
   private final Windows windows;
 
-  TruncatedBptt(Torch torch, TranslationModel model, TokenLoss loss, Windows windows) {
+  TruncatedBptt(Torch torch, EncoderDecoder model, TokenLoss loss, Windows windows) {
     this.torch = torch;
     this.model = model;
     this.loss = loss;
@@ -46,7 +46,7 @@ final class TruncatedBptt implements Regime {
     try (GradMode on = GradMode.on()) {
       WindowedEncoder encoder =
           new WindowedEncoder(torch, windows, Draws.seed(batch.targetOut().getManager()));
-      TranslationModel.Source source =
+      EncoderDecoder.Source source =
           model.encode(batch.source(), Mode.TRAINING, batch.begin(), encoder);
       double sum = new Targets(batch, source).learn();
       encoder.backward();
@@ -64,7 +64,7 @@ final class TruncatedBptt implements Regime {
     private final NDArray everyRow;
     private @Nullable DecoderState carried;
 
-    Targets(TrainingBatch batch, TranslationModel.Source source) {
+    Targets(TrainingBatch batch, EncoderDecoder.Source source) {
       this.batch = batch;
       lengths = batch.targetIn().lengths();
       run = model.open(source, batch.targetIn(), Mode.TRAINING, loss.keep());

@@ -14,7 +14,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeHeap;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.training.backprop.Regime;
 import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.checkpoint.CarriedState;
@@ -51,7 +51,7 @@ public final class Trainer implements AutoCloseable {
       "Train anew with a lower training.optimizer.learning-rate, or with training.products: float32.";
 
   private final Torch torch;
-  private final TranslationModel model;
+  private final EncoderDecoder model;
   private final TrainingConfig config;
   private final TrainingSet<?> corpus;
   private final Validator validator;
@@ -90,8 +90,8 @@ public final class Trainer implements AutoCloseable {
    */
   public record Parts(
       Torch torch,
-      TranslationModel model,
-      Consumer<TranslationModel> firstWeights,
+      EncoderDecoder model,
+      Consumer<EncoderDecoder> firstWeights,
       Regime regime,
       TrainingConfig config,
       TrainingSet<?> corpus,

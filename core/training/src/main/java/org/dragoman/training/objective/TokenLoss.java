@@ -3,7 +3,7 @@ package org.dragoman.training.objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the cross-entropy
  * @param guided how much guided alignment counts; 0 where there is none
  */
-public record TokenLoss(Ops ops, TranslationModel model, CrossEntropy words, double guided) {
+public record TokenLoss(Ops ops, EncoderDecoder model, CrossEntropy words, double guided) {
   /** Keeps the logarithm of a weight of zero finite. */
   private static final double LEAST = 1e-6;
 

@@ -12,8 +12,8 @@ import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.TokenDetail;
 import org.dragoman.runtime.inference.TranslationOptions;
-import org.dragoman.runtime.model.TranslationModel;
-import org.dragoman.runtime.model.TranslationModel.Vocabularies;
+import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.EncoderDecoder.Vocabularies;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
@@ -103,7 +103,7 @@ public final class TrainingRun {
     RunInputs.requireReadable(resume ? inputs.corpora() : inputs.all());
     // The sizes do not matter here.
     Vocabularies sizes = new Vocabularies(1, 1, config.text().isShared());
-    new TranslationModel(torch.ops(), config.model(), sizes, new Components(registry)).close();
+    new EncoderDecoder(torch.ops(), config.model(), sizes, new Components(registry)).close();
   }
 
   /**
@@ -125,7 +125,7 @@ public final class TrainingRun {
 
   private boolean run(boolean resume) {
     // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
-    TranslationModel unused = model(new Vocabularies(1, 1, config.text().isShared()));
+    EncoderDecoder unused = model(new Vocabularies(1, 1, config.text().isShared()));
     try (RecordStore store = new RecordStore(folder.scratch(), config.data().heapLimit());
         Data data = data(store);
         MetricsLog metrics = new MetricsLog(folder.metrics());
@@ -199,7 +199,7 @@ public final class TrainingRun {
   private @Nullable End train(Data data, TrainingLog log, boolean resume) {
     TrainingConfig training = config.training();
     Pipelines pipelines = data.pipelines();
-    TranslationModel model =
+    EncoderDecoder model =
         model(
             new Vocabularies(
                 pipelines.source().vocabulary().size(),
@@ -242,7 +242,7 @@ public final class TrainingRun {
     }
   }
 
-  private Consumer<TranslationModel> firstWeights(Pipelines pipelines) {
+  private Consumer<EncoderDecoder> firstWeights(Pipelines pipelines) {
     String from = config.training().from();
     return from == null
         ? model -> {}
@@ -252,7 +252,7 @@ public final class TrainingRun {
   }
 
   private BatchTranslator translator(
-      TranslationModel model, Pipelines pipelines, TranslationOptions options) {
+      EncoderDecoder model, Pipelines pipelines, TranslationOptions options) {
     int vocabulary = pipelines.target().vocabulary().size();
     SearchWidth.of(config.search(), options.nBest(), vocabulary).require();
     SearchWidth.of(config.training().validation().search(), options.nBest(), vocabulary).require();
@@ -264,7 +264,7 @@ public final class TrainingRun {
         options);
   }
 
-  private TranslationModel model(Vocabularies vocabularies) {
-    return new TranslationModel(torch.ops(), config.model(), vocabularies, components);
+  private EncoderDecoder model(Vocabularies vocabularies) {
+    return new EncoderDecoder(torch.ops(), config.model(), vocabularies, components);
   }
 }

@@ -18,7 +18,7 @@ import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.batch.BatchConfig;
@@ -39,7 +39,7 @@ public final class Validator {
   private static final BatchConfig BATCH = new BatchConfig(BatchUnit.TOKENS, 2048, 1);
 
   private final Torch torch;
-  private final TranslationModel model;
+  private final EncoderDecoder model;
   private final BatchTranslator translator;
   private final BatchTranslator detailed;
   private final List<SentencePair> raw;
@@ -57,7 +57,7 @@ public final class Validator {
    */
   public Validator(
       Torch torch,
-      TranslationModel model,
+      EncoderDecoder model,
       BatchTranslator translator,
       BatchTranslator detailed,
       List<SentencePair> raw,
@@ -128,7 +128,7 @@ public final class Validator {
         try (NDManager scope = torch.manager().newSubManager()) {
           List<int[]> sources = pairs.stream().map(Pair::source).toList();
           TrainingBatch batch = TrainingBatch.of(scope, pairs, states.begin(scope, sources));
-          TranslationModel.Source source =
+          EncoderDecoder.Source source =
               model.encode(batch.source(), Mode.INFERENCE, batch.begin());
           PaddedBatch target = batch.targetIn();
           TeacherForcedRun run =

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A form of text that is not one sentence a line, and that a translator of lines would spoil: its
  * marks would be translated too.
  */
-public enum DocumentFormat {
+public enum MarkedText {
   HTML("HTML", "html", "htm", "xhtml"),
   TMX("TMX", "tmx"),
   XLIFF("XLIFF", "xlf", "xliff", "sdlxliff", "mxliff"),
@@ -76,7 +76,7 @@ public enum DocumentFormat {
   private final String words;
   private final List<String> endings;
 
-  DocumentFormat(String words, String... endings) {
+  MarkedText(String words, String... endings) {
     this.words = words;
     this.endings = List.of(endings);
   }
@@ -92,7 +92,7 @@ public enum DocumentFormat {
    * @param name of the file, or {@code standard input}
    * @param beginning some kilobytes at most; the last line may be cut
    */
-  public static Optional<DocumentFormat> of(String name, String beginning) {
+  public static Optional<MarkedText> of(String name, String beginning) {
     if (beginning.isBlank()) {
       return Optional.empty();
     }
@@ -100,14 +100,14 @@ public enum DocumentFormat {
     return ofContent(beginning.substring(0, end)).or(() -> ofName(name));
   }
 
-  private static Optional<DocumentFormat> ofName(String name) {
+  private static Optional<MarkedText> ofName(String name) {
     String plain = PACKED.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
     return Arrays.stream(values())
         .filter(format -> format.endings.stream().anyMatch(end -> plain.endsWith("." + end)))
         .findFirst();
   }
 
-  private static Optional<DocumentFormat> ofContent(String text) {
+  private static Optional<MarkedText> ofContent(String text) {
     List<String> lines = wholeLines(text);
     if (TIMES.matcher(text).find()) {
       return Optional.of(text.startsWith("WEBVTT") ? VTT : SRT);
@@ -128,7 +128,7 @@ public enum DocumentFormat {
         .findFirst();
   }
 
-  private static Optional<DocumentFormat> found(boolean found, DocumentFormat format) {
+  private static Optional<MarkedText> found(boolean found, MarkedText format) {
     return found ? Optional.of(format) : Optional.empty();
   }
 
@@ -148,7 +148,7 @@ public enum DocumentFormat {
   }
 
   /** A text that begins with an element which is closed, or with a declaration. */
-  private static Optional<DocumentFormat> markup(String text) {
+  private static Optional<MarkedText> markup(String text) {
     if (DOCTYPE_HTML.matcher(text).find()) {
       return Optional.of(HTML);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the caller initializes or fills. It keeps nothing between calls, so several threads may use it at
  * once for inference.
  */
-public final class TranslationModel {
+public final class EncoderDecoder {
   private final Ops ops;
   private final ModelConfig config;
   private final Parameter sourceEmbedding;
@@ -52,7 +52,7 @@ public final class TranslationModel {
    * @throws DragomanException where parts of the configuration do not fit together
    * @throws IllegalArgumentException where the configuration does not fit the vocabularies
    */
-  public TranslationModel(
+  public EncoderDecoder(
       Ops ops, ModelConfig config, Vocabularies vocabularies, Components components) {
     config.requireFit(vocabularies.shared());
     this.ops = ops;

@@ -20,7 +20,7 @@ import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.inference.ModelScorer;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.SourceRows;
-import org.dragoman.runtime.model.TranslationModel;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Scorer;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The model with the built-in cells and context strategies. */
-class TranslationModelTest {
+class EncoderDecoderTest {
   private static final double TOLERANCE = 1e-5;
 
   private static final List<int[]> SOURCES =
@@ -52,7 +52,7 @@ class TranslationModelTest {
   @ParameterizedTest
   @MethodSource("org.dragoman.cli.model.ModelCase#all")
   void paddingChangesNoOutputAndNoGradient(ModelCase model) {
-    TranslationModel translator = initialized(model);
+    EncoderDecoder translator = initialized(model);
     for (int b = 0; b < SOURCES.size(); b++) {
       int pair = b;
       List<int[]> source = List.of(SOURCES.get(b));
@@ -79,7 +79,7 @@ class TranslationModelTest {
       String yaml =
           "encoder: {cell: {type: gru, size: 5}}, context: coverage, decoder: {cell: {type: gru, size: 5}, input-feeding: %b}"
               .formatted(feeding);
-      TranslationModel translator = initialized(new ModelCase(yaml, false));
+      EncoderDecoder translator = initialized(new ModelCase(yaml, false));
       try (NDManager scope = engine.manager().newSubManager();
           GradMode off = GradMode.off()) {
         double together = contextLoss(translator, scope, SOURCES, TARGETS);
@@ -93,23 +93,23 @@ class TranslationModelTest {
   }
 
   private static double contextLoss(
-      TranslationModel translator, NDManager scope, List<int[]> sources, List<int[]> targets) {
-    TranslationModel.Source source =
+      EncoderDecoder translator, NDManager scope, List<int[]> sources, List<int[]> targets) {
+    EncoderDecoder.Source source =
         translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
     NDArray loss =
         translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).loss();
     return Objects.requireNonNull(loss).getFloat();
   }
 
-  private TranslationModel initialized(ModelCase model) {
-    TranslationModel translator = model.model(engine);
+  private EncoderDecoder initialized(ModelCase model) {
+    EncoderDecoder translator = model.model(engine);
     translator.initialize(engine.manager(), DataType.FLOAT32);
     return translator;
   }
 
   /** Of a loss that sees one pair of the batch only. */
   private Gradients gradients(
-      TranslationModel translator, List<int[]> sources, List<int[]> targets, int pair) {
+      EncoderDecoder translator, List<int[]> sources, List<int[]> targets, int pair) {
     Shape shape = new Shape(targets.get(pair).length, ModelCase.VOCABULARY);
     double[] factors = IntStream.range(0, (int) shape.size()).mapToDouble(Math::cos).toArray();
     NDArray factor = engine.array(factors, shape, DataType.FLOAT32);
@@ -121,12 +121,12 @@ class TranslationModelTest {
 
   /** The logits {@code [T, V]} of one pair of a batch. */
   private NDArray logits(
-      TranslationModel translator,
+      EncoderDecoder translator,
       NDManager scope,
       List<int[]> sources,
       List<int[]> targets,
       int pair) {
-    TranslationModel.Source source =
+    EncoderDecoder.Source source =
         translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
     NDArray readouts =
         translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).unpadded();
@@ -152,12 +152,12 @@ class TranslationModelTest {
   @ParameterizedTest
   @MethodSource("org.dragoman.cli.model.ModelCase#all")
   void stepsScoreWhatTheWholeTargetScores(ModelCase model) {
-    TranslationModel translator = initialized(model);
+    EncoderDecoder translator = initialized(model);
     int[] words = {2, 9, 5, 4};
     try (NDManager scope = engine.manager().newSubManager();
         GradMode off = GradMode.off()) {
       List<int[]> targets = SOURCES.stream().map(source -> words).toList();
-      TranslationModel.Source source =
+      EncoderDecoder.Source source =
           translator.encode(PaddedBatch.of(scope, SOURCES), Mode.INFERENCE);
       NDArray whole =
           translator
@@ -172,7 +172,7 @@ class TranslationModelTest {
       SourceRows rows = source.rows();
       for (int t = 0; t < words.length; t++) {
         NDArray tokens = scope.full(new Shape(SOURCES.size()), words[t], DataType.INT64);
-        TranslationModel.Step step = translator.step(tokens, state, rows);
+        EncoderDecoder.Step step = translator.step(tokens, state, rows);
         state = step.state();
         rows = step.source();
         Values.assertClose(
@@ -187,7 +187,7 @@ class TranslationModelTest {
   @ParameterizedTest
   @MethodSource("org.dragoman.cli.model.ModelCase#all")
   void rowsOfASearchScoreWhatTheirPrefixesScoreAlone(ModelCase model) {
-    TranslationModel translator = initialized(model);
+    EncoderDecoder translator = initialized(model);
     // As a beam selects, then as no beam does, then with one sentence gone.
     int[][] selections = {{0, 0, 1, 1, 2, 2}, {1, 0, 0, 4, 2, 5, 3}, {1, 1, 4, 4}};
     int[][] tokens = {{2, 2, 2}, {9, 5, 5, 4, 8, 10}, {4, 6, 7, 9, 5, 8, 10}, {6, 4, 7, 5}};
@@ -233,10 +233,10 @@ class TranslationModelTest {
     return appended;
   }
 
-  private double[] lastLogProbabilities(TranslationModel translator, SearchRow row) {
+  private double[] lastLogProbabilities(EncoderDecoder translator, SearchRow row) {
     try (NDManager scope = engine.manager().newSubManager()) {
       int[] fed = row.fed().stream().mapToInt(Integer::intValue).toArray();
-      TranslationModel.Source source =
+      EncoderDecoder.Source source =
           translator.encode(
               PaddedBatch.of(scope, List.of(SOURCES.get(row.sentence()))), Mode.INFERENCE);
       NDArray readouts =

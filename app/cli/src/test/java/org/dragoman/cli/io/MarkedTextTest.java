@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentFormatTest {
+class MarkedTextTest {
   private static final Path SHARED =
       Path.of(System.getProperty("dragoman.root", ".")).resolve("../shared");
 
-  private static final Map<DocumentFormat, List<String>> EXAMPLES =
+  private static final Map<MarkedText, List<String>> EXAMPLES =
       Map.ofEntries(
           Map.entry(
-              DocumentFormat.HTML,
+              MarkedText.HTML,
               List.of(
                   "<!DOCTYPE html>\n<title>x",
                   "\n <html lang=en>\n",
@@ -32,71 +32,71 @@ class DocumentFormatTest {
                   "<p>Good morning.</p>\n<p>Thank you.</p>\n",
                   "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"x\">")),
           Map.entry(
-              DocumentFormat.TMX,
+              MarkedText.TMX,
               List.of(
                   "<?xml version=\"1.0\" ?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">",
                   "<tmx version=\"1.4\"><header/></tmx>")),
           Map.entry(
-              DocumentFormat.XLIFF,
+              MarkedText.XLIFF,
               List.of(
                   "<?xml version='1.0'?><xliff version=\"1.2\">",
                   "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\">\n")),
           Map.entry(
-              DocumentFormat.XML,
+              MarkedText.XML,
               List.of(
                   "<?xml version=\"1.0\"?>\n<resources>\n<string name=\"a\">Hi</string>",
                   "<note><to>You</to></note>\n")),
           Map.entry(
-              DocumentFormat.PO,
+              MarkedText.PO,
               List.of(
                   "# a\nmsgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n",
                   "msgid \"Hi\"\nmsgstr \"\"\n")),
           Map.entry(
-              DocumentFormat.VTT,
+              MarkedText.VTT,
               List.of("WEBVTT\n\n00:00:01.000 --> 00:00:03.500\nHi\n", "WEBVTT - a title\n")),
           Map.entry(
-              DocumentFormat.SRT,
+              MarkedText.SRT,
               List.of(
                   "1\n00:00:01,000 --> 00:00:03,500\nHi\n",
                   "1\r\n00:00:01,000 --> 00:00:03,500\r\n")),
           Map.entry(
-              DocumentFormat.JSON,
+              MarkedText.JSON,
               List.of("{\"a\": \"Hi\"}", "[\n  \"Hi\",\n  \"You", "{\"a\":1}\n{\"a\":2}\n")),
           Map.entry(
-              DocumentFormat.CSV,
+              MarkedText.CSV,
               List.of(
                   "id,en,de\n1,Hi,Hallo\n2,\"Good, thanks\",Gut\n",
                   "\"Hi\",\"Hallo\"\n\"You\",\"Du\"\n",
                   "id;en;de\n1;Hi;Hallo\n2;You;Du\n")),
-          Map.entry(DocumentFormat.TSV, List.of("Hi\tHallo\nYou\tDu\nWe\tWir\n")),
+          Map.entry(MarkedText.TSV, List.of("Hi\tHallo\nYou\tDu\nWe\tWir\n")),
           Map.entry(
-              DocumentFormat.MARKDOWN,
+              MarkedText.MARKDOWN,
               List.of(
                   "# Title\n\nSee [the page](http://example.org).\n",
                   "## A\n\n- one\n- two\n",
                   "Text\n```\ncode\n```\n**bold** words\n",
                   "See [a](x.md) and [b](y.md).\n")),
           Map.entry(
-              DocumentFormat.YAML,
+              MarkedText.YAML,
               List.of("---\ntitle: Hi\nbody: You\n", "# a\n--- !x\n- a: b\n  c: d\n")),
           Map.entry(
-              DocumentFormat.PROPERTIES, List.of("# a\nkey.one = Hi\nkey.two=You\nkey.three=\n")));
+              MarkedText.PROPERTIES, List.of("# a\nkey.one = Hi\nkey.two=You\nkey.three=\n")));
 
   @ParameterizedTest
   @EnumSource
-  void eachIsToldByItsContent(DocumentFormat format) {
+  void eachIsToldByItsContent(MarkedText format) {
     for (String text : EXAMPLES.get(format)) {
-      assertThat(DocumentFormat.of("standard input", text)).as(text).contains(format);
+      assertThat(MarkedText.of("standard input", text)).as(text).contains(format);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void eachIsToldByItsNameToo(DocumentFormat format) {
-    String name = format == DocumentFormat.MARKDOWN ? "md" : format.name().toLowerCase();
+  void eachIsToldByItsNameToo(MarkedText format) {
+    String name = format == MarkedText.MARKDOWN ? "md" : format.name().toLowerCase();
     for (String file : List.of("a." + name, "/x/A." + name.toUpperCase(), "a." + name + ".gz")) {
-      assertThat(DocumentFormat.of(file, "Good morning.\n")).as(file).contains(format);
-      assertThat(DocumentFormat.of(file, " \n")).isEmpty();
+      assertThat(MarkedText.of(file, "Good morning.\n")).as(file).contains(format);
+      assertThat(MarkedText.of(file, " \n")).isEmpty();
     }
   }
 
@@ -124,7 +124,7 @@ class DocumentFormatTest {
         "WEB VTT\n",
       })
   void ordinaryTextPasses(String text) {
-    assertThat(DocumentFormat.of("letter.txt", text)).isEmpty();
+    assertThat(MarkedText.of("letter.txt", text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ class DocumentFormatTest {
       strings = {"[", "(", "<", "![a](", "*", "-", "|", "\"", "# ", "a", "--- ", "{", "<!--"})
   @Timeout(20)
   void rubbishIsLookedAtInLittleTime(String piece) {
-    assertThat(DocumentFormat.of("standard input", piece.repeat(300_000))).isEmpty();
+    assertThat(MarkedText.of("standard input", piece.repeat(300_000))).isEmpty();
   }
 
   @Test
@@ -170,9 +170,9 @@ class DocumentFormatTest {
     }
   }
 
-  private static Optional<DocumentFormat> format(Path file) {
+  private static Optional<MarkedText> format(Path file) {
     try (LineReader reader = LineReader.open(file)) {
-      return DocumentFormat.of(file.toString(), reader.beginning());
+      return MarkedText.of(file.toString(), reader.beginning());
     }
   }
 }
