@@ -29,7 +29,7 @@ import com.google.inject.multibindings.MapBinder;
  */
 public abstract class Plugin extends AbstractModule {
   /** The version of this SPI. It rises when a plugin must be compiled anew. */
-  public static final int SPI_VERSION = 2;
+  public static final int SPI_VERSION = 3;
 
   /**
    * The version of the SPI that the plugin was compiled against: {@code return SPI_VERSION;}, whose

@@ -14,6 +14,25 @@ public interface SearchStrategy {
   }
 
   /**
+   * Returns how many hypotheses of a sentence the search goes on with at a step, and so the most
+   * that it finds: the size of a beam, 1 for greedy search. The runtime weighs it against memory,
+   * and refuses a list of more candidates.
+   *
+   * @param nBest the number of candidates wanted
+   */
+  default int width(int nBest) {
+    return nBest;
+  }
+
+  /**
+   * Returns whether the search reads {@link Scorer.Step#weights}. The runtime then refuses a model
+   * whose context strategy has none.
+   */
+  default boolean needsAttention() {
+    return false;
+  }
+
+  /**
    * Searches for all sentences of a batch at once.
    *
    * @param scorer scores the batch

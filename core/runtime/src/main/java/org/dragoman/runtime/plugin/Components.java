@@ -1,5 +1,7 @@
 package org.dragoman.runtime.plugin;
 
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.ComponentFactory;
@@ -9,6 +11,7 @@ import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.RnnCell;
 import org.dragoman.spi.RnnCellFactory;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 import org.dragoman.spi.SubwordModelFactory;
@@ -49,6 +52,24 @@ public record Components(Registry registry) {
   public SearchStrategy search(ComponentSpec spec) {
     SearchStrategyFactory<Record> factory = factory(ComponentKind.SEARCH, spec);
     return made(spec, () -> factory.create(spec.config()));
+  }
+
+  /** The search to take in place of one where another width is wanted; empty where it has none. */
+  public Optional<ComponentSpec> withWidth(ComponentSpec spec, int width) {
+    SearchStrategyFactory<Record> factory = factory(ComponentKind.SEARCH, spec);
+    return made(spec, () -> factory.withWidth(spec.config(), width));
+  }
+
+  /**
+   * The search to take in place of one that lacks features.
+   *
+   * @return empty where there is none, it is not installed, or it lacks them too
+   */
+  public Optional<ComponentSpec> withFeatures(ComponentSpec spec, Set<SearchFeature> features) {
+    SearchStrategyFactory<Record> factory = factory(ComponentKind.SEARCH, spec);
+    return made(spec, () -> factory.withFeatures(spec.config(), features))
+        .filter(other -> registry.find(ComponentKind.SEARCH, other.type()).isPresent())
+        .filter(other -> search(other).features().containsAll(features));
   }
 
   /** What a factory refuses is a mistake in the configuration. */

@@ -6,8 +6,6 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.config.ConfigBinder;
-import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;
@@ -51,7 +49,7 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
                         ? "No search that is installed can."
                         : "Searches that can: "
                             + String.join(", ", others)
-                            + ". Choose one by --search."));
+                            + ". Choose one by the setting 'search'."));
       }
     }
   }
@@ -99,8 +97,7 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
     List<String> having = new ArrayList<>();
     for (String other : registry.names(ComponentKind.SEARCH)) {
       try {
-        ConfigTree tree = ConfigTree.parse("search: " + other, "The search");
-        ComponentSpec spec = new ConfigBinder(registry).bind(SearchChoice.class, tree).search();
+        ComponentSpec spec = SearchChoice.parse(other, registry);
         if (new Components(registry).search(spec).features().contains(feature)) {
           having.add(other);
         }

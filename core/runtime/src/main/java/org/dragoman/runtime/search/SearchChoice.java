@@ -1,14 +1,9 @@
 package org.dragoman.runtime.search;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
-import org.dragoman.runtime.config.ConfigWriter;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;
@@ -19,56 +14,61 @@ import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which search a translator uses.
+ * Which search a call uses.
  *
  * @param search as configured
  */
 public record SearchChoice(
     @Option("How translations are looked for.") @Kind(ComponentKind.SEARCH) ComponentSpec search) {
-  private static final String BEAM = "beam";
-  private static final String GREEDY = "greedy";
-  private static final String CONSTRAINED = "constrained";
 
   /**
-   * What the user asks for.
+   * What a caller asks for.
    *
    * @param search a search's name, or its configuration in YAML; null for the bundle's
-   * @param beam hypotheses kept for each sentence; null for what the search says, widened to {@code
-   *     nBest} where it is the bundle's and narrower, by its key {@code size}
-   * @param nBest candidates of a sentence
-   * @param features what will be asked of the search
+   * @param beam the number of hypotheses to keep of each sentence; null for what the search says,
+   *     widened to {@code nBest} where it is the bundle's and narrower
+   * @param nBest the number of candidates of a sentence
+   * @param features what the requests ask of the search
    */
   public record Wish(
       @Nullable String search, @Nullable Integer beam, int nBest, Set<SearchFeature> features) {}
 
   /**
-   * The bundle's search, or what the user asks for. A beam keeps the bundle's other settings of a
-   * beam, its length normalisation for example. Where the user chose no search, and a beam or
-   * greedy search cannot keep what will be asked, the search {@code constrained} takes its place
-   * where it can.
+   * Chooses the bundle's search, or what the caller asks for. Where the caller names no search, the
+   * bundle's own says what takes its place: for another width ({@link
+   * org.dragoman.spi.SearchStrategyFactory#withWidth}), or for features it lacks ({@link
+   * org.dragoman.spi.SearchStrategyFactory#withFeatures}).
    *
-   * @throws DragomanException where the search is not as it must be, or a beam is narrower than the
-   *     n-best list asked for
+   * @throws DragomanException of kind CONFIGURATION where the search is not as it must be, keeps
+   *     fewer hypotheses than candidates are wanted, or lacks a feature
    */
-  public static ComponentSpec of(ComponentSpec bundled, Wish wish, Registry registry) {
+  public static NamedSearch of(ComponentSpec bundled, Wish wish, Registry registry) {
+    NamedSearch chosen = NamedSearch.of(chosen(bundled, wish, registry), registry);
+    requireWidth(chosen.strategy().width(wish.nBest()), wish.nBest());
+    chosen.require(wish.features());
+    return chosen;
+  }
+
+  private static ComponentSpec chosen(ComponentSpec bundled, Wish wish, Registry registry) {
     if (wish.beam() != null && wish.search() != null) {
       throw DragomanException.configuration(
           "A search and the width of a beam were asked for. Give the width as the search's own key,"
               + " such as {type: beam, size: %d}.".formatted(wish.beam()));
     }
     if (wish.search() != null) {
-      ComponentSpec own = parse(wish.search(), registry);
-      requireWidth(width(own), wish.nBest());
-      return own;
+      return parse(wish.search(), registry);
     }
+    Components components = new Components(registry);
     ComponentSpec chosen = bundled;
     if (wish.beam() != null) {
       requireWidth(wish.beam(), wish.nBest());
-      chosen = beam(bundled, wish.beam(), registry);
-    } else if (wish.nBest() > width(bundled)) {
-      chosen = widened(bundled, wish.nBest(), registry);
+      chosen = widened(bundled, wish.beam(), components);
+    } else if (components.search(bundled).width(wish.nBest()) < wish.nBest()) {
+      chosen = widened(bundled, wish.nBest(), components);
     }
-    return keeping(chosen, wish.features(), registry);
+    return components.search(chosen).features().containsAll(wish.features())
+        ? chosen
+        : components.withFeatures(chosen, wish.features()).orElse(chosen);
   }
 
   private static void requireWidth(int width, int nBest) {
@@ -79,73 +79,21 @@ public record SearchChoice(
     }
   }
 
-  private static ComponentSpec parse(String search, Registry registry) {
+  private static ComponentSpec widened(ComponentSpec search, int width, Components components) {
+    return components
+        .withWidth(search, width)
+        .orElseThrow(
+            () ->
+                DragomanException.configuration(
+                    ("The bundle's search '%s' has no width to set, and %d hypotheses of a sentence"
+                            + " are wanted. Choose another search, such as {type: beam, size: %d}.")
+                        .formatted(search.type(), width, width)));
+  }
+
+  /** Returns the search of a name or of YAML. */
+  static ComponentSpec parse(String search, Registry registry) {
     ConfigTree tree =
-        ConfigTree.parse("{}", "The search").with("search", search, "--search '" + search + "'");
+        ConfigTree.parse("{}", "The search").with("search", search, "search '" + search + "'");
     return new ConfigBinder(registry).bind(SearchChoice.class, tree).search();
-  }
-
-  /** The most candidates that a search finds: its key {@code size}; else it judges for itself. */
-  private static int width(ComponentSpec search) {
-    JsonNode size = tree(search).root().path("search").path("size");
-    return search.type().equals(GREEDY) ? 1 : size.asInt(Integer.MAX_VALUE);
-  }
-
-  /** The key {@code size} of a search; 1 where it has none. */
-  static int size(ComponentSpec search) {
-    return tree(search).root().path("search").path("size").asInt(1);
-  }
-
-  private static ComponentSpec beam(ComponentSpec bundled, int size, Registry registry) {
-    return bundled.type().equals(BEAM)
-        ? sized(bundled, size, registry)
-        : sized(parse(BEAM, registry), size, registry);
-  }
-
-  /** A search with room for so many candidates: greedy search becomes a beam. */
-  private static ComponentSpec widened(ComponentSpec bundled, int size, Registry registry) {
-    return bundled.type().equals(GREEDY)
-        ? beam(bundled, size, registry)
-        : sized(bundled, size, registry);
-  }
-
-  private static ComponentSpec sized(ComponentSpec search, int size, Registry registry) {
-    return new ConfigBinder(registry)
-        .bind(SearchChoice.class, tree(search).override(List.of("search.size=" + size)))
-        .search();
-  }
-
-  /** Whether the model must tell how much each source position counted. */
-  public static boolean needsWeights(ComponentSpec search) {
-    return tree(search).root().path("search").path("coverage-penalty").asDouble(0) != 0;
-  }
-
-  /** The search, or {@code constrained} with what it and a beam both have to set. */
-  private static ComponentSpec keeping(
-      ComponentSpec chosen, Set<SearchFeature> features, Registry registry) {
-    boolean plain = chosen.type().equals(BEAM) || chosen.type().equals(GREEDY);
-    if (!plain
-        || registry.find(ComponentKind.SEARCH, CONSTRAINED).isEmpty()
-        || new Components(registry).search(chosen).features().containsAll(features)) {
-      return chosen;
-    }
-    ComponentSpec constrained = parse(CONSTRAINED, registry);
-    if (!new Components(registry).search(constrained).features().containsAll(features)) {
-      return chosen;
-    }
-    JsonNode known = tree(constrained).root().path("search");
-    List<String> changes = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : tree(chosen).root().path("search").properties()) {
-      if (!field.getKey().equals("type") && known.has(field.getKey())) {
-        changes.add("search." + field.getKey() + "=" + field.getValue());
-      }
-    }
-    return new ConfigBinder(registry)
-        .bind(SearchChoice.class, tree(constrained).override(changes))
-        .search();
-  }
-
-  private static ConfigTree tree(ComponentSpec search) {
-    return ConfigTree.parse(ConfigWriter.write(new SearchChoice(search)), "The search");
   }
 }

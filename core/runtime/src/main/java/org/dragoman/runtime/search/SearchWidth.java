@@ -3,7 +3,7 @@ package org.dragoman.runtime.search;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.SearchStrategy;
 
 /**
  * How many hypotheses of a sentence a search goes on with, held against what there is memory for. A
@@ -23,12 +23,12 @@ public record SearchWidth(long rows, long vocabulary) {
   private static final long SCORES_OF_A_BATCH = 1L << 26;
 
   /**
-   * The width of a search: its key {@code size}, or as many as candidates are wanted.
+   * The width of a search where {@code nBest} candidates are wanted.
    *
    * @param vocabulary entries of the target vocabulary
    */
-  public static SearchWidth of(ComponentSpec search, int nBest, int vocabulary) {
-    return new SearchWidth(Math.max(SearchChoice.size(search), nBest), vocabulary);
+  public static SearchWidth of(SearchStrategy search, int nBest, int vocabulary) {
+    return new SearchWidth(Math.max(search.width(nBest), nBest), vocabulary);
   }
 
   /**

@@ -19,6 +19,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.search.SearchWidth;
 import org.dragoman.runtime.text.Pipelines;
+import org.dragoman.spi.SearchStrategy;
 import org.dragoman.training.backprop.Regimes;
 import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.RunConfig;
@@ -254,14 +255,11 @@ public final class TrainingRun {
   private BatchTranslator translator(
       EncoderDecoder model, Pipelines pipelines, TranslationOptions options) {
     int vocabulary = pipelines.target().vocabulary().size();
-    SearchWidth.of(config.search(), options.nBest(), vocabulary).require();
-    SearchWidth.of(config.training().validation().search(), options.nBest(), vocabulary).require();
-    return new BatchTranslator(
-        torch,
-        model,
-        pipelines,
-        components.search(config.training().validation().search()),
-        options);
+    SearchStrategy validating = components.search(config.training().validation().search());
+    for (SearchStrategy search : List.of(components.search(config.search()), validating)) {
+      SearchWidth.of(search, options.nBest(), vocabulary).require();
+    }
+    return new BatchTranslator(torch, model, pipelines, validating, options);
   }
 
   private EncoderDecoder model(Vocabularies vocabularies) {

@@ -16,7 +16,8 @@ import org.dragoman.spi.SearchRequest;
  * @param earlyStopping when a sentence is done before its greatest length
  */
 public record BeamConfig(
-    @Option(value = "Hypotheses kept for each sentence.", defaultValue = "5") int size,
+    @Option(value = "Hypotheses kept for each sentence.", defaultValue = "" + DEFAULT_SIZE)
+        int size,
     @Option(
             value =
                 "What a log-probability is divided by before outputs are ranked: none (nothing),"
@@ -49,6 +50,9 @@ public record BeamConfig(
             defaultValue = "bound")
         EarlyStopping earlyStopping) {
 
+  /** The size where none is said. */
+  static final int DEFAULT_SIZE = 5;
+
   /** Checks the values. */
   public BeamConfig {
     if (size < 1) {
@@ -61,6 +65,28 @@ public record BeamConfig(
           "no-repeat-ngram must be at least 0, got " + noRepeatNgram);
     }
     Numbers.checkAtLeast(1, repetitionPenalty, "repetition-penalty");
+  }
+
+  /** A beam of a width and else of the defaults. */
+  static BeamConfig ofSize(int size) {
+    return plain(size, LengthNormalization.AVERAGE, 1.0);
+  }
+
+  /** The same of another width. */
+  BeamConfig withSize(int value) {
+    return new BeamConfig(
+        value,
+        lengthNormalization,
+        alpha,
+        coveragePenalty,
+        noRepeatNgram,
+        repetitionPenalty,
+        earlyStopping);
+  }
+
+  /** Whether the model must tell how much each source position counted. */
+  boolean needsAttention() {
+    return coveragePenalty != 0;
   }
 
   /** A beam without penalties that stops by the bound. */

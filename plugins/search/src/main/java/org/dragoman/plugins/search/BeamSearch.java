@@ -42,6 +42,16 @@ public final class BeamSearch implements SearchStrategy {
   }
 
   @Override
+  public int width(int nBest) {
+    return config.size();
+  }
+
+  @Override
+  public boolean needsAttention() {
+    return config.needsAttention();
+  }
+
+  @Override
   public Set<SearchFeature> features() {
     return EnumSet.of(SearchFeature.MIN_LENGTH, SearchFeature.PREFIX, SearchFeature.BANNED);
   }

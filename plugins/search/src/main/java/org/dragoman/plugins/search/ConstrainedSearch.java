@@ -40,6 +40,16 @@ public final class ConstrainedSearch implements SearchStrategy {
   }
 
   @Override
+  public int width(int nBest) {
+    return config.size();
+  }
+
+  @Override
+  public boolean needsAttention() {
+    return config.needsAttention();
+  }
+
+  @Override
   public Set<SearchFeature> features() {
     return EnumSet.allOf(SearchFeature.class);
   }

@@ -1,5 +1,7 @@
 package org.dragoman.plugins.search;
 
+import java.util.Optional;
+import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 
@@ -13,5 +15,10 @@ public final class ConstrainedSearchFactory implements SearchStrategyFactory<Bea
   @Override
   public SearchStrategy create(BeamConfig config) {
     return new ConstrainedSearch(config);
+  }
+
+  @Override
+  public Optional<ComponentSpec> withWidth(BeamConfig config, int width) {
+    return Optional.of(Names.constrained(config.withSize(width)));
   }
 }

@@ -45,6 +45,12 @@ public record DiverseBeamConfig(
     Numbers.checkAtLeast(0, alpha, "alpha");
   }
 
+  /** The same with room for so many hypotheses: the next multiple of the groups. */
+  DiverseBeamConfig withSize(int least) {
+    int value = (least + groups - 1) / groups * groups;
+    return new DiverseBeamConfig(value, groups, strength, lengthNormalization, alpha);
+  }
+
   /** The beam of each group. */
   BeamConfig group() {
     return BeamConfig.plain(size / groups, lengthNormalization, alpha);

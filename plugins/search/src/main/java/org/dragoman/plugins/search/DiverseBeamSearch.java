@@ -32,6 +32,11 @@ public final class DiverseBeamSearch implements SearchStrategy {
   }
 
   @Override
+  public int width(int nBest) {
+    return config.size();
+  }
+
+  @Override
   public Set<SearchFeature> features() {
     return EnumSet.of(SearchFeature.MIN_LENGTH, SearchFeature.PREFIX, SearchFeature.BANNED);
   }

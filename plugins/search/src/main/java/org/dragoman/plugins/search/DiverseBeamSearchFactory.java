@@ -1,5 +1,8 @@
 package org.dragoman.plugins.search;
 
+import java.util.Optional;
+import org.dragoman.spi.ComponentKind;
+import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 
@@ -13,5 +16,11 @@ public final class DiverseBeamSearchFactory implements SearchStrategyFactory<Div
   @Override
   public SearchStrategy create(DiverseBeamConfig config) {
     return new DiverseBeamSearch(config);
+  }
+
+  @Override
+  public Optional<ComponentSpec> withWidth(DiverseBeamConfig config, int width) {
+    return Optional.of(
+        new ComponentSpec(ComponentKind.SEARCH, Names.DIVERSE_BEAM, config.withSize(width)));
   }
 }

@@ -1,5 +1,7 @@
 package org.dragoman.plugins.search;
 
+import java.util.Optional;
+import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 
@@ -13,5 +15,10 @@ public final class ForcedSearchFactory implements SearchStrategyFactory<ForcedCo
   @Override
   public SearchStrategy create(ForcedConfig config) {
     return new ForcedSearch();
+  }
+
+  @Override
+  public Optional<ComponentSpec> withWidth(ForcedConfig config, int width) {
+    return Optional.of(Names.beam(BeamConfig.ofSize(width)));
   }
 }

@@ -19,6 +19,11 @@ import org.dragoman.spi.SearchStrategy;
  */
 public final class GreedySearch implements SearchStrategy {
   @Override
+  public int width(int nBest) {
+    return 1;
+  }
+
+  @Override
   public Set<SearchFeature> features() {
     return EnumSet.of(SearchFeature.MIN_LENGTH, SearchFeature.PREFIX, SearchFeature.BANNED);
   }

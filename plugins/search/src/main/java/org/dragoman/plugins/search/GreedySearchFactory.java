@@ -1,5 +1,9 @@
 package org.dragoman.plugins.search;
 
+import java.util.Optional;
+import java.util.Set;
+import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.SearchFeature;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 
@@ -13,5 +17,15 @@ public final class GreedySearchFactory implements SearchStrategyFactory<GreedyCo
   @Override
   public SearchStrategy create(GreedyConfig config) {
     return new GreedySearch();
+  }
+
+  @Override
+  public Optional<ComponentSpec> withWidth(GreedyConfig config, int width) {
+    return Optional.of(Names.beam(BeamConfig.ofSize(width)));
+  }
+
+  @Override
+  public Optional<ComponentSpec> withFeatures(GreedyConfig config, Set<SearchFeature> features) {
+    return Optional.of(Names.constrained(BeamConfig.ofSize(BeamConfig.DEFAULT_SIZE)));
   }
 }

@@ -1,5 +1,7 @@
 package org.dragoman.plugins.search;
 
+import java.util.Optional;
+import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 
@@ -13,5 +15,10 @@ public final class SamplingSearchFactory implements SearchStrategyFactory<Sampli
   @Override
   public SearchStrategy create(SamplingConfig config) {
     return new SamplingSearch(config);
+  }
+
+  @Override
+  public Optional<ComponentSpec> withWidth(SamplingConfig config, int width) {
+    return Optional.of(Names.beam(BeamConfig.ofSize(width)));
   }
 }

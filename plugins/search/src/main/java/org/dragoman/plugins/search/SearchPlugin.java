@@ -11,11 +11,11 @@ public final class SearchPlugin extends Plugin {
 
   @Override
   protected void register() {
-    search("greedy", GreedySearchFactory.class);
-    search("beam", BeamSearchFactory.class);
-    search("diverse-beam", DiverseBeamSearchFactory.class);
-    search("constrained", ConstrainedSearchFactory.class);
-    search("sampling", SamplingSearchFactory.class);
-    search("forced", ForcedSearchFactory.class);
+    search(Names.GREEDY, GreedySearchFactory.class);
+    search(Names.BEAM, BeamSearchFactory.class);
+    search(Names.DIVERSE_BEAM, DiverseBeamSearchFactory.class);
+    search(Names.CONSTRAINED, ConstrainedSearchFactory.class);
+    search(Names.SAMPLING, SamplingSearchFactory.class);
+    search(Names.FORCED, ForcedSearchFactory.class);
   }
 }
