@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.Interruption;
 import org.dragoman.cli.io.Streams;
@@ -23,6 +24,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user sees of a failure, and the exit code it ends in: the whole policy. */
 public final class Failures {
+  // By the names that DragomanException.setting() gives.
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "search", "--search",
+          "device", "--device",
+          "run folder", "--run",
+          "resume", "--resume",
+          "override", "--set",
+          "data", "--data");
+
   private final PrintStream err;
   private final GlobalOptions options;
 
@@ -76,7 +87,7 @@ public final class Failures {
     }
     if (failure instanceof DragomanException e) {
       return tell(
-          String.valueOf(e.getMessage()),
+          e.getMessage() + e.setting().map(Failures::option).orElse(""),
           e,
           switch (e.kind()) {
             case CONFIGURATION -> ExitCode.USAGE;
@@ -91,6 +102,12 @@ public final class Failures {
       return tell(e.getMessage(), e, ExitCode.RUNTIME);
     }
     return tell(unexpected(failure), failure, ExitCode.RUNTIME);
+  }
+
+  /** The option of the command line that sets what a message of the library names. */
+  private static String option(String setting) {
+    String option = OPTIONS.get(setting);
+    return option == null ? "" : " On the command line: " + option + ".";
   }
 
   private int tell(String message, Throwable failure, int code) {

@@ -12,8 +12,6 @@ import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.LineReader;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -21,6 +19,8 @@ import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.Scorer;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.TranslationOptions;
 
 /**
  * Decodes a file and compares the rate of the decoder's matrix products with the machine's peak for

@@ -31,11 +31,11 @@ import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.ParallelReader;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.ReferenceScore;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.translate.ReferenceScore;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.Translator;
 
 /**
  * Compares the runs of a folder, which differ in one component, on a test set.

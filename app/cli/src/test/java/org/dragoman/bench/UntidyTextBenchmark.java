@@ -14,9 +14,6 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.LineReader;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -26,6 +23,9 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
 
 /**
  * BLEU of a bundle where each source sentence holds something that a reader hardly sees or not at

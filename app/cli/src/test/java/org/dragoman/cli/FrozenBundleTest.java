@@ -13,14 +13,14 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.LineReader;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationOptions;
-import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.Candidate;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,8 +67,7 @@ class FrozenBundleTest {
         Translator.builder()
             .setBundle(FrozenBundles.folder(FrozenBundles.FORMAT_1))
             .optDevice("cpu")
-            .optBeam(beam)
-            .optNBest(nBest)
+            .optDefaults(TranslationOptions.defaults().withBeam(beam).withNBest(nBest))
             .build()) {
       check(translator.translate(List.copyOf(expected.keySet())), expected);
       expected.keySet().forEach(source -> alone.add(translator.translate(source)));

@@ -9,10 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.TokenDetail;
-import org.dragoman.runtime.inference.TokenScores;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.TokenDetail;
+import org.dragoman.translate.TokenScores;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class PackedProductsTest {
         Translator.builder()
             .setBundle(folder.resolve("bundle"))
             .optDevice("cpu")
-            .optNBest(3)
+            .optDefaults(TranslationOptions.defaults().withNBest(3))
             .build()) {
       return work.apply(translator);
     } finally {

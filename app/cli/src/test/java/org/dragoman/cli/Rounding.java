@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
+import org.dragoman.translate.Candidate;
+import org.dragoman.translate.Translation;
 
 /**
  * Holds translations against each other whose floats may differ by rounding: another processor,

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.Test;
 
 /** The model that comes with Dragoman opens, translates, and says where its text is from. */

@@ -268,7 +268,7 @@ class TranslateOptionsTest {
         translate(NUMBERS, "seven\n", "--search", "greedy", "--require", "7"),
         ExitCode.USAGE,
         "The search 'greedy' cannot keep phrases that must occur. Searches that can: constrained."
-            + " Choose one by --search.");
+            + " Choose one of these. On the command line: --search.");
   }
 
   @Test
@@ -304,9 +304,9 @@ class TranslateOptionsTest {
     assertRefused(
         translate(bundle, "w1\n", "--search", "{type: beam, coverage-penalty: 0.2}"),
         ExitCode.USAGE,
-        "The search 'beam' has a coverage-penalty, which needs a context strategy that tells how"
-            + " much each source token counted, and that of a model has none. Set coverage-penalty to"
-            + " 0 by --search.");
+        "The search 'beam', as it is set, reads how much each source token counted (a"
+            + " coverage-penalty does), and the context strategy of a model does not tell it. Choose"
+            + " a search without a coverage-penalty. On the command line: --search.");
     String[] phrases =
         Stream.iterate(1, i -> i + 1)
             .limit(11)

@@ -25,12 +25,13 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationRequest;
-import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.SentenceSplitter;
+import org.dragoman.translate.Candidate;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.TranslationRequest;
+import org.dragoman.translate.Translator;
+import org.dragoman.translate.TranslatorBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class TranslatorTest {
     RandomBundle.write(bundle);
   }
 
-  private static Translator.Builder cpu() {
+  private static TranslatorBuilder cpu() {
     return Translator.builder().setBundle(bundle).optDevice("cpu");
   }
 
@@ -92,7 +93,8 @@ class TranslatorTest {
 
   @Test
   void aLineBreakInALineIsRefusedByItsPlace() {
-    try (Translator translator = cpu().optSearch("constrained").build()) {
+    try (Translator translator =
+        cpu().optDefaults(TranslationOptions.defaults().withSearch("constrained")).build()) {
       assertRefused(() -> translator.translate("w1.\nw2."), "Line 1: the text");
       assertRefused(() -> translator.translate(List.of("w1", "w1\r\nw2")), "Line 2: the text");
       assertRefused(() -> translator.translate(List.of("w1\n")), "Line 1: the text");
@@ -100,10 +102,14 @@ class TranslatorTest {
           () -> translator.translate(Stream.of("w1", "w2", "\nw1"), n -> "in.txt:" + n).toList(),
           "in.txt:3: the text");
       assertRefused(
-          () -> translator.translateRequests(List.of(asking("w1\nw2", "w3", "w4"))),
+          () ->
+              translator.translate(
+                  List.of(asking("w1\nw2", "w3", "w4")), TranslationOptions.defaults()),
           "Line 1: its prefix");
       assertRefused(
-          () -> translator.translateRequests(List.of(asking("", "w3\nw4", "w5"))),
+          () ->
+              translator.translate(
+                  List.of(asking("", "w3\nw4", "w5")), TranslationOptions.defaults()),
           "Line 1: a required phrase");
       assertRefused(
           () -> translator.check(Stream.of(asking("", "w3", "w4\nw5"))), "Line 1: a banned phrase");
@@ -131,7 +137,10 @@ class TranslatorTest {
           .isThrownBy(() -> translator.translate(lines.stream(), n -> "in.txt:" + n).toList())
           .withMessage("in.txt:2 is null");
       assertThatNullPointerException()
-          .isThrownBy(() -> translator.translateRequests(Collections.singletonList(null)))
+          .isThrownBy(
+              () ->
+                  translator.translate(
+                      Collections.singletonList(null), TranslationOptions.defaults()))
           .withMessage("Line 1 is null");
       assertThatNullPointerException()
           .isThrownBy(
@@ -196,8 +205,8 @@ class TranslatorTest {
   @Test
   void aBeamOfTheUsersTakesThePlaceOfTheBundles() {
     try (Translator own = cpu().build();
-        Translator same = cpu().optBeam(3).build();
-        Translator greedy = cpu().optBeam(1).build()) {
+        Translator same = cpu().optDefaults(TranslationOptions.defaults().withBeam(3)).build();
+        Translator greedy = cpu().optDefaults(TranslationOptions.defaults().withBeam(1)).build()) {
       assertThat(same.translate(LINES)).isEqualTo(own.translate(LINES));
       assertThat(texts(greedy.translate(LINES))).isNotEqualTo(texts(own.translate(LINES)));
     }
@@ -205,7 +214,8 @@ class TranslatorTest {
 
   @Test
   void aListOfTheBestIsAsLongAsAsked() {
-    try (Translator translator = cpu().optNBest(5).build()) {
+    try (Translator translator =
+        cpu().optDefaults(TranslationOptions.defaults().withNBest(5)).build()) {
       Translation translation = translator.translate("w1 w2 w3");
       assertThat(translation.nBest()).hasSize(5);
       assertThat(translation.nBest())
@@ -217,7 +227,8 @@ class TranslatorTest {
       int words = best.text().split(" ").length;
       assertThat(length).isBetween(words - 1e-6, words + 1 + 1e-6);
     }
-    assertThatThrownBy(() -> cpu().optBeam(2).optNBest(5).build())
+    assertThatThrownBy(
+            () -> cpu().optDefaults(TranslationOptions.defaults().withBeam(2).withNBest(5)).build())
         .isInstanceOf(DragomanException.class)
         .hasMessage("A beam of 2 cannot give 5 candidates. Take a beam of at least 5.");
   }
@@ -226,10 +237,13 @@ class TranslatorTest {
   void warnsOfALineThatIsTooLongByItsNumber() {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
-    Logger logger = (Logger) LoggerFactory.getLogger(BatchTranslator.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(Translator.class);
     logger.addAppender(log);
     try (Translator translator =
-        cpu().optBatchSentences(16).optMaxSourceTokens(10).optBeam(1).build()) {
+        cpu()
+            .optBatchSentences(16)
+            .optDefaults(TranslationOptions.defaults().withMaxSourceTokens(10).withBeam(1))
+            .build()) {
       String longLine = String.join(" ", Collections.nCopies(25, "w1"));
       List<String> lines = new ArrayList<>(LINES);
       lines.set(99, longLine);

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Random;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.TokenDetail;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.text.SentenceSplitter;
+import org.dragoman.translate.TokenDetail;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +95,11 @@ class UntidyTextTest {
     try (Translator numbers = Translator.open(NUMBERS)) {
       assertSame(numbers, "three hundred and seventeen", "317");
     }
-    try (Translator shipped = Translator.builder().setBundle(SHIPPED).optBeam(1).build()) {
+    try (Translator shipped =
+        Translator.builder()
+            .setBundle(SHIPPED)
+            .optDefaults(TranslationOptions.defaults().withBeam(1))
+            .build()) {
       assertSame(shipped, "She reads the 20 books at home.", "Sie liest.");
       assertSame(shipped, "I'm here (again)!", "Ich bin hier.");
     }
@@ -112,7 +117,11 @@ class UntidyTextTest {
   @Test
   void aParagraphKeepsItsWhiteSpaceAndItsSentencesAreCleaned() {
     SentenceSplitter splitter = new SentenceSplitter("en");
-    try (Translator shipped = Translator.builder().setBundle(SHIPPED).optBeam(1).build()) {
+    try (Translator shipped =
+        Translator.builder()
+            .setBundle(SHIPPED)
+            .optDefaults(TranslationOptions.defaults().withBeam(1))
+            .build()) {
       List<String> sentences = List.of("I am here.", "She is there.");
       List<String> tidy = shipped.translate(sentences).stream().map(Translation::text).toList();
       List<String> untidy =

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationRequest;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.Candidate;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.TranslationRequest;
+import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.Test;
  * of 100 sentences: words of their own, not parts of others, in all candidates.
  */
 class WordsOfTheirOwnTest {
-  private static final int COUNT = 100;
   private static final int N_BEST = 3;
+  private static final TranslationOptions OPTIONS =
+      TranslationOptions.defaults().withSearch("constrained").withNBest(N_BEST);
+  private static final int COUNT = 100;
   private static final Path FOLDER =
       Path.of(System.getProperty("dragoman.root"), "models", "tatoeba-en-de");
 
@@ -73,8 +76,7 @@ class WordsOfTheirOwnTest {
 
   @BeforeAll
   static void open() {
-    translator =
-        Translator.builder().setBundle(FOLDER).optSearch("constrained").optNBest(N_BEST).build();
+    translator = Translator.builder().setBundle(FOLDER).optDefaults(OPTIONS).build();
   }
 
   @AfterAll
@@ -105,7 +107,7 @@ class WordsOfTheirOwnTest {
           new TranslationRequest(
               SENTENCES.get(i), "", List.of(REQUIRED.get(i % REQUIRED.size())), List.of()));
     }
-    List<Translation> translations = translator.translateRequests(requests);
+    List<Translation> translations = translator.translate(requests, OPTIONS);
     for (int i = 0; i < COUNT; i++) {
       String phrase = requests.get(i).required().get(0);
       assertThat(texts(translations.get(i)))
@@ -121,7 +123,7 @@ class WordsOfTheirOwnTest {
         SENTENCES.stream()
             .map(sentence -> new TranslationRequest(sentence, "", List.of(), BANNED))
             .toList();
-    List<Translation> translations = translator.translateRequests(requests);
+    List<Translation> translations = translator.translate(requests, OPTIONS);
     int would = 0;
     for (int i = 0; i < COUNT; i++) {
       String without = plain.get(i).text();
@@ -142,7 +144,7 @@ class WordsOfTheirOwnTest {
                     new TranslationRequest(
                         sentence, "", List.of("Welt", "alte Zeit"), List.of("Zeit und", "ist")))
             .toList();
-    for (Translation translation : translator.translateRequests(requests)) {
+    for (Translation translation : translator.translate(requests, OPTIONS)) {
       assertThat(texts(translation))
           .allMatch(text -> holds(text, "Welt") && holds(text, "alte Zeit"))
           .noneMatch(text -> holds(text, "Zeit und") || holds(text, "ist"));

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.Translator;
 
 /** What README.md and docs/guide.md show of the library, between the marks. */
 final class LibraryExample {
@@ -28,7 +29,11 @@ final class LibraryExample {
   // begin docs/guide.md
   static void translate(Path bundle, Path file, PrintStream out) throws IOException {
     try (Translator translator =
-        Translator.builder().setBundle(bundle).optDevice("cpu").optBeam(5).optNBest(2).build()) {
+        Translator.builder()
+            .setBundle(bundle)
+            .optDevice("cpu")
+            .optDefaults(TranslationOptions.defaults().withBeam(5).withNBest(2))
+            .build()) {
 
       // One line.
       out.println(translator.translate("She reads a book.").text());

@@ -1,5 +1,6 @@
 package org.dragoman.runtime;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,35 +21,53 @@ public final class DragomanException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final @Nullable String setting;
 
-  private DragomanException(Kind kind, String message, @Nullable Throwable cause) {
+  private DragomanException(
+      Kind kind, String message, @Nullable String setting, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.setting = setting;
   }
 
   /** A mistake in the command line, a configuration or a plugin. */
   public static DragomanException configuration(String message) {
-    return new DragomanException(Kind.CONFIGURATION, message, null);
+    return new DragomanException(Kind.CONFIGURATION, message, null, null);
   }
 
   /** A mistake in the command line, a configuration or a plugin. */
   public static DragomanException configuration(String message, Throwable cause) {
-    return new DragomanException(Kind.CONFIGURATION, message, cause);
+    return new DragomanException(Kind.CONFIGURATION, message, null, cause);
   }
 
   /** A mistake in a file that was read. */
   public static DragomanException data(String message) {
-    return new DragomanException(Kind.DATA, message, null);
+    return new DragomanException(Kind.DATA, message, null, null);
   }
 
   /** A mistake in a file that was read. */
   public static DragomanException data(String message, Throwable cause) {
-    return new DragomanException(Kind.DATA, message, cause);
+    return new DragomanException(Kind.DATA, message, null, cause);
   }
 
   /** A failure of the machine. */
   public static DragomanException runtime(String message, Throwable cause) {
-    return new DragomanException(Kind.RUNTIME, message, cause);
+    return new DragomanException(Kind.RUNTIME, message, null, cause);
+  }
+
+  /**
+   * Returns the same failure with the name of the setting that puts it right, such as {@code
+   * search}. A program adds how its users reach the setting: the command line names its option.
+   */
+  public DragomanException about(String name) {
+    return new DragomanException(kind, String.valueOf(getMessage()), name, getCause());
+  }
+
+  /**
+   * Returns the setting that puts the failure right; empty where the message names all there is.
+   */
+  public Optional<String> setting() {
+    return Optional.ofNullable(setting);
   }
 
   /** Where the mistake lies. */

@@ -29,7 +29,7 @@ import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.ParallelReader;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.file.TextInput;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +133,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         trainingText == null ? null : WordFrequencies.of(texts.readAll(trainingText));
     try (WorkProgress progress = new WorkProgress(streams.err());
         Translator translator =
-            bundle.open(1, global, builder -> builder.optProgress(progress::done))) {
+            bundle.open(
+                global,
+                bundle.translationOptions(1),
+                builder -> builder.optProgress(progress::done))) {
       return Interruption.letFinish(
           () -> evaluate(translator, sets, asked, training, progress), PATIENCE);
     }

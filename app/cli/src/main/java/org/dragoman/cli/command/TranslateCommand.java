@@ -36,12 +36,12 @@ import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.InputFile;
 import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.file.TextInput;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
-import org.dragoman.runtime.inference.UnknownWords;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.SentenceSplitter;
+import org.dragoman.translate.Candidate;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,7 +117,11 @@ public final class TranslateCommand implements Callable<Integer> {
     }
     // Before the model is loaded, and before half of the files are translated.
     requests.requireReadable();
-    UnknownWords unknownWords = unknown.words();
+    TranslationOptions asked =
+        bundle
+            .translationOptions(form.candidates())
+            .withDetail(alignments.detail(form.detail()))
+            .withUnknownWords(unknown.words());
     TextInput texts = encoding.input();
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
@@ -125,24 +129,18 @@ public final class TranslateCommand implements Callable<Integer> {
     checkOutputs();
     try (WorkProgress progress = progress();
         Translator translator =
-            bundle.open(
-                form.candidates(),
-                options,
-                builder ->
-                    builder
-                        .optFeatures(requests.features())
-                        .optDetail(alignments.detail(form.detail()))
-                        .optUnknownWords(unknownWords)
-                        .optProgress(progress::done));
+            bundle.open(options, asked, builder -> builder.optProgress(progress::done));
         InputLines input = new InputLines(files, streams.in(), texts, this::requirePlain);
-        RequestLines asked = requests.open(texts)) {
+        RequestLines beside = requests.open(texts)) {
+      translator.check(asked, requests.features());
       requests.check(translator, files, texts);
       if (splitSentences) {
         progress.begin("translating", "sentences", null);
       } else {
         progress.begin("translating", "lines", () -> InputLines.count(files, texts));
       }
-      return Interruption.letFinish(() -> translate(translator, input, asked, progress), PATIENCE);
+      return Interruption.letFinish(
+          () -> translate(translator, asked, input, beside, progress), PATIENCE);
     }
   }
 
@@ -211,15 +209,19 @@ public final class TranslateCommand implements Callable<Integer> {
   }
 
   private int translate(
-      Translator translator, InputLines input, RequestLines asked, WorkProgress progress)
+      Translator translator,
+      TranslationOptions asked,
+      InputLines input,
+      RequestLines beside,
+      WorkProgress progress)
       throws IOException {
     long start = System.nanoTime();
     alignments.write(
         sink -> {
           if (output == null) {
-            write(translator, input, asked, sink, streams.out());
+            write(translator, asked, input, beside, sink, streams.out());
           } else {
-            AtomicFile.write(output, out -> write(translator, input, asked, sink, out));
+            AtomicFile.write(output, out -> write(translator, asked, input, beside, sink, out));
           }
         });
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -239,15 +241,17 @@ public final class TranslateCommand implements Callable<Integer> {
 
   private void write(
       Translator translator,
+      TranslationOptions asked,
       InputLines input,
-      RequestLines asked,
+      RequestLines beside,
       AlignmentOptions.Sink sink,
       OutputStream stream)
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     if (splitSentences) {
       SentenceSplitter splitter = new SentenceSplitter(sourceLanguage(translator));
-      try (Stream<String> texts = translator.translateTexts(input.streamWithEnds(), splitter)) {
+      try (Stream<String> texts =
+          translator.translateTexts(input.streamWithEnds(), splitter, asked)) {
         for (Iterator<String> iterator = texts.iterator(); iterator.hasNext(); ) {
           out.write(iterator.next());
           out.flush();
@@ -256,7 +260,7 @@ public final class TranslateCommand implements Callable<Integer> {
       return;
     }
     try (Stream<Translation> translations =
-        translator.translateRequests(asked.beside(input.stream()), input::nameOf)) {
+        translator.translate(beside.beside(input.stream()), asked, input::nameOf)) {
       Iterator<Translation> iterator = translations.iterator();
       for (long line = 1; iterator.hasNext(); line++) {
         Translation translation = iterator.next();

@@ -14,10 +14,10 @@ import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.file.TextInput;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.config.RunConfig;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,9 +18,9 @@ import org.dragoman.evaluation.significance.Bootstrap;
 import org.dragoman.evaluation.significance.PairedTest.Outcome;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.ReferenceScore;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.ReferenceScore;
+import org.dragoman.translate.Translation;
+import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 
 /**

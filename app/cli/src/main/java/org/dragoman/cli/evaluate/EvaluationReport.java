@@ -14,7 +14,7 @@ import org.dragoman.evaluation.Decimals;
 import org.dragoman.evaluation.analysis.Breakdown;
 import org.dragoman.evaluation.significance.Bootstrap;
 import org.dragoman.evaluation.significance.PairedTest.Method;
-import org.dragoman.runtime.inference.ReferenceScore;
+import org.dragoman.translate.ReferenceScore;
 
 /**
  * The evaluations of a bundle as text or JSON.

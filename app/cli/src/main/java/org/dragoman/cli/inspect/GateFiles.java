@@ -20,8 +20,8 @@ import org.dragoman.cli.plot.Label;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.Folders;
-import org.dragoman.runtime.inference.CellTrace;
-import org.dragoman.runtime.inference.Inspection;
+import org.dragoman.translate.CellTrace;
+import org.dragoman.translate.Inspection;
 
 /**
  * What an inspection gives to see: a picture a cell, one of the attention, a page and the numbers.

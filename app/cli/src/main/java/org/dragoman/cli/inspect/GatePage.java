@@ -9,7 +9,7 @@ import java.util.Map;
 import org.dragoman.cli.plot.HeatMap;
 import org.dragoman.cli.plot.Label;
 import org.dragoman.cli.plot.Markup;
-import org.dragoman.runtime.inference.CellTrace;
+import org.dragoman.translate.CellTrace;
 
 /**
  * The page of an inspection: one file that needs nothing else.

@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.file.TextInput;
-import org.dragoman.runtime.inference.TranslationRequest;
 import org.dragoman.runtime.text.Cleaner;
+import org.dragoman.translate.TranslationRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Files whose line n says what is asked of line n of the input, read beside it. */

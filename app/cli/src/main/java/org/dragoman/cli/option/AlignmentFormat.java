@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dragoman.runtime.inference.TokenScores;
 import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.translate.TokenScores;
 
 /** How alignments are written; one entry an output, in order. */
 public enum AlignmentFormat {

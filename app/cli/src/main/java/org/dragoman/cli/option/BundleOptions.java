@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.FileRoles;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.Translator;
+import org.dragoman.translate.TranslatorBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,42 +101,55 @@ public final class BundleOptions {
     roles.reads("--shortlist", shortlist);
   }
 
-  /** Opens the bundle, with as many candidates for a line as asked for. */
+  /**
+   * Opens the bundle; calls without options of their own ask for what the options here say.
+   *
+   * @param nBest the number of candidates of a line
+   */
   public Translator open(int nBest, GlobalOptions options) {
-    return open(nBest, options, UnaryOperator.identity());
+    return open(options, translationOptions(nBest), UnaryOperator.identity());
   }
 
   /**
    * Opens the bundle.
    *
+   * @param defaults what calls ask for that have no options of their own
    * @param more sets what else is wanted
    */
-  public Translator open(int nBest, GlobalOptions options, UnaryOperator<Translator.Builder> more) {
-    Translator.Builder builder =
-        models.builder(options).optNBest(Positive.check("--n-best", nBest));
-    if (beam != null) {
-      builder.optBeam(Positive.check("--beam", beam));
-    }
-    if (search != null) {
-      builder.optSearch(search);
-    }
-    setLengths(builder);
+  public Translator open(
+      GlobalOptions options, TranslationOptions defaults, UnaryOperator<TranslatorBuilder> more) {
+    TranslatorBuilder builder = models.builder(options).optDefaults(defaults);
     setShortlist(builder);
     return more.apply(builder).build();
   }
 
-  private void setLengths(Translator.Builder builder) {
+  /**
+   * What the options ask of translations.
+   *
+   * @param nBest the number of candidates of a line
+   */
+  public TranslationOptions translationOptions(int nBest) {
+    TranslationOptions asked =
+        TranslationOptions.defaults()
+            .withNBest(Positive.check("--n-best", nBest))
+            .withSearch(search)
+            .withBeam(beam == null ? null : Positive.check("--beam", beam));
     if (maxLength != null) {
       int limit = Positive.check("--max-length", maxLength);
-      builder.optMaxLength(limit).optMaxLengthFactor(limit);
+      asked = asked.withMaxLength(limit).withMaxLengthFactor(limit);
     }
     if (maxLengthFactor != null) {
       if (!(maxLengthFactor > 0 && maxLengthFactor < Double.POSITIVE_INFINITY)) {
         throw DragomanException.configuration(
             "--max-length-factor must be above 0, got " + maxLengthFactor + ".");
       }
-      builder.optMaxLengthFactor(maxLengthFactor);
+      asked = asked.withMaxLengthFactor(maxLengthFactor);
     }
+    return withLeastLength(asked);
+  }
+
+  private TranslationOptions withLeastLength(TranslationOptions asked) {
+    TranslationOptions result = asked;
     if (minLength != null) {
       if (minLength < 0) {
         throw DragomanException.configuration(
@@ -144,18 +159,19 @@ public final class BundleOptions {
         throw DragomanException.configuration(
             "--min-length %d is above --max-length %d.".formatted(minLength, maxLength));
       }
-      builder.optMinLength(minLength);
+      result = result.withMinLength(minLength);
     }
     if (minLengthFactor != null) {
       if (!(minLengthFactor >= 0 && minLengthFactor < Double.POSITIVE_INFINITY)) {
         throw DragomanException.configuration(
             "--min-length-factor must be at least 0, got " + minLengthFactor + ".");
       }
-      builder.optMinLengthFactor(minLengthFactor);
+      result = result.withMinLengthFactor(minLengthFactor);
     }
+    return result;
   }
 
-  private void setShortlist(Translator.Builder builder) {
+  private void setShortlist(TranslatorBuilder builder) {
     if (shortlist != null) {
       builder.optShortlist(
           shortlist,

@@ -6,7 +6,8 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.inference.Averaging;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.Translator;
+import org.dragoman.translate.TranslatorBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,8 +63,8 @@ public final class ModelOptions {
   }
 
   /** A translator of these, of which the rest is still to be set. */
-  public Translator.Builder builder(GlobalOptions options) {
-    Translator.Builder builder =
+  public TranslatorBuilder builder(GlobalOptions options) {
+    TranslatorBuilder builder =
         Translator.builder()
             .optDevice(device.name())
             .optPlugins(options.pluginFolder().stream().toList())

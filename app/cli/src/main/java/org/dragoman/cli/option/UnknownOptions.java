@@ -3,7 +3,7 @@ package org.dragoman.cli.option;
 import java.nio.file.Path;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.FileRoles;
-import org.dragoman.runtime.inference.UnknownWords;
+import org.dragoman.translate.UnknownWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

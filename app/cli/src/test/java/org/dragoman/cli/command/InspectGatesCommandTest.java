@@ -17,9 +17,9 @@ import org.dragoman.cli.RandomBundle;
 import org.dragoman.cli.Run;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.TokenDetail;
-import org.dragoman.runtime.inference.TokenScores;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.translate.TokenDetail;
+import org.dragoman.translate.TokenScores;
+import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -172,7 +172,8 @@ class TrainCommandTest {
   void aSettingOfABadFormIsRefused() {
     assertRefused(
         train("--set", "training.seed"),
-        "--set 'training.seed': expected path.to.key=value, for example training.seed=7.");
+        "Override 'training.seed': expected path.to.key=value, for example training.seed=7. On the"
+            + " command line: --set.");
     assertRefused(
         train("--set", "name.first=x"),
         "--set name.first: name is 'tiny', which has no keys. Set the whole of it: --set"
@@ -201,8 +202,8 @@ class TrainCommandTest {
     assertRefused(
         Run.of(arguments(Stream.of())),
         folder.resolve("config.yaml")
-            + ": data.train.source needs the value of ${DATA}. Give it as --data DIR, or set the"
-            + " environment variable DATA.");
+            + ": data.train.source needs the value of ${DATA}, the data folder. Give it, or set the"
+            + " environment variable DATA. On the command line: --data.");
   }
 
   @Test

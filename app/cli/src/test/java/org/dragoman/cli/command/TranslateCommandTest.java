@@ -427,7 +427,7 @@ class TranslateCommandTest {
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err())
         .startsWith("dragoman: No device 'gpu:99' on this machine: the engine sees ")
-        .contains("Use --device cpu");
+        .contains("Take the device 'cpu'", "--device");
   }
 
   @Test

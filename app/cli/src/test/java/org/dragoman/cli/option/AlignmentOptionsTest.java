@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dragoman.cli.io.Streams;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.inference.TokenScores;
+import org.dragoman.translate.TokenScores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -78,16 +78,18 @@ final class ScratchFolder implements AutoCloseable {
    */
   static DragomanException writeFailure(Path file, long written, IOException e) {
     return DragomanException.runtime(
-        "Cannot write %s after %.1f MB (%s). The training text is beyond data.heap-limit and goes to the disk: free space there, raise data.heap-limit, or choose a folder on another disk by --run."
-            .formatted(file, written / (double) (1 << 20), e.getMessage()),
-        e);
+            "Cannot write %s after %.1f MB (%s). The training text is beyond data.heap-limit and goes to the disk: free space there, raise data.heap-limit, or choose a run folder on another disk."
+                .formatted(file, written / (double) (1 << 20), e.getMessage()),
+            e)
+        .about("run folder");
   }
 
   static DragomanException readFailure(Path file, IOException e) {
     return DragomanException.runtime(
-        "Cannot read %s, which this run has written (%s). Check the disk; --resume goes on from the last checkpoint."
-            .formatted(file, e),
-        e);
+            "Cannot read %s, which this run has written (%s). Check the disk and resume the run, which goes on from the last checkpoint."
+                .formatted(file, e),
+            e)
+        .about("resume");
   }
 
   private void clear() {

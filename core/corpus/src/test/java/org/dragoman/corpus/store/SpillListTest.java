@@ -147,7 +147,7 @@ class SpillListTest {
           .hasMessageMatching(
               "Cannot write \\Q"
                   + folder.resolve("words-1")
-                  + "\\E after 2\\.[01] MB \\(No space left on device\\)\\. The training text is beyond data\\.heap-limit and goes to the disk: free space there, raise data\\.heap-limit, or choose a folder on another disk by --run\\.");
+                  + "\\E after 2\\.[01] MB \\(No space left on device\\)\\. The training text is beyond data\\.heap-limit and goes to the disk: free space there, raise data\\.heap-limit, or choose a run folder on another disk\\.");
       list.close();
       assertThat(files()).isEmpty();
     }

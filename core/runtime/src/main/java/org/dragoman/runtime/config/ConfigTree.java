@@ -83,10 +83,11 @@ public record ConfigTree(String name, ObjectNode root) {
       Matcher parts = OVERRIDE.matcher(override);
       if (!parts.matches()) {
         throw DragomanException.configuration(
-            "--set '%s': expected path.to.key=value, for example training.seed=7."
-                .formatted(override));
+                "Override '%s': expected path.to.key=value, for example training.seed=7."
+                    .formatted(override))
+            .about("override");
       }
-      set(result, parts.group(1), value(parts.group(2), "--set '" + override + "'"));
+      set(result, parts.group(1), value(parts.group(2), "Override '" + override + "'"));
     }
     return new ConfigTree(name, result);
   }
@@ -119,8 +120,9 @@ public record ConfigTree(String name, ObjectNode root) {
       if (!(child instanceof ObjectNode object)) {
         String at = String.join(".", List.of(keys).subList(0, i + 1));
         throw DragomanException.configuration(
-            "--set %s: %s is %s, which has no keys. Set the whole of it: --set '%s={...}'."
-                .formatted(path, at, Wording.describe(child), at));
+                "Override %s: %s is %s, which has no keys. Set the whole of it: %s={...}."
+                    .formatted(path, at, Wording.describe(child), at))
+            .about("override");
       }
       parent = object;
     }
@@ -172,8 +174,9 @@ public record ConfigTree(String name, ObjectNode root) {
               }
               if (data == null) {
                 throw DragomanException.configuration(
-                    "%s: %s needs the value of ${DATA}. Give it as --data DIR, or set the environment variable DATA."
-                        .formatted(name, path));
+                        "%s: %s needs the value of ${DATA}, the data folder. Give it, or set the environment variable DATA."
+                            .formatted(name, path))
+                    .about("data");
               }
               return Matcher.quoteReplacement(data);
             });

@@ -34,11 +34,12 @@ public final class Devices {
     int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
     if (index >= gpus) {
       throw DragomanException.configuration(
-          "No device '"
-              + name
-              + "' on this machine: the engine sees "
-              + gpus
-              + " GPUs. Use --device cpu, or install the CUDA natives (see docs/guide.md, GPU).");
+              "No device '"
+                  + name
+                  + "' on this machine: the engine sees "
+                  + gpus
+                  + " GPUs. Take the device 'cpu', or install the CUDA natives (see docs/guide.md, GPU).")
+          .about("device");
     }
     return Device.gpu(index);
   }

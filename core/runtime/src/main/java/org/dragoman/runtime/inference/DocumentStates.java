@@ -6,12 +6,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
@@ -23,17 +23,17 @@ import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the encoders of models that carry their state begin each sentence of a text with. It follows
- * from the sources alone, so it is found beforehand, document beside document; then the sentences
- * may be translated in any order. Of models that carry nothing it is nothing.
+ * The encoder states that the sentences of a text begin with, for models that carry their state
+ * from sentence to sentence. They follow from the sources alone. So {@link #read} finds them first,
+ * document beside document; then the sentences may be translated in any order. Empty for models
+ * without carry-state.
  *
  * <p>For one thread. States are kept in the JVM.
  */
 public final class DocumentStates {
   private final Torch torch;
   private final List<EncoderDecoder> models;
-  private final int batchSentences;
-  private final int batchTokens;
+  private final BatchLimits limits;
 
   // For each model what a source begins with, by the array of the source itself.
   private final List<Map<int[], Row>> before = new ArrayList<>();
@@ -49,16 +49,15 @@ public final class DocumentStates {
   private record Row(DataType type, List<List<double[]>> cells) {}
 
   /** States of one model, for a text that begins. */
-  public DocumentStates(Torch torch, EncoderDecoder model, TranslationOptions options) {
-    this(torch, List.of(model), options);
+  public DocumentStates(Torch torch, EncoderDecoder model, BatchLimits limits) {
+    this(torch, List.of(model), limits);
   }
 
   /** States of several models, for a text that begins. */
-  DocumentStates(Torch torch, List<EncoderDecoder> models, TranslationOptions options) {
+  public DocumentStates(Torch torch, List<EncoderDecoder> models, BatchLimits limits) {
     this.torch = torch;
     this.models = models;
-    batchSentences = options.batchSentences();
-    batchTokens = options.batchTokens();
+    this.limits = limits;
     for (int i = 0; i < models.size(); i++) {
       before.add(new IdentityHashMap<>());
       open.add(null);
@@ -128,15 +127,8 @@ public final class DocumentStates {
         IntStream.rangeClosed(0, last)
             .filter(d -> number < documents.get(d).size() - (d == last ? 0 : 1))
             .boxed()
-            .sorted(Comparator.comparingInt(d -> -documents.get(d).get(number).length))
             .toList();
-    List<List<Integer>> batches = new ArrayList<>();
-    for (int from = 0, to; from < going.size(); from = to) {
-      int fitting = batchTokens / documents.get(going.get(from)).get(number).length;
-      to = Math.min(going.size(), from + Math.max(1, Math.min(batchSentences, fitting)));
-      batches.add(going.subList(from, to));
-    }
-    return batches;
+    return limits.cut(going, d -> documents.get(d).get(number).length);
   }
 
   private List<Row> ends(EncoderDecoder model, List<int[]> sources, Map<int[], Row> found) {

@@ -16,14 +16,14 @@ import org.dragoman.runtime.text.TextPipeline;
  * @param ids without end mark; none where it is copied
  * @param copied whether it goes to the output as it stands
  */
-record EncodedStretch(String text, int[] ids, boolean copied) {
+public record EncodedStretch(String text, int[] ids, boolean copied) {
   private static final int QUOTED = 40;
 
   /**
    * The stretches of a line; none where it is empty or all white space. Beside what {@link
    * Stretches} tells, one is copied that has more tokens than its words can be.
    */
-  static List<EncodedStretch> of(String line, TextPipeline pipeline) {
+  public static List<EncodedStretch> of(String line, TextPipeline pipeline) {
     if (SourceReader.isBlank(line)) {
       return List.of();
     }
@@ -39,7 +39,7 @@ record EncodedStretch(String text, int[] ids, boolean copied) {
   }
 
   /** How many characters are copied, and the first of them; empty where there are none. */
-  static Optional<String> copied(List<EncodedStretch> stretches) {
+  public static Optional<String> copied(List<EncodedStretch> stretches) {
     List<EncodedStretch> copied = stretches.stream().filter(EncodedStretch::copied).toList();
     if (copied.isEmpty()) {
       return Optional.empty();
@@ -56,12 +56,12 @@ record EncodedStretch(String text, int[] ids, boolean copied) {
   }
 
   /** The ids of all stretches together. */
-  static int[] ids(List<EncodedStretch> stretches) {
+  public static int[] ids(List<EncodedStretch> stretches) {
     return stretches.stream().flatMapToInt(stretch -> Arrays.stream(stretch.ids())).toArray();
   }
 
   /** What is read of a line, stretch by stretch. */
-  static List<String> texts(List<EncodedStretch> stretches) {
+  public static List<String> texts(List<EncodedStretch> stretches) {
     return stretches.stream().filter(one -> !one.copied()).map(EncodedStretch::text).toList();
   }
 }

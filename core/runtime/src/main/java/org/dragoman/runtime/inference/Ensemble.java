@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param models at least one
  * @param averaging of their probabilities
  */
-record Ensemble(List<EncoderDecoder> models, Averaging averaging) {
-  static Ensemble of(EncoderDecoder model) {
+public record Ensemble(List<EncoderDecoder> models, Averaging averaging) {
+  public static Ensemble of(EncoderDecoder model) {
     return new Ensemble(List.of(model), Averaging.LOG);
   }
 
   /** Whether all models tell how much each source position counted. */
-  boolean haveWeights() {
+  public boolean haveWeights() {
     return models.stream().allMatch(EncoderDecoder::hasWeights);
   }
 
@@ -32,7 +32,7 @@ record Ensemble(List<EncoderDecoder> models, Averaging averaging) {
    * @param tokens the target tokens to choose among; null for all
    * @param states what the sources begin with
    */
-  OpenScorer open(
+  public OpenScorer open(
       NDManager manager,
       List<int[]> sources,
       @Nullable VocabularySubset tokens,

@@ -3,7 +3,7 @@ package org.dragoman.runtime.inference;
 import org.dragoman.spi.Scorer;
 
 /** A scorer of one batch, which owns arrays until it is closed. */
-interface OpenScorer extends Scorer, AutoCloseable {
+public interface OpenScorer extends Scorer, AutoCloseable {
   @Override
   void close();
 }

@@ -17,7 +17,7 @@ import org.dragoman.runtime.text.Vocabulary;
  * Which target tokens a batch chooses among: the most frequent ones, and the likeliest translations
  * of the batch's source tokens (Jean et al. 2015, arXiv 1412.2007, section 3.1).
  */
-final class Shortlist {
+public final class Shortlist {
   private final int frequent;
   private final Map<Integer, int[]> candidates;
 
@@ -34,7 +34,7 @@ final class Shortlist {
    * @param frequent the number of most frequent target tokens, the first of the vocabulary
    * @param candidates the greatest number of target tokens for a source token
    */
-  record Settings(Path table, int frequent, int candidates) {}
+  public record Settings(Path table, int frequent, int candidates) {}
 
   private record Entry(int target, double probability) {}
 
@@ -43,7 +43,7 @@ final class Shortlist {
    *
    * @throws DragomanException of kind DATA where a line is not of the form, or no pair is left
    */
-  static Shortlist load(Settings settings, Pipelines pipelines) {
+  public static Shortlist load(Settings settings, Pipelines pipelines) {
     Vocabulary source = pipelines.source().vocabulary();
     Vocabulary target = pipelines.target().vocabulary();
     Map<Integer, List<Entry>> entries = new HashMap<>();
@@ -101,7 +101,7 @@ final class Shortlist {
    * @param sources ids of its sentences
    * @param also tokens that must be among them
    */
-  VocabularySubset of(List<int[]> sources, Collection<Integer> also) {
+  public VocabularySubset of(List<int[]> sources, Collection<Integer> also) {
     BitSet chosen = new BitSet();
     chosen.set(0, frequent);
     also.forEach(chosen::set);

@@ -14,15 +14,15 @@ import org.dragoman.runtime.text.Vocabulary;
  * @param pipeline of the source
  * @param maxTokens the greatest number of ids in a part, the end mark not counted
  */
-record SourceReader(TextPipeline pipeline, int maxTokens) {
+public record SourceReader(TextPipeline pipeline, int maxTokens) {
 
   /** The stretches of a line; none where it is blank. */
-  List<EncodedStretch> read(String line) {
+  public List<EncodedStretch> read(String line) {
     return EncodedStretch.of(line, pipeline);
   }
 
   /** The parts of a stretch, each with the end mark; none where there is nothing to translate. */
-  List<int[]> parts(EncodedStretch stretch) {
+  public List<int[]> parts(EncodedStretch stretch) {
     int[] ids = stretch.ids();
     if (ids.length == 0) {
       return List.of();
@@ -31,7 +31,7 @@ record SourceReader(TextPipeline pipeline, int maxTokens) {
   }
 
   /** Whether a line is empty to a reader: it has white space and invisible characters only. */
-  static boolean isBlank(String line) {
+  public static boolean isBlank(String line) {
     return Cleaner.isBlank(line);
   }
 

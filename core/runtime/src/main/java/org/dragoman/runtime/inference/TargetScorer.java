@@ -6,12 +6,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
@@ -26,40 +26,36 @@ import org.jspecify.annotations.Nullable;
  * whole batch in one pass of the decoder. It keeps nothing between calls, and may be used from
  * several threads at once.
  */
-final class TargetScorer {
+public final class TargetScorer {
   private static final int BLOCK_SCORES = 1 << 24;
 
   private final Torch torch;
   private final Ensemble members;
-  private final TranslationOptions options;
+  private final BatchLimits limits;
   private final int blockScores;
   private final LongConsumer progress;
 
-  TargetScorer(Torch torch, Ensemble members, TranslationOptions options) {
-    this(torch, members, options, BLOCK_SCORES);
+  public TargetScorer(Torch torch, Ensemble members, BatchLimits limits) {
+    this(torch, members, limits, BLOCK_SCORES);
   }
 
   /** A scorer that computes at most so many scores of the output layer at once. */
-  TargetScorer(Torch torch, Ensemble members, TranslationOptions options, int blockScores) {
-    this(torch, members, options, blockScores, pairs -> {});
+  public TargetScorer(Torch torch, Ensemble members, BatchLimits limits, int blockScores) {
+    this(torch, members, limits, blockScores, pairs -> {});
   }
 
   /** A scorer that tells after each batch how many pairs were done. */
-  TargetScorer(Torch torch, Ensemble members, TranslationOptions options, LongConsumer progress) {
-    this(torch, members, options, BLOCK_SCORES, progress);
+  public TargetScorer(Torch torch, Ensemble members, BatchLimits limits, LongConsumer progress) {
+    this(torch, members, limits, BLOCK_SCORES, progress);
   }
 
   private TargetScorer(
-      Torch torch,
-      Ensemble members,
-      TranslationOptions options,
-      int blockScores,
-      LongConsumer progress) {
+      Torch torch, Ensemble members, BatchLimits limits, int blockScores, LongConsumer progress) {
     this.blockScores = blockScores;
     this.progress = progress;
     this.torch = torch;
     this.members = members;
-    this.options = options;
+    this.limits = limits;
   }
 
   /**
@@ -69,19 +65,19 @@ final class TargetScorer {
    * @param target without marks
    * @param ended whether the end mark after the target is scored too
    */
-  record Pair(int[] source, List<Integer> target, boolean ended) {
+  public record Pair(int[] source, List<Integer> target, boolean ended) {
     /** What the decoder must say. */
-    List<Integer> said() {
+    public List<Integer> said() {
       return ended ? withEnd(target) : target;
     }
 
     /** How many tokens the decoder must say. */
-    int saidCount() {
+    public int saidCount() {
       return target.size() + (ended ? 1 : 0);
     }
 
     /** What the decoder is fed: one token for each that it must say. */
-    int[] fed() {
+    public int[] fed() {
       int[] fed = new int[saidCount()];
       fed[0] = Vocabulary.START;
       for (int i = 1; i < fed.length; i++) {
@@ -96,7 +92,7 @@ final class TargetScorer {
   }
 
   /** Ids and the end mark. */
-  static List<Integer> withEnd(List<Integer> ids) {
+  public static List<Integer> withEnd(List<Integer> ids) {
     List<Integer> marked = new ArrayList<>(ids);
     marked.add(Vocabulary.END);
     return marked;
@@ -110,7 +106,7 @@ final class TargetScorer {
    * @param weights {@code [N][S]}, the source's end mark the last; empty where they were not asked
    *     for
    */
-  record Scored(List<Double> logProbabilities, int correct, List<List<Float>> weights) {
+  public record Scored(List<Double> logProbabilities, int correct, List<List<Float>> weights) {
     static final Scored NOTHING = new Scored(List.of(), 0, List.of());
   }
 
@@ -123,26 +119,18 @@ final class TargetScorer {
    * @return one for each pair, in order
    * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
    */
-  List<Scored> score(
+  public List<Scored> score(
       List<Pair> pairs, boolean weights, @Nullable VocabularySubset tokens, DocumentStates states) {
     Scored[] scored = new Scored[pairs.size()];
     Arrays.fill(scored, Scored.NOTHING);
     List<Integer> order =
-        IntStream.range(0, pairs.size())
-            .filter(i -> pairs.get(i).saidCount() > 0)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> -pairs.get(i).length()))
-            .toList();
+        IntStream.range(0, pairs.size()).filter(i -> pairs.get(i).saidCount() > 0).boxed().toList();
     progress.accept(pairs.size() - order.size());
     try (GradMode off = GradMode.off()) {
-      for (int from = 0, to; from < order.size(); from = to) {
+      for (List<Integer> places : limits.cut(order, i -> pairs.get(i).length())) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted between two batches");
         }
-        int fitting = options.batchTokens() / pairs.get(order.get(from)).length();
-        to =
-            Math.min(order.size(), from + Math.max(1, Math.min(options.batchSentences(), fitting)));
-        List<Integer> places = order.subList(from, to);
         List<Scored> batch =
             batch(places.stream().map(pairs::get).toList(), weights, tokens, states);
         for (int i = 0; i < batch.size(); i++) {
@@ -155,13 +143,13 @@ final class TargetScorer {
   }
 
   /** Counts pairs that need no scoring as done. */
-  void passOver(int pairs) {
+  public void passOver(int pairs) {
     progress.accept(pairs);
   }
 
   /** States of a text that begins. */
-  DocumentStates newStates() {
-    return new DocumentStates(torch, members.models(), options);
+  public DocumentStates newStates() {
+    return new DocumentStates(torch, members.models(), limits);
   }
 
   private List<Scored> batch(
@@ -185,7 +173,9 @@ final class TargetScorer {
       Looks seen = weights ? Looks.of(Ensemble.meanWeights(looks)) : null;
       return apart(batch, picked, seen);
     } catch (EngineException e) {
-      throw Torch.isOutOfMemory(e) ? outOfMemory(batch, e) : e;
+      throw Torch.isOutOfMemory(e)
+          ? limits.outOfMemory("score", batch.size(), batch.get(0).length() - 1, e)
+          : e;
     }
   }
 
@@ -231,18 +221,6 @@ final class TargetScorer {
       }
     }
     return picked;
-  }
-
-  private DragomanException outOfMemory(List<Pair> batch, EngineException e) {
-    return DragomanException.runtime(
-        ("The engine has not enough memory to score %d sentences of up to %d tokens at once. Lower"
-                + " the batch size: at most %d sentences and %d tokens are allowed now.")
-            .formatted(
-                batch.size(),
-                batch.get(0).length() - 1,
-                options.batchSentences(),
-                options.batchTokens()),
-        e);
   }
 
   /** {@code [T, B, S]} in the JVM. */

@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
  * Some tokens of a vocabulary, numbered anew from 0 in the order of their ids. The special entries
  * are always among them, so their numbers are their ids.
  */
-final class VocabularySubset {
+public final class VocabularySubset {
   private final int[] ids;
 
   /** A choice of ids in rising order, each once, the special ones among them. */
-  VocabularySubset(int[] ids) {
+  public VocabularySubset(int[] ids) {
     this.ids = ids;
   }
 
@@ -25,7 +25,7 @@ final class VocabularySubset {
   }
 
   /** The ids as the engine takes them. */
-  long[] toLongs() {
+  public long[] toLongs() {
     return Arrays.stream(ids).asLongStream().toArray();
   }
 
@@ -35,12 +35,12 @@ final class VocabularySubset {
   }
 
   /** The ids of numbers. */
-  List<Integer> ids(List<Integer> numbers) {
+  public List<Integer> ids(List<Integer> numbers) {
     return numbers.stream().map(this::id).toList();
   }
 
   /** Whether all of the ids are among the tokens. */
-  boolean hasAll(Collection<Integer> wanted) {
+  public boolean hasAll(Collection<Integer> wanted) {
     return wanted.stream().allMatch(id -> Arrays.binarySearch(ids, id) >= 0);
   }
 
@@ -58,12 +58,12 @@ final class VocabularySubset {
   }
 
   /** The numbers of ids, each of which is among the tokens. */
-  List<Integer> numbers(List<Integer> wanted) {
+  public List<Integer> numbers(List<Integer> wanted) {
     return wanted.stream().map(this::number).toList();
   }
 
   /** The numbers of those of the ids that are among the tokens. */
-  Set<Integer> numbersAmong(Set<Integer> wanted) {
+  public Set<Integer> numbersAmong(Set<Integer> wanted) {
     return IntStream.range(0, ids.length)
         .filter(number -> wanted.contains(ids[number]))
         .boxed()
@@ -71,7 +71,7 @@ final class VocabularySubset {
   }
 
   /** The ids of numbers. */
-  int[] ids(int[] numbers) {
+  public int[] ids(int[] numbers) {
     return IntStream.of(numbers).map(this::id).toArray();
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The vocabulary is gone through once for each of the few kinds of phrases that there are, when
  * the first of the kind comes. May be used from several threads at once.
  */
-final class WordBounds {
+public final class WordBounds {
   private static final int NEIGHBOURS = 5;
   private static final Set<UnicodeScript> WITHOUT_SPACES =
       Set.of(
@@ -59,12 +59,12 @@ final class WordBounds {
   private volatile @Nullable List<String> neighbours;
   private volatile int plain = -1;
 
-  WordBounds(TextPipeline target) {
+  public WordBounds(TextPipeline target) {
     this.target = target;
   }
 
   /** The pieces after which a phrase would not begin with a word. */
-  Set<Integer> notAfter(List<Integer> phrase) {
+  public Set<Integer> notAfter(List<Integer> phrase) {
     String text = text(phrase);
     return isOfSpacedWord(text, 0) ? answer(Question.JOINED_BEFORE, phrase) : Set.of();
   }
@@ -73,7 +73,7 @@ final class WordBounds {
    * The same; in a script without spaces those after which a space would stand. For phrases that
    * have other spellings for such places.
    */
-  Set<Integer> notAfterOrBySpace(List<Integer> phrase) {
+  public Set<Integer> notAfterOrBySpace(List<Integer> phrase) {
     String text = text(phrase);
     return !text.isEmpty() && isWithoutSpaces(text.codePointAt(0))
         ? answer(Question.SPACE_BEFORE, phrase)
@@ -81,7 +81,7 @@ final class WordBounds {
   }
 
   /** The pieces before which a phrase would not end with a word. */
-  Set<Integer> notBefore(List<Integer> phrase) {
+  public Set<Integer> notBefore(List<Integer> phrase) {
     String text = text(phrase);
     return !text.isEmpty() && isOfSpacedWord(text, text.offsetByCodePoints(text.length(), -1))
         ? answer(Question.JOINED_AFTER, phrase)
@@ -89,7 +89,7 @@ final class WordBounds {
   }
 
   /** Frequent pieces, as text, of scripts without spaces: what a phrase of one stands between. */
-  List<String> neighbours() {
+  public List<String> neighbours() {
     List<String> found = neighbours;
     if (found == null) {
       found =
@@ -197,7 +197,7 @@ final class WordBounds {
   }
 
   /** Whether two neighbouring characters are of one word, as far as spaces tell. */
-  static boolean isOneWord(int left, int right) {
+  public static boolean isOneWord(int left, int right) {
     return Character.isLetterOrDigit(left)
         && Character.isLetterOrDigit(right)
         && !isWithoutSpaces(left)
@@ -205,7 +205,7 @@ final class WordBounds {
   }
 
   /** Whether a text begins or ends with a character of a script without spaces. */
-  static boolean isOfScriptWithoutSpaces(String text) {
+  public static boolean isOfScriptWithoutSpaces(String text) {
     String stripped = text.strip();
     return !stripped.isEmpty()
         && (isWithoutSpaces(stripped.codePointAt(0))

@@ -1,10 +1,12 @@
 package org.dragoman.runtime.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
@@ -41,15 +43,16 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
       if (!strategy.features().contains(feature)) {
         List<String> others = having(feature);
         throw DragomanException.configuration(
-            "The search '%s' cannot keep %s. %s"
-                .formatted(
-                    name,
-                    feature.label(),
-                    others.isEmpty()
-                        ? "No search that is installed can."
-                        : "Searches that can: "
-                            + String.join(", ", others)
-                            + ". Choose one by the setting 'search'."));
+                "The search '%s' cannot keep %s. %s"
+                    .formatted(
+                        name,
+                        feature.label(),
+                        others.isEmpty()
+                            ? "No search that is installed can."
+                            : "Searches that can: "
+                                + String.join(", ", others)
+                                + ". Choose one of these."))
+            .about("search");
       }
     }
   }
@@ -57,12 +60,12 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
   /**
    * Searches for a batch.
    *
-   * @param nameOf what messages call a line, by its number from 1
+   * @param nameOf what messages call a sentence, by its place in the batch
    * @throws DragomanException of kind CONFIGURATION, naming search and lines, where the search does
    *     not take what it is asked
    */
   public List<List<Hypothesis>> search(
-      Scorer scorer, SearchRequest request, LongFunction<String> nameOf) {
+      Scorer scorer, SearchRequest request, IntFunction<String> nameOf) {
     try {
       return strategy.search(scorer, request);
     } catch (IllegalArgumentException e) {
@@ -76,15 +79,15 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
     }
   }
 
-  private static String lines(SearchRequest request, LongFunction<String> nameOf) {
+  private static String lines(SearchRequest request, IntFunction<String> nameOf) {
     List<SearchRequest.Sentence> sentences = request.sentences();
     String all =
-        sentences.stream()
-            .mapToLong(SearchRequest.Sentence::number)
+        IntStream.range(0, sentences.size())
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> sentences.get(i).number()))
+            .map(nameOf::apply)
             .distinct()
-            .sorted()
             .limit(NAMED_LINES)
-            .mapToObj(number -> nameOf.apply(number + 1))
             .collect(Collectors.joining(", "));
     if (sentences.size() == 1) {
       return all;

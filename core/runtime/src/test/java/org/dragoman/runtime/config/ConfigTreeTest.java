@@ -98,14 +98,15 @@ class ConfigTreeTest {
     for (String wrong : List.of("a", "=1", "a..b=1", ".a=1", "a b=1", "")) {
       fails(
           () -> parse("a: 1").override(List.of(wrong)),
-          "--set '%s': expected path.to.key=value, for example training.seed=7.".formatted(wrong));
+          "Override '%s': expected path.to.key=value, for example training.seed=7."
+              .formatted(wrong));
     }
     fails(
         () -> parse("{text: {tokenizer: word}}").override(List.of("text.tokenizer.mode=fast")),
-        "--set text.tokenizer.mode: text.tokenizer is 'word', which has no keys. Set the whole of it: --set 'text.tokenizer={...}'.");
+        "Override text.tokenizer.mode: text.tokenizer is 'word', which has no keys. Set the whole of it: text.tokenizer={...}.");
     assertThatThrownBy(() -> parse("a: 1").override(List.of("a=[1")))
         .isInstanceOf(DragomanException.class)
-        .hasMessageStartingWith("--set 'a=[1', line 1, column ");
+        .hasMessageStartingWith("Override 'a=[1', line 1, column ");
   }
 
   @Test
@@ -119,7 +120,7 @@ class ConfigTreeTest {
   void refusesAVariableWithoutValue() {
     fails(
         () -> parse("{data: {train: ['${DATA}/x']}}").resolve(null),
-        "my.yaml: data.train[0] needs the value of ${DATA}. Give it as --data DIR, or set the environment variable DATA.");
+        "my.yaml: data.train[0] needs the value of ${DATA}, the data folder. Give it, or set the environment variable DATA.");
     fails(
         () -> parse("{data: '${HOME}/x'}").resolve("d"),
         "my.yaml: Unknown variable ${HOME} at data. The only one is ${DATA}.");

@@ -86,7 +86,7 @@ class PluginLoaderTest {
     assertThat(problem())
         .isEqualTo(
             jar
-                + ": old.MyPlugin was compiled against version 99 of the SPI, and this Dragoman has version 2. Get a version of the plugin for this Dragoman, or compile it anew.");
+                + ": old.MyPlugin was compiled against version 99 of the SPI, and this Dragoman has version 3. Get a version of the plugin for this Dragoman, or compile it anew.");
   }
 
   @Test

@@ -17,8 +17,6 @@ import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.check.RunCheck.Outcome;
@@ -28,6 +26,8 @@ import org.dragoman.training.data.CorpusHash;
 import org.dragoman.training.run.RunManifest;
 import org.dragoman.training.run.RunSettings;
 import org.dragoman.training.validation.Scores;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a run's folder, and the corpora it was trained on, against its manifest. */

@@ -10,8 +10,6 @@ import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.bundle.BundleWriter;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
@@ -19,6 +17,8 @@ import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

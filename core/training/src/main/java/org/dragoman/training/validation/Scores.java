@@ -6,9 +6,9 @@ import org.dragoman.evaluation.BleuScore;
 import org.dragoman.evaluation.BleuTokenizer;
 import org.dragoman.evaluation.ExactMatch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Translation;
 import org.dragoman.training.config.TrainingConfig.ValidationConfig;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.Translation;
 
 /**
  * How well a corpus was translated, raw text to raw text.

@@ -2,7 +2,7 @@ package org.dragoman.training.validation;
 
 import java.util.List;
 import org.dragoman.evaluation.BleuScore;
-import org.dragoman.runtime.inference.TokenScores;
+import org.dragoman.translate.TokenScores;
 
 /**
  * How a model did on the dev set.

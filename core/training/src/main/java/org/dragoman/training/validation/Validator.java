@@ -6,17 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Candidate;
 import org.dragoman.runtime.inference.DocumentStates;
-import org.dragoman.runtime.inference.TokenScores;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.Weights;
@@ -29,6 +25,10 @@ import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.config.TrainingConfig.ValidationConfig;
 import org.dragoman.training.data.ParallelCorpus;
 import org.dragoman.training.objective.CrossEntropy;
+import org.dragoman.translate.BatchTranslator;
+import org.dragoman.translate.Candidate;
+import org.dragoman.translate.TokenScores;
+import org.dragoman.translate.Translation;
 
 /** Checks a model on a corpus: perplexity of the reference, and BLEU of its own translations. */
 public final class Validator {
@@ -113,7 +113,7 @@ public final class Validator {
     double sum = 0;
     long tokens = 0;
     CrossEntropy loss = new CrossEntropy(torch, 0);
-    DocumentStates states = new DocumentStates(torch, model, TranslationOptions.defaults());
+    DocumentStates states = new DocumentStates(torch, model, BatchLimits.DEFAULTS);
     if (states.areCarried()) {
       states.read(
           corpus.documents().stream()

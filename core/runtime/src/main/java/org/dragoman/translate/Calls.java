@@ -1,0 +1,149 @@
+package org.dragoman.translate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.dragoman.runtime.inference.DocumentStates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes calls through reading, search and output. While a call is under way, the models are held.
+ *
+ * @param reader reads their lines
+ * @param plans makes the plans of their sentences
+ * @param batches searches for them
+ * @param uses holds the models
+ * @param progress is told of lines that need no search
+ * @param states makes the states of a text that begins
+ */
+record Calls(
+    RequestReader reader,
+    SearchPlans plans,
+    SharedBatches batches,
+    UseCount uses,
+    LongConsumer progress,
+    Supplier<DocumentStates> states) {
+
+  /** The states of a text that begins. */
+  DocumentStates newStates() {
+    return states.get();
+  }
+
+  /**
+   * Translates lines and waits for it.
+   *
+   * @param firstLine the number of the first, from 1
+   * @param nameOf what messages call a line, by its number
+   * @param text the states of the text that the lines go on with
+   */
+  List<Translation> translate(
+      List<TranslationRequest> requests,
+      long firstLine,
+      TranslationOptions options,
+      LongFunction<String> nameOf,
+      DocumentStates text) {
+    Call call = begin(requests, firstLine, options, nameOf, text);
+    try {
+      call.searched().get();
+    } catch (InterruptedException e) {
+      call.searched().cancel(false);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while it was translating");
+    } catch (ExecutionException e) {
+      Throwable failure = told(e, options);
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    } finally {
+      uses.end();
+    }
+    return call.lines().translations();
+  }
+
+  /** Translates lines of a text of their own without waiting; what fails fails the future. */
+  CompletableFuture<List<Translation>> translateAsync(
+      Supplier<List<TranslationRequest>> requests, TranslationOptions options) {
+    Call call;
+    try {
+      call = begin(requests.get(), 1, options, RequestReader::nameOf, newStates());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<List<Translation>> result = new CompletableFuture<>();
+    call.searched()
+        .whenComplete(
+            (nothing, failure) -> {
+              uses.end();
+              complete(result, call, failure == null ? null : told(failure, options));
+            });
+    result.whenComplete((translations, failure) -> call.searched().cancel(false));
+    return result;
+  }
+
+  private static void complete(
+      CompletableFuture<List<Translation>> result, Call call, @Nullable Throwable failure) {
+    if (failure != null) {
+      result.completeExceptionally(failure);
+      return;
+    }
+    try {
+      result.complete(call.lines().translations());
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * A call under way.
+   *
+   * @param searched is done when the search is
+   */
+  private record Call(ReadLines lines, CompletableFuture<Void> searched) {}
+
+  /** Reads lines and hands them to the search. Whoever begins a call ends its use. */
+  private Call begin(
+      List<TranslationRequest> requests,
+      long firstLine,
+      TranslationOptions options,
+      LongFunction<String> nameOf,
+      DocumentStates text) {
+    long start = System.nanoTime();
+    uses.begin();
+    try {
+      RequestReader.Call how =
+          new RequestReader.Call(options, features -> plans.of(options, features), nameOf);
+      ReadLines lines = reader.read(requests, firstLine, how);
+      lines.readInto(text);
+      progress.accept(lines.withoutParts());
+      CompletableFuture<Void> searched = batches.submit(lines.parts(), text);
+      Duration limit = options.timeLimit();
+      if (limit != null) {
+        long left = limit.toNanos() - (System.nanoTime() - start);
+        searched.orTimeout(Math.max(0, left), TimeUnit.NANOSECONDS);
+      }
+      return new Call(lines, searched);
+    } catch (Throwable e) {
+      uses.end();
+      throw e;
+    }
+  }
+
+  /** What a caller is told of a failure. */
+  private static Throwable told(Throwable failure, TranslationOptions options) {
+    boolean wrapped =
+        failure instanceof ExecutionException || failure instanceof CompletionException;
+    Throwable cause = wrapped && failure.getCause() != null ? failure.getCause() : failure;
+    return cause instanceof TimeoutException && options.timeLimit() != null
+        ? new TimeLimitException(options.timeLimit())
+        : cause;
+  }
+}

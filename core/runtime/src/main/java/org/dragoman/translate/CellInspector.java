@@ -1,0 +1,103 @@
+package org.dragoman.translate;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.TargetScorer;
+import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.Recurrence;
+import org.dragoman.runtime.model.TeacherForcedRun;
+import org.dragoman.runtime.model.WatchedRun;
+import org.dragoman.spi.CellState;
+import org.dragoman.spi.Mode;
+
+/**
+ * Runs a model over a pair and writes down what its cells do.
+ *
+ * @param torch the engine
+ * @param model with its weights
+ * @param bothWays whether each layer of the encoder has a cell for each direction
+ */
+record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
+
+  /** The traces of all cells, the encoder's from the lowest layer up, then the decoder's. */
+  List<CellTrace> traces(TargetScorer.Pair pair) {
+    List<Recorder> encoder = new ArrayList<>();
+    List<Recorder> decoder = new ArrayList<>();
+    try (NDManager scope = torch.manager().newSubManager();
+        GradMode off = GradMode.off()) {
+      PaddedBatch read = PaddedBatch.of(scope, List.of(pair.source()));
+      EncoderDecoder.Source source =
+          model.encode(
+              read,
+              Mode.INFERENCE,
+              null,
+              (run, inputs, lengths, reverse, initial) -> {
+                Recorder recorder = Recorder.in(encoder, reverse);
+                return Recurrence.stepwise(
+                    torch.ops(), new WatchedRun(run, recorder), inputs, lengths, reverse, initial);
+              });
+      PaddedBatch fed = PaddedBatch.of(scope, List.of(pair.fed()));
+      TeacherForcedRun target =
+          model.open(
+              source,
+              fed,
+              Mode.INFERENCE,
+              TeacherForcedRun.Keep.CONTEXTS,
+              run -> new WatchedRun(run, Recorder.in(decoder, false)));
+      target.run(target.embedded(), fed.lengths(), target.start(), null);
+    }
+    List<CellTrace> traces = new ArrayList<>();
+    for (int i = 0; i < encoder.size(); i++) {
+      int layer = bothWays ? i / 2 : i;
+      String direction = bothWays && i % 2 == 1 ? "backward" : "forward";
+      traces.add(encoder.get(i).trace("encoder.%d.%s".formatted(layer, direction), true));
+    }
+    for (int i = 0; i < decoder.size(); i++) {
+      traces.add(decoder.get(i).trace("decoder." + i, false));
+    }
+    return traces;
+  }
+
+  /** Writes down the steps of one cell. */
+  private record Recorder(boolean reverse, Map<String, List<List<Float>>> values)
+      implements WatchedRun.Watcher {
+    static Recorder in(List<Recorder> all, boolean reverse) {
+      Recorder recorder = new Recorder(reverse, new LinkedHashMap<>());
+      all.add(recorder);
+      return recorder;
+    }
+
+    @Override
+    public void step(Map<String, NDArray> gates, CellState next) {
+      gates.forEach(this::add);
+      add("output", next.output());
+      for (int k = 0; k < next.memory().size(); k++) {
+        add(k == 0 ? "memory" : "memory " + (k + 1), next.memory().get(k));
+      }
+    }
+
+    private void add(String name, NDArray array) {
+      float[] numbers = array.toType(DataType.FLOAT32, false).toFloatArray();
+      values
+          .computeIfAbsent(name, unknown -> new ArrayList<>())
+          .add(IntStream.range(0, numbers.length).mapToObj(i -> numbers[i]).toList());
+    }
+
+    CellTrace trace(String cell, boolean isOfSource) {
+      if (reverse) {
+        values.values().forEach(Collections::reverse);
+      }
+      return new CellTrace(cell, isOfSource, reverse, values);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.dragoman.translate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.inference.WordBounds;
+import org.dragoman.runtime.text.TextPipeline;
+import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.SearchRequest;
+
+/**
+ * From what is asked of a translation as text to what is asked of the search as ids, and whether a
+ * text has what was asked.
+ *
+ * <p>A phrase that must occur is asked for in the pieces that it has on its own, or in those that
+ * it has in the middle of a line, where they differ. One that must not occur is refused in these,
+ * and in those that it has beside punctuation. All count as words of their own only, see {@link
+ * WordBounds}.
+ *
+ * @param target pipeline of the target
+ * @param bounds of its words
+ */
+public record Phrases(TextPipeline target, WordBounds bounds) {
+
+  /** What stands around a phrase in the middle of a line: before and after. */
+  private static final List<List<String>> MIDDLE = List.of(List.of("a ", " a"));
+
+  /** The same for a phrase that begins with punctuation. */
+  private static final List<List<String>> AFTER_A_WORD =
+      List.of(List.of("a ", " a"), List.of("a", " a"));
+
+  /** The same beside punctuation. */
+  private static final List<List<String>> PUNCTUATION =
+      List.of(List.of("a ", "."), List.of("a ", ","), List.of("a (", ") a"), List.of("\"", "\""));
+
+  /** The phrases of a target. */
+  Phrases(TextPipeline target) {
+    this(target, new WordBounds(target));
+  }
+
+  /**
+   * What the search is asked for.
+   *
+   * @param request as text
+   * @param name what messages call the line
+   * @param plain what is asked of any sentence of that length
+   * @throws DragomanException of kind DATA where the vocabulary cannot spell what must occur
+   */
+  SearchRequest.Sentence asked(
+      TranslationRequest request, String name, SearchRequest.Sentence plain) {
+    checkNoneHoldsAnother(request, name);
+    List<Integer> prefix = request.prefix().isEmpty() ? List.of() : prefix(request.prefix(), name);
+    List<List<SearchRequest.Phrase>> required =
+        request.required().stream().map(phrase -> required(phrase, name)).toList();
+    Set<SearchRequest.Phrase> banned = new LinkedHashSet<>();
+    request.banned().forEach(phrase -> banned.addAll(banned(phrase)));
+    int needed = prefix.size() + required.stream().mapToInt(Phrases::longest).sum();
+    int greatest = Math.max(plain.maxLength(), needed);
+    return new SearchRequest.Sentence(
+        plain.number(),
+        plain.sourceLength(),
+        plain.minLength(),
+        greatest,
+        prefix,
+        required,
+        List.copyOf(banned));
+  }
+
+  private static int longest(List<SearchRequest.Phrase> spellings) {
+    return spellings.stream().mapToInt(spelling -> spelling.tokens().size()).max().orElseThrow();
+  }
+
+  private void checkNoneHoldsAnother(TranslationRequest request, String name) {
+    for (String phrase : request.required()) {
+      for (String banned : found(request.banned(), normalized(phrase))) {
+        throw DragomanException.data(
+            "%s: '%s' must occur, and '%s' must not. Take one of them away."
+                .formatted(name, phrase, banned));
+      }
+    }
+  }
+
+  private List<Integer> prefix(String text, String name) {
+    List<Integer> ids = ids(text);
+    if (!canBeSaid(ids)) {
+      throw cannotBeSaid(text, "prefix", name);
+    }
+    return ids;
+  }
+
+  private static DragomanException cannotBeSaid(String text, String what, String name) {
+    return DragomanException.data(
+        ("%s: the model cannot write the %s '%s': a part of it is not in the target vocabulary."
+                + " Take another word.")
+            .formatted(name, what, text));
+  }
+
+  /** Whether ids can be put out by a model; one that spells unknown pieces never does so. */
+  private static boolean canBeSaid(List<Integer> ids) {
+    return !ids.isEmpty() && !ids.contains(Vocabulary.UNK);
+  }
+
+  private List<SearchRequest.Phrase> required(String phrase, String name) {
+    boolean word = Character.isLetterOrDigit(phrase.strip().codePointAt(0));
+    Set<List<Integer>> spellings = spellings(phrase, word ? MIDDLE : AFTER_A_WORD);
+    if (spellings.isEmpty()) {
+      throw cannotBeSaid(phrase, "phrase", name);
+    }
+    boolean several = spellings.size() > 1;
+    return spellings.stream()
+        .map(
+            ids ->
+                new SearchRequest.Phrase(
+                    ids,
+                    several ? bounds.notAfterOrBySpace(ids) : bounds.notAfter(ids),
+                    bounds.notBefore(ids)))
+        .toList();
+  }
+
+  private List<SearchRequest.Phrase> banned(String phrase) {
+    List<List<String>> around = new ArrayList<>(AFTER_A_WORD);
+    around.addAll(PUNCTUATION);
+    return spellings(phrase, around).stream()
+        .map(ids -> new SearchRequest.Phrase(ids, bounds.notAfter(ids), bounds.notBefore(ids)))
+        .toList();
+  }
+
+  /** The ids of a phrase on its own and in surroundings. */
+  private Set<List<Integer>> spellings(String phrase, List<List<String>> surroundings) {
+    Set<List<Integer>> spellings = new LinkedHashSet<>();
+    spellings.add(ids(phrase));
+    List<List<String>> all = new ArrayList<>(surroundings);
+    if (WordBounds.isOfScriptWithoutSpaces(phrase)) {
+      bounds.neighbours().forEach(neighbour -> all.add(List.of(neighbour, neighbour)));
+    }
+    for (List<String> around : all) {
+      List<Integer> within = ids(around.get(0) + phrase.strip() + around.get(1));
+      int from = ids(around.get(0)).size();
+      // The first pieces that make the phrase; they are not counted from the end of the line, since
+      // what stands there has other pieces than on its own.
+      for (int to = from + 1; to <= within.size(); to++) {
+        List<Integer> inner = within.subList(from, to);
+        if (sameText(inner, phrase)) {
+          spellings.add(List.copyOf(inner));
+          break;
+        }
+      }
+    }
+    spellings.removeIf(ids -> !canBeSaid(ids));
+    return spellings;
+  }
+
+  private boolean sameText(List<Integer> ids, String phrase) {
+    return target.decode(ids).strip().equals(normalized(phrase));
+  }
+
+  private List<Integer> ids(String text) {
+    return new ArrayList<>(Arrays.stream(target.encode(text)).boxed().toList());
+  }
+
+  private String normalized(String text) {
+    return target.segmenter().normalizer().apply(text).strip();
+  }
+
+  /** Which of the phrases a text holds, as words of their own. */
+  List<String> found(List<String> phrases, String text) {
+    return phrases.stream().filter(phrase -> occurs(normalized(phrase), text)).toList();
+  }
+
+  private static boolean occurs(String phrase, String text) {
+    for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+      int end = at + phrase.length();
+      boolean begins =
+          at == 0 || !WordBounds.isOneWord(text.codePointBefore(at), phrase.codePointAt(0));
+      boolean ends =
+          end == text.length()
+              || !WordBounds.isOneWord(
+                  phrase.codePointBefore(phrase.length()), text.codePointAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

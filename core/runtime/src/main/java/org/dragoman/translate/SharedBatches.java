@@ -1,0 +1,270 @@
+package org.dragoman.translate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import org.dragoman.runtime.inference.DocumentStates;
+import org.dragoman.translate.SourceLine.Part;
+
+/**
+ * Puts the sentences of many calls together in batches, and searches for them on threads of its
+ * own.
+ *
+ * <p>The calls take turns: a batch is cut from the sentences of the call whose turn it is, the
+ * longest first. Where it has room, sentences of like length of other calls fill it. So a list in
+ * one call is cut as if it were alone, and single sentences of many threads share batches. A batch
+ * of several calls that fails is tried again for each of them alone, so that no call gets the
+ * failure of another.
+ *
+ * <p>A call that is done before its time, by cancellation or a time limit, leaves the queue. The
+ * search that is under way for it ends before its next step, unless other calls share the batch.
+ */
+final class SharedBatches {
+  private static final Comparator<Part> LONGEST_FIRST =
+      Comparator.comparingInt(Part::length).reversed();
+
+  private final PartSearch search;
+  private final Settings settings;
+  private final UseCount uses;
+
+  // All that follows is guarded by this.
+  private final Deque<Call> queue = new ArrayDeque<>();
+  private final Set<Call> open = new HashSet<>();
+  private int threads;
+  private int idle;
+  private boolean stopped;
+
+  /**
+   * How the batches are made.
+   *
+   * @param name of the threads
+   * @param threads the greatest number of batches at one time, each on a thread of its own
+   * @param sharing whether calls may share batches
+   * @param progress is told after each batch the number of lines done
+   */
+  record Settings(String name, int threads, boolean sharing, LongConsumer progress) {}
+
+  /** A call on its way. */
+  private static final class Call {
+    private final DocumentStates states;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private List<Part> left;
+    private int unsearched;
+    private boolean alone;
+
+    Call(List<Part> parts, DocumentStates states) {
+      this.states = states;
+      left = new ArrayList<>(parts);
+      left.sort(LONGEST_FIRST);
+      unsearched = parts.size();
+    }
+  }
+
+  private record Slot(Call call, Part part) {}
+
+  /**
+   * Creates the queue; its threads start when there is work.
+   *
+   * @param uses holds the models while a batch is under way
+   */
+  SharedBatches(PartSearch search, Settings settings, UseCount uses) {
+    this.search = search;
+    this.settings = settings;
+    this.uses = uses;
+  }
+
+  /**
+   * Hands sentences in.
+   *
+   * @param states what their sources begin with
+   * @return is done when all parts were searched for. Whoever completes it before cancels the call
+   */
+  CompletableFuture<Void> submit(List<Part> parts, DocumentStates states) {
+    Call call = new Call(parts, states);
+    if (parts.isEmpty()) {
+      call.done.complete(null);
+      return call.done;
+    }
+    synchronized (this) {
+      if (stopped) {
+        throw new IllegalStateException("this translator is closed");
+      }
+      queue.add(call);
+      open.add(call);
+      if (idle == 0 && threads < settings.threads()) {
+        threads++;
+        Thread thread = new Thread(this::work, "%s-%d".formatted(settings.name(), threads));
+        // A program that forgets to close its translator ends all the same.
+        thread.setDaemon(true);
+        thread.start();
+      }
+      notifyAll();
+    }
+    call.done.whenComplete((nothing, failure) -> forget(call));
+    return call.done;
+  }
+
+  private synchronized void forget(Call call) {
+    open.remove(call);
+    queue.remove(call);
+  }
+
+  /** Cancels all calls. */
+  void cancelAll(CancellationException reason) {
+    List<Call> calls;
+    synchronized (this) {
+      calls = List.copyOf(open);
+    }
+    calls.forEach(call -> call.done.completeExceptionally(reason));
+  }
+
+  /** Ends the threads once the queue is empty; no more calls are taken. */
+  synchronized void stop() {
+    stopped = true;
+    notifyAll();
+  }
+
+  private void work() {
+    for (List<Slot> batch = next(); !batch.isEmpty(); batch = next()) {
+      Runnable completion = () -> {};
+      try {
+        completion = search(batch);
+      } finally {
+        uses.end();
+      }
+      // After the use has ended, so that what depends on a call may close the translator.
+      completion.run();
+    }
+  }
+
+  /** Waits for a batch; empty where there will be none. The models are held for it. */
+  private synchronized List<Slot> next() {
+    while (true) {
+      if (!queue.isEmpty()) {
+        if (!uses.tryBegin()) {
+          return List.of();
+        }
+        return cut();
+      }
+      if (stopped) {
+        return List.of();
+      }
+      idle++;
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Nobody but this class knows the thread, and it interrupts none.
+        throw new IllegalStateException(e);
+      } finally {
+        idle--;
+      }
+    }
+  }
+
+  /** Cuts a batch from the call whose turn it is, and fills it with sentences of others. */
+  private List<Slot> cut() {
+    Call first = queue.remove();
+    Part longest = first.left.get(0);
+    List<Slot> batch = new ArrayList<>();
+    take(first, longest, batch);
+    if (settings.sharing() && !first.alone) {
+      for (Call other : queue) {
+        if (!other.alone) {
+          take(other, longest, batch);
+        }
+      }
+      queue.removeIf(call -> call.left.isEmpty());
+    }
+    if (!first.left.isEmpty()) {
+      queue.add(first);
+    }
+    return batch;
+  }
+
+  /** Moves sentences of a call to a batch, as far as they fit. */
+  private static void take(Call call, Part longest, List<Slot> batch) {
+    int greatest = batch.stream().mapToInt(slot -> slot.part().length()).max().orElse(0);
+    List<Part> left = new ArrayList<>();
+    for (Part part : call.left) {
+      int padded = Math.max(greatest, part.length());
+      if (part.plan() == longest.plan()
+          && batch.size() < longest.plan().limits().fitting(padded)
+          && (batch.isEmpty() || batch.get(0).call() == call || isNear(longest, part))) {
+        batch.add(new Slot(call, part));
+        greatest = padded;
+      } else {
+        left.add(part);
+      }
+    }
+    call.left = left;
+  }
+
+  /** Whether a sentence of another call may share a batch without too much padding. */
+  private static boolean isNear(Part longest, Part other) {
+    return other.length() <= 2 * longest.length() + 8 && longest.length() <= 2 * other.length() + 8;
+  }
+
+  /** Searches for a batch; the result completes the calls that are whole. */
+  private Runnable search(List<Slot> batch) {
+    List<Part> parts = batch.stream().map(Slot::part).toList();
+    Set<Call> calls = new LinkedHashSet<>();
+    batch.forEach(slot -> calls.add(slot.call()));
+    try {
+      search.search(parts, batch.get(0).call().states, () -> requireWanted(calls));
+      // A line in parts counts with its first.
+      long lines = parts.stream().filter(Part::isFirst).count();
+      settings.progress().accept(lines);
+      List<Call> whole = searched(batch);
+      return () -> whole.forEach(call -> call.done.complete(null));
+    } catch (Throwable e) {
+      if (calls.size() > 1) {
+        tryAlone(batch);
+        return () -> {};
+      }
+      return () -> calls.forEach(call -> call.done.completeExceptionally(e));
+    }
+  }
+
+  private static void requireWanted(Collection<Call> calls) {
+    if (calls.stream().allMatch(call -> call.done.isDone())) {
+      throw new CancellationException("nobody waits for this batch");
+    }
+  }
+
+  /** Counts the sentences of a batch as searched for, and returns the calls that are whole. */
+  private synchronized List<Call> searched(List<Slot> batch) {
+    List<Call> whole = new ArrayList<>();
+    for (Slot slot : batch) {
+      slot.call().unsearched--;
+      if (slot.call().unsearched == 0) {
+        whole.add(slot.call());
+      }
+    }
+    return whole;
+  }
+
+  private synchronized void tryAlone(List<Slot> batch) {
+    for (Slot slot : batch) {
+      Call call = slot.call();
+      if (call.done.isDone()) {
+        continue;
+      }
+      call.alone = true;
+      call.left.add(slot.part());
+      call.left.sort(LONGEST_FIRST);
+      if (!queue.contains(call)) {
+        queue.addFirst(call);
+      }
+    }
+    notifyAll();
+  }
+}

@@ -1,0 +1,106 @@
+package org.dragoman.translate;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts who uses something, and frees it once it is closed and the last use has ended. So closing
+ * need not wait: the last user frees it, on its own thread.
+ */
+final class UseCount {
+  private final String name;
+  private final Runnable free;
+  private int uses;
+  private boolean closed;
+  // Whether freeing has begun, and whether it has ended.
+  private boolean freed;
+  private boolean gone;
+
+  /**
+   * Creates a count of no use.
+   *
+   * @param name what a message calls it, such as {@code "this translator"}
+   * @param free frees it; is called once
+   */
+  UseCount(String name, Runnable free) {
+    this.name = name;
+    this.free = free;
+  }
+
+  /**
+   * Begins a use.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
+  synchronized void begin() {
+    if (closed) {
+      throw new IllegalStateException(name + " is closed");
+    }
+    uses++;
+  }
+
+  /** Begins a use, closed or not; false where it was freed already. */
+  synchronized boolean tryBegin() {
+    if (freed) {
+      return false;
+    }
+    uses++;
+    return true;
+  }
+
+  /** Ends a use. */
+  void end() {
+    synchronized (this) {
+      uses--;
+    }
+    freeIfUnused();
+  }
+
+  /** Takes no more uses, and frees it where there is none. */
+  void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    freeIfUnused();
+  }
+
+  private void freeIfUnused() {
+    synchronized (this) {
+      if (!closed || uses > 0 || freed) {
+        return;
+      }
+      freed = true;
+    }
+    try {
+      free.run();
+    } finally {
+      synchronized (this) {
+        gone = true;
+        notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Waits until it is freed.
+   *
+   * @return false where that takes longer than {@code patience}, or the thread is interrupted,
+   *     which stays so
+   */
+  synchronized boolean awaitFreed(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!gone) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+}
