@@ -11,7 +11,8 @@ import org.dragoman.translate.Translator;
 
 /**
  * Translates the lines of a file one by one from several threads, and compares the rate with that
- * of one thread and of one list, all in one run.
+ * of one thread and of lists, all in one run. Lists of as many lines as there are threads are the
+ * most that sharing batches can reach.
  *
  * <pre>.ci/bench threads BUNDLE FILE [THREADS]</pre>
  */
@@ -32,10 +33,21 @@ public final class ThreadsBenchmark {
         double one = rate(lines, () -> lines.forEach(translator::translate));
         double many = rate(lines, () -> translateFrom(threads, lines, translator));
         double lists = rate(lines, () -> translateLists(lines, translator));
+        double shortLists = rate(lines, () -> translateInLists(threads, lines, translator));
         System.out.printf(
-            "one list %.1f lines/s, two lists at once %.1f, line by line from 1 thread %.1f, from"
-                + " %d threads %.1f: ratio to one list %.2f%n",
-            list, lists, one, threads, many, many / list);
+            "one list %.1f lines/s, two lists at once %.1f, lists of %d one after the other %.1f,"
+                + " line by line from 1 thread %.1f, from %d threads %.1f: ratio to lists of %d"
+                + " %.2f, to 1 thread %.2f%n",
+            list,
+            lists,
+            threads,
+            shortLists,
+            one,
+            threads,
+            many,
+            threads,
+            many / shortLists,
+            many / one);
       }
     }
   }
@@ -62,6 +74,12 @@ public final class ThreadsBenchmark {
       }
     } finally {
       pool.shutdown();
+    }
+  }
+
+  private static void translateInLists(int size, List<String> lines, Translator translator) {
+    for (int from = 0; from < lines.size(); from += size) {
+      translator.translate(lines.subList(from, Math.min(lines.size(), from + size)));
     }
   }
 

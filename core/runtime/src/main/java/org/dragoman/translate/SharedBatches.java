@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.translate.SourceLine.Part;
@@ -31,6 +32,9 @@ import org.dragoman.translate.SourceLine.Part;
 final class SharedBatches {
   private static final Comparator<Part> LONGEST_FIRST =
       Comparator.comparingInt(Part::length).reversed();
+
+  // Callers that wait come back within a fraction of this; a step of a search takes as long.
+  private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final PartSearch search;
   private final Settings settings;
@@ -134,7 +138,9 @@ final class SharedBatches {
   }
 
   private void work() {
-    for (List<Slot> batch = next(); !batch.isEmpty(); batch = next()) {
+    int calls = 0;
+    for (List<Slot> batch = next(calls); !batch.isEmpty(); batch = next(calls)) {
+      calls = (int) batch.stream().map(Slot::call).distinct().count();
       Runnable completion = () -> {};
       try {
         completion = search(batch);
@@ -146,21 +152,34 @@ final class SharedBatches {
     }
   }
 
-  /** Waits for a batch; empty where there will be none. The models are held for it. */
-  private synchronized List<Slot> next() {
+  /**
+   * Waits for a batch; empty where there will be none. The models are held for it.
+   *
+   * @param expected the number of calls that shared this thread's last batch. Their callers are
+   *     about to call again, so a moment is spent waiting for them: else the first to come back
+   *     would have a batch alone, and the others after it
+   */
+  private synchronized List<Slot> next(int expected) {
+    long end = System.nanoTime() + MOMENT;
     while (true) {
-      if (!queue.isEmpty()) {
+      long left = end - System.nanoTime();
+      boolean lingers = expected > 1 && queue.size() < expected && left > 0 && !stopped;
+      if (!queue.isEmpty() && !lingers) {
         if (!uses.tryBegin()) {
           return List.of();
         }
         return cut();
       }
-      if (stopped) {
+      if (stopped && queue.isEmpty()) {
         return List.of();
       }
       idle++;
       try {
-        wait();
+        if (lingers) {
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        } else {
+          wait();
+        }
       } catch (InterruptedException e) {
         // Nobody but this class knows the thread, and it interrupts none.
         throw new IllegalStateException(e);

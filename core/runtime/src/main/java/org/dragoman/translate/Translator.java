@@ -81,7 +81,7 @@ public final class Translator implements AutoCloseable {
   // What is cancelled ends before the next step of its search: in milliseconds, mostly.
   private static final Duration STEP = Duration.ofSeconds(5);
   // Batches at one time.
-  private static final int THREADS = 2;
+  private static final int THREADS = Integer.getInteger("dragoman.batches", 2);
   // A line of 200 characters counts as 3,300: its weights take about 60 KB.
   private static final int CHARACTERS_OF_WEIGHTS = 13;
 
