@@ -7,7 +7,7 @@ import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.file.SentencePair;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the alignments of a corpus beside it, line for line, in Pharaoh's form. */
+/** Reads a corpus together with its file of word alignments, line for line, in Pharaoh format. */
 final class AlignedReader implements CorpusReader {
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern LINK = Pattern.compile("(\\d{1,6})-(\\d{1,6})");
@@ -21,9 +21,9 @@ final class AlignedReader implements CorpusReader {
   }
 
   /**
-   * A reader of pairs and their alignments.
+   * Creates a reader of pairs and their alignments.
    *
-   * @param pairs closed with it, and where the file cannot be opened
+   * @param pairs closed with this reader, and also if the file cannot be opened
    */
   static AlignedReader of(LinesReader pairs, Path alignments) {
     try {

@@ -9,20 +9,20 @@ import org.dragoman.spi.Option;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parallel corpus, in one of three forms: two files, line n of one the translation of line n of
- * the other; a file of columns divided by tabs; or a translation memory in TMX 1.4. Paths are taken
- * from the working directory. {@code -} is standard input.
+ * A parallel corpus, in one of three forms: two files, where line n of one is the translation of
+ * line n of the other; one file with tab-separated columns; or a translation memory in TMX 1.4.
+ * Paths are taken from the working directory. {@code -} is standard input.
  *
- * @param source file of two: the sentences; null for another form
- * @param target file of two: their translations
- * @param alignment which of their words belong together, in Pharaoh's form; null: not known
+ * @param source the file of source sentences; null for another form
+ * @param target the file of their translations
+ * @param alignment the file of word alignments in Pharaoh format; null if there is none
  * @param tsv file of columns
  * @param columns of source and target, counted from 1; null unless {@code tsv} is given
  * @param tmx translation memory
  * @param languages of source and target in it; null unless {@code tmx} is given
  * @param tags what becomes of its inline tags; null for {@link Tags#DROP}
  * @param encoding of the texts; null for UTF-8, or what a byte order mark says
- * @param weight how often an epoch of training sees a pair
+ * @param weight the number of times that an epoch of training sees each pair
  */
 public record Corpus(
     @Option(
@@ -77,13 +77,13 @@ public record Corpus(
 
   /** What becomes of the tags within a segment of a translation memory. */
   public enum Tags {
-    /** They go, and what is in them; the text that they enclose stays. */
+    /** Tags are dropped with their contents; the text between two tags stays. */
     DROP,
-    /** They become {@code {1}} and, where they close another one, {@code {/1}}. */
+    /** Tags become {@code {1}}; closing tags become {@code {/1}}. */
     PLACEHOLDER
   }
 
-  /** Checks that it is of one form, and whole. */
+  /** Checks that the fields are those of one form, and complete. */
   public Corpus {
     boolean isFiles = source != null && target != null;
     boolean hasFile = source != null || target != null;
@@ -128,12 +128,12 @@ public record Corpus(
     }
   }
 
-  /** Two files, seen once an epoch. */
+  /** Creates a corpus of two files, with weight 1. */
   public static Corpus ofFiles(String source, String target) {
     return new Corpus(source, target, null, null, null, null, null, null, null, 1);
   }
 
-  /** How its texts are opened. */
+  /** Returns the encoding to open the files with. */
   TextInput input() {
     return encoding == null ? TextInput.DEFAULT : new TextInput(Encodings.named(encoding));
   }
@@ -143,17 +143,20 @@ public record Corpus(
     return Stream.of(source, target, tsv, tmx).filter(file -> file != null).toList();
   }
 
-  /** What messages call it: its files. */
+  /** Returns the name for messages: the files. */
   public String name() {
     return String.join(", ", files().stream().map(Corpus::nameOf).toList());
   }
 
-  /** Its files without the folders that are of one machine only: the last one at most. */
+  /**
+   * Returns the files with at most their last folder, so that the name is the same on every
+   * machine.
+   */
   public String shortName() {
     return String.join(", ", files().stream().map(Corpus::shorten).toList());
   }
 
-  /** Whether it reads standard input. */
+  /** Returns whether a file of it is standard input. */
   public boolean isOfStandardInput() {
     return files().contains(STANDARD_INPUT);
   }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 public interface CorpusReader extends AutoCloseable {
 
   /**
-   * Opens a corpus of any form. What gzip or zstd has packed is unpacked.
+   * Opens a corpus of any form. Files packed by gzip or zstd are unpacked.
    *
-   * @param standardInput what {@code -} stands for; it is not closed
+   * @param standardInput read for the file {@code -}; never closed
    * @throws DragomanException of kind DATA that names the file, where it cannot be opened
    */
   static CorpusReader open(Corpus corpus, InputStream standardInput) {
@@ -62,7 +62,7 @@ public interface CorpusReader extends AutoCloseable {
   }
 
   /**
-   * The next pair, as it stands there; null after the last.
+   * Returns the next pair unchanged; null after the last.
    *
    * @throws DragomanException of kind DATA with file and line, where the corpus is not of its form
    */
@@ -74,7 +74,9 @@ public interface CorpusReader extends AutoCloseable {
   /** Where the last pair stands, as messages say it: file and line. */
   String place();
 
-  /** What {@link #next} passed over that has no pair, in words; empty for nothing. */
+  /**
+   * Says in words what {@link #next} skipped because it is no pair; empty if it skipped nothing.
+   */
   default String passedOver() {
     return "";
   }

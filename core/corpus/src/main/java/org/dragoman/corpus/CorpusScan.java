@@ -11,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads corpora from the beginning to the end, as often as one likes.
  *
- * @param standardInput gives what a file called {@code -} stands for from its beginning; what it
- *     gives is not closed
- * @param progress is told how many pairs were read
+ * @param standardInput opens the input for the file {@code -} at its beginning; never closed here
+ * @param progress is told the number of pairs read so far
  */
 public record CorpusScan(Supplier<InputStream> standardInput, LongConsumer progress) {
 
-  /** A scan whose progress nobody follows. */
+  /** Creates a scan that reports no progress. */
   public CorpusScan(Supplier<InputStream> standardInput) {
     this(standardInput, pairs -> {});
   }
 
-  /** Is given the pairs with their lines. */
+  /** Receives the pairs with their lines. */
   @FunctionalInterface
   public interface Receiver {
     /** Takes a pair, whose line is counted from 1. */
@@ -32,8 +31,9 @@ public record CorpusScan(Supplier<InputStream> standardInput, LongConsumer progr
   /**
    * Reads a corpus.
    *
-   * @param key that messages begin with, such as {@code data.dev}; null for none
-   * @return what of it is no pair, in words; empty for nothing
+   * @param key the configuration path that messages begin with, such as {@code data.dev}; null for
+   *     none
+   * @return what was skipped because it is no pair, in words; empty for nothing
    * @throws DragomanException of kind DATA where it cannot be read, or is not of its form
    * @throws CancellationException where the thread is interrupted
    */

@@ -14,11 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Corpora, one after the other, without the pairs that filters leave out. They can be read as often
- * as one likes.
+ * Several corpora, read one after the other, without the pairs that the filters leave out. They can
+ * be read any number of times.
  *
  * @param scan reads them
- * @param key that messages begin with, such as {@code data.train}; null for none
+ * @param key the configuration path that messages begin with, such as {@code data.train}; null for
+ *     none
  * @param corpora in their order
  * @param filters of all of them
  * @param languages of both sides; null where they are not known
@@ -32,9 +33,9 @@ public record FilteredCorpora(
   private static final Logger LOG = LoggerFactory.getLogger(FilteredCorpora.class);
 
   /**
-   * Reads them. What of them is no pair at all is told in the log.
+   * Reads the corpora. Logs what it skips because it is no pair.
    *
-   * @return for each reason for which pairs can be left out how many were
+   * @return the number of pairs left out, for each reason of the filters
    * @throws org.dragoman.runtime.DragomanException of kind DATA where a corpus cannot be read, or
    *     is not of its form, or no pair is left
    */
@@ -67,12 +68,12 @@ public record FilteredCorpora(
   }
 
   /**
-   * What a user is told of a corpus that has no pair to learn from.
+   * Creates the error for a corpus of which no pair is left.
    *
    * @param key that the message begins with; null for none
    * @param corpus its files
    * @param leftOut how many pairs were left out, for each reason
-   * @param passedOver what is said of that which is no pair; empty for nothing
+   * @param passedOver says what was skipped because it is no pair; empty for nothing
    */
   public static DragomanException noneLeft(
       @Nullable String key, String corpus, Map<LeftOut, Long> leftOut, String passedOver) {
@@ -87,7 +88,7 @@ public record FilteredCorpora(
   }
 
   /**
-   * What messages call one of several corpora.
+   * Returns the name for messages of one of several corpora.
    *
    * @param number from 0
    */

@@ -7,14 +7,15 @@ import org.dragoman.spi.Option;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pairs of the training corpora are left out. Those with an empty side always are.
+ * The filters of the training corpora: which pairs to leave out. Pairs with an empty side are
+ * always left out.
  *
  * @param maxWords longest side, in words between white space; 0 for no limit
  * @param maxRatio greatest ratio of the lengths of both sides, in characters; 0 for no limit
- * @param duplicates pairs that were there already
- * @param identical pairs whose sides are the same
- * @param script pairs with a side that is not in the script of its language
- * @param numbers pairs whose sides do not hold the same numbers
+ * @param duplicates what becomes of pairs that occurred before
+ * @param identical what becomes of pairs whose sides are equal
+ * @param script what becomes of pairs with a side that is not in the script of its language
+ * @param numbers what becomes of pairs whose sides have different numbers
  */
 public record Filters(
     @Option(
@@ -44,7 +45,7 @@ public record Filters(
   public static final Filters NONE =
       new Filters(0, 0, Treatment.KEEP, Treatment.KEEP, Treatment.KEEP, Treatment.KEEP);
 
-  /** What becomes of a kind of pairs. */
+  /** What becomes of the pairs that a filter finds. */
   public enum Treatment {
     /** They stay. */
     KEEP,
@@ -62,7 +63,7 @@ public record Filters(
     }
   }
 
-  /** Why pairs can be left out, in the order in which they are looked for. */
+  /** Returns the reasons for which these filters leave out pairs, in the order of the checks. */
   public List<LeftOut> reasons() {
     return Arrays.stream(LeftOut.values())
         .filter(
@@ -80,9 +81,9 @@ public record Filters(
   }
 
   /**
-   * Checks that the languages are known where they are needed.
+   * Checks that the languages are known if a filter needs them.
    *
-   * @throws IllegalArgumentException where they are not
+   * @throws IllegalArgumentException if they are not
    */
   public void requireFit(@Nullable Languages languages) {
     if (script == Treatment.DROP) {

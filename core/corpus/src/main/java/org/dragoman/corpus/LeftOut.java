@@ -18,7 +18,7 @@ public enum LeftOut {
   SCRIPT("in a wrong script"),
   /** The numbers of one side are not those of the other. */
   NUMBERS("whose numbers differ"),
-  /** It was there already. */
+  /** The pair occurred before. */
   DUPLICATE("that are duplicates");
 
   private final String words;
@@ -27,14 +27,14 @@ public enum LeftOut {
     this.words = words;
   }
 
-  /** Numbers of pairs in words: {@code 3 with an empty side, 1 too long}. */
+  /** Says in words how many pairs were left out: {@code 3 with an empty side, 1 too long}. */
   public static String inWords(Map<LeftOut, Long> counts) {
     return counts.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey().words())
         .collect(joining(", "));
   }
 
-  /** What the log says behind a number of pairs. */
+  /** Returns the words of the log after a number of pairs. */
   public String words() {
     return words;
   }

@@ -7,7 +7,7 @@ public final class LongSet {
   // 0 stands for a free slot.
   private boolean hasZero;
 
-  /** Adds a number; false where it was there. */
+  /** Adds a number. Returns false if the set had it already. */
   public boolean add(long number) {
     if (number == 0) {
       boolean isNew = !hasZero;
@@ -36,7 +36,7 @@ public final class LongSet {
     slots = wider;
   }
 
-  /** Where a number is, or the free slot that it belongs to. */
+  /** Finds the slot of a number, or the free slot for it. */
   private static int find(long[] slots, long number) {
     int mask = slots.length - 1;
     int slot = (int) ((number * 0xD6E8FEB86659FD93L) >>> 32) & mask;

@@ -6,10 +6,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The numbers in a text, as runs of digits. A number in groups of three digits is one run, whatever
- * parts the groups: 1,000 and 1.000 and 1000 are the same. What other marks part are two runs, so
- * that 3.5 is 3,5 and the order of a date does not matter. Leading zeros do not count; the digits
- * of every script do.
+ * Compares the numbers in two texts. 1,000 and 1.000 and 1000 are equal: groups of three digits are
+ * joined, whatever mark is between them. Any other mark separates two numbers: 3.5 equals 3,5
+ * because both are 3 and 5, and the order of a date does not matter. Leading zeros are ignored; the
+ * digits of every script are equal.
  */
 public final class Numbers {
   private static final String GROUP_MARKS = "[.,'\u2019\u066C \u00A0\u2009\u202F]";
@@ -19,7 +19,9 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Whether two texts have the same numbers, each as often, in any order. */
+  /**
+   * Returns whether two texts have the same numbers, each the same number of times, in any order.
+   */
   public static boolean agree(String a, String b) {
     return of(a).equals(of(b));
   }

@@ -10,9 +10,10 @@ import org.dragoman.runtime.text.Languages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides pair by pair which are left out. Of several reasons the first of {@link LeftOut} counts.
+ * Decides for one pair after another whether to leave it out. If there are several reasons, it
+ * gives the first in the order of {@link LeftOut}.
  *
- * <p>Duplicates are known by their {@link PairHash}, in 12 to 24 bytes a pair.
+ * <p>It recognizes duplicates by their {@link PairHash}, which takes 12 to 24 bytes per pair.
  */
 public final class PairFilter {
   private final Filters filters;
@@ -21,9 +22,9 @@ public final class PairFilter {
   private final LongSet seen = new LongSet();
 
   /**
-   * A filter that has seen no pair yet.
+   * Creates a filter that has seen no pair yet.
    *
-   * @param languages of both sides; needed where the script is looked at
+   * @param languages of both sides; needed for the filter by script
    * @throws IllegalArgumentException as {@link Filters#requireFit}
    */
   public PairFilter(Filters filters, @Nullable Languages languages) {
@@ -34,7 +35,7 @@ public final class PairFilter {
     target = looks ? Script.of(Objects.requireNonNull(languages).target()) : null;
   }
 
-  /** Why a pair is left out; null where it stays. */
+  /** Returns the reason to leave out a pair; null if it stays. */
   public @Nullable LeftOut reason(SentencePair pair) {
     String from = pair.source();
     String to = pair.target();
@@ -62,7 +63,7 @@ public final class PairFilter {
     return isNew ? null : LeftOut.DUPLICATE;
   }
 
-  /** Counts what of a corpus is left out, none yet. Several may share the filter. */
+  /** Creates a counter for a corpus. Several counters may share the filter. */
   public Counter counter() {
     return new Counter();
   }
@@ -87,12 +88,12 @@ public final class PairFilter {
       return reason == null;
     }
 
-    /** How many pairs stayed. */
+    /** Returns the number of pairs that stayed. */
     public long kept() {
       return kept;
     }
 
-    /** For each reason for which pairs can be left out how many were. */
+    /** Returns the number of pairs left out, for each reason of the filters. */
     public Map<LeftOut, Long> leftOut() {
       return leftOut;
     }

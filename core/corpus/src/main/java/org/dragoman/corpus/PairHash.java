@@ -3,21 +3,21 @@ package org.dragoman.corpus;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * A pair as hashes of 64 bits, which stand for its text where that would take too much of the heap.
- * Of 10 million texts two are taken for the same by mistake with a probability of 1 in 300,000. A
- * sentence has another hash as a source than as a target.
+ * Hashes of 64 bits of both sides of a pair, which take less of the heap than the texts. Among 10
+ * million texts, two different ones have the same hash with a probability of 1 in 300,000. The same
+ * sentence has different hashes as a source and as a target.
  *
- * @param source 0 where there is no text
+ * @param source 0 if there is no text
  * @param target likewise
  */
 public record PairHash(long source, long target) {
 
-  /** Of the texts without white space around them. */
+  /** Hashes the texts without white space around them. */
   public static PairHash ofText(SentencePair pair) {
     return of(1, pair.source().strip(), pair.target().strip());
   }
 
-  /** Of the {@link SentenceKey}s. */
+  /** Hashes the {@link SentenceKey}s. */
   public static PairHash ofKeys(SentencePair pair) {
     return of(3, SentenceKey.of(pair.source()), SentenceKey.of(pair.target()));
   }
@@ -34,7 +34,9 @@ public record PairHash(long source, long target) {
     return hash;
   }
 
-  /** Can be undone, so that no two texts of one character less meet early. */
+  /**
+   * Mixes the bits. It is a bijection, so this step alone never makes two different hashes equal.
+   */
   private static long step(long hash) {
     long product = hash * 0x9E3779B97F4A7C15L;
     return product ^ (product >>> 32);
@@ -45,7 +47,7 @@ public record PairHash(long source, long target) {
     return source != 0 && target != 0;
   }
 
-  /** Of both sides together; 0 where one is missing. */
+  /** Returns a hash of both sides together; 0 if one is missing. */
   public long pair() {
     return isWhole() ? step(step(source) ^ target) : 0;
   }

@@ -9,7 +9,7 @@ public final class Script {
   /** The least share of letters that must be in the script. */
   private static final double SHARE = 0.5;
 
-  // Of ICU.
+  // Script codes of ICU.
   private final int[] codes;
 
   private Script(int[] codes) {
@@ -19,8 +19,8 @@ public final class Script {
   /**
    * The script of a language.
    *
-   * @param language as a BCP 47 tag; one with a script, such as sr-Latn, is of that script
-   * @throws IllegalArgumentException where it has none that is known
+   * @param language as a BCP 47 tag; a tag may name the script, as sr-Latn does
+   * @throws IllegalArgumentException if no script is known for it
    */
   static Script of(String language) {
     Script script = find(language);
@@ -32,15 +32,15 @@ public final class Script {
     return script;
   }
 
-  /** The script of a language, see {@link #of}; null where it is not known. */
+  /** Returns the script of a language as {@link #of} does; null if none is known. */
   public static @Nullable Script find(String language) {
     int[] codes = UScript.getCode(ULocale.forLanguageTag(language));
     return codes == null ? null : new Script(codes);
   }
 
   /**
-   * Whether at least half of the letters are of the script. Letters of no script of their own do
-   * not count; a text without letters is of any script.
+   * Returns whether at least half of the letters belong to the script. Letters that belong to no
+   * script are not counted. True for a text without letters.
    */
   public boolean isOf(String text) {
     int[] letters = text.codePoints().filter(Script::hasScript).toArray();

@@ -3,13 +3,16 @@ package org.dragoman.corpus;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** What a sentence is without case, white space and punctuation. */
+/**
+ * Reduces a sentence to a key: sentences with the same key differ in case, white space and
+ * punctuation only.
+ */
 public final class SentenceKey {
   private SentenceKey() {}
 
   /**
-   * The letters and digits of a sentence in lower case, one like the other where Unicode has two
-   * spellings (NFKC); empty where it has none.
+   * Returns the letters and digits of a sentence, in lower case and normalized (NFKC); empty if it
+   * has none.
    */
   public static String of(String sentence) {
     StringBuilder key = new StringBuilder(sentence.length());

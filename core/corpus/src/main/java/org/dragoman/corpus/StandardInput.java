@@ -11,6 +11,6 @@ final class StandardInput extends FilterInputStream {
 
   @Override
   public void close() {
-    // It is the process's.
+    // Standard input belongs to the process.
   }
 }

@@ -19,10 +19,9 @@ import org.dragoman.runtime.file.InputFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a translation memory, one after the other, and of each the two segments that are
- * asked for. It is the gate before Okapi's filter: nothing that a document type definition declares
- * is read, whatever is wrong has a line and a column, and an entry that lacks a language is passed
- * over.
+ * Reads the entries of a translation memory one after the other, and from each the segments of two
+ * languages. It reads before Okapi's filter does: it ignores all declarations of a document type
+ * definition, reports every error with line and column, and skips entries that lack a language.
  */
 final class TmxEntries implements AutoCloseable {
   /** How many languages a message lists. */
@@ -41,12 +40,12 @@ final class TmxEntries implements AutoCloseable {
    * An entry with both languages.
    *
    * @param line where it begins
-   * @param source its segment as {@link TmxSegment} writes it
+   * @param source its segment as written by {@link TmxSegment}
    * @param target likewise
    */
   record Entry(int line, String source, String target) {}
 
-  /** What an entry has of one language: the segment, and how well it matches. */
+  /** The segment of an entry in one language, and how well its language matches. */
   private record Variant(int match, @Nullable String segment) {
     static final Variant NONE = new Variant(0, null);
 
@@ -56,11 +55,11 @@ final class TmxEntries implements AutoCloseable {
   }
 
   /**
-   * Begins to read.
+   * Starts to read.
    *
    * @param name of the file
-   * @param source language that is translated, such as {@code en}
-   * @param target language of its translation
+   * @param source the language to translate from, such as {@code en}
+   * @param target the language to translate into
    */
   TmxEntries(InputStream in, String name, String source, String target) {
     this.in = in;
@@ -82,9 +81,9 @@ final class TmxEntries implements AutoCloseable {
     XMLInputFactory factory = new WstxInputFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // Else an error may come when a text is asked for, and as another exception.
+    // Otherwise an error might come later, when a text is fetched, and as another exception.
     factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-    // So that a reference to an entity is seen, and refused.
+    // The reader must see references to entities, to refuse them.
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     return factory;
   }
@@ -92,7 +91,7 @@ final class TmxEntries implements AutoCloseable {
   /**
    * The next entry with both languages; null after the last.
    *
-   * @throws DragomanException of kind DATA with line and column, where this is no TMX
+   * @throws DragomanException of kind DATA with line and column, if this is no TMX
    */
   @Nullable Entry next() {
     try {
@@ -133,7 +132,7 @@ final class TmxEntries implements AutoCloseable {
     begun = true;
   }
 
-  /** Reads from {@code <tu>} to its end; null where a language is lacking. */
+  /** Reads from {@code <tu>} to its end. Returns null if a language is missing. */
   private @Nullable Entry entry() throws XMLStreamException {
     int line = reader.getLocation().getLineNumber();
     Variant best = Variant.NONE;
@@ -146,8 +145,8 @@ final class TmxEntries implements AutoCloseable {
             int forSource = match(language, source);
             int forTarget = match(language, target);
             String segment = variant(forSource + forTarget > 0);
-            // What suits both, as en-GB does where en and en-GB are asked for, is of the closer
-            // one.
+            // A segment may match both languages: en-GB does if the languages are en and en-GB.
+            // It then counts for the closer one.
             if (forSource > forTarget) {
               best = best.better(new Variant(forSource, segment));
             } else {
@@ -179,7 +178,7 @@ final class TmxEntries implements AutoCloseable {
     return language;
   }
 
-  /** How closely a language is the one asked for: 0 for not at all. */
+  /** Returns how closely a language matches the wanted one; 0 if not at all. */
   private static int match(String language, String wanted) {
     String given = language.replace('_', '-').toLowerCase(Locale.ROOT);
     String lower = wanted.toLowerCase(Locale.ROOT);
@@ -189,7 +188,9 @@ final class TmxEntries implements AutoCloseable {
     return given.startsWith(lower + "-") ? lower.length() : 0;
   }
 
-  /** Reads from {@code <tuv>} to its end; null where there is no segment, or it is not wanted. */
+  /**
+   * Reads from {@code <tuv>} to its end. Returns null if there is no segment, or it is not wanted.
+   */
   private @Nullable String variant(boolean isWanted) throws XMLStreamException {
     String segment = null;
     while (advance() != XMLStreamConstants.END_ELEMENT) {
@@ -234,7 +235,7 @@ final class TmxEntries implements AutoCloseable {
     return segment.markup();
   }
 
-  /** Reads to the end of the element that has just begun. */
+  /** Skips to the end of the element that has just begun. */
   private void skip() throws XMLStreamException {
     int depth = 1;
     while (depth > 0) {
@@ -244,7 +245,7 @@ final class TmxEntries implements AutoCloseable {
     }
   }
 
-  /** How many entries were passed over for lack of a language, in words; empty for none. */
+  /** Says in words how many entries were skipped because they lack a language; empty for none. */
   String passedOver() {
     return incomplete == 0
         ? ""
@@ -268,15 +269,15 @@ final class TmxEntries implements AutoCloseable {
   }
 
   /**
-   * @param reached where the reader is, for a failure without a place: that of a byte which is not
-   *     of the file's encoding
+   * @param reached the place of the reader, for a failure that has none: a byte that is invalid in
+   *     the file's encoding
    */
   private DragomanException failure(XMLStreamException e, @Nullable Location reached) {
     if (e.getNestedException() instanceof IOException io
         && !(io instanceof CharConversionException)) {
       return InputFile.failure(name, io);
     }
-    // Woodstox adds the place to its message in a line of its own.
+    // Woodstox adds the place to its message as a second line.
     String problem = String.valueOf(e.getMessage()).split("\n at \\[", 2)[0];
     return DragomanException.data(
         "%snot well-formed XML: %s. Mend the file, or export the memory anew."

@@ -19,17 +19,17 @@ import org.dragoman.runtime.file.SentencePair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads two languages of a translation memory through Okapi's filter. The filter would copy the
- * whole file before it begins, gives up at an entry without the source language and does not say
- * where an entry stands; so it gets a piece of the memory at a time, of entries that {@link
- * TmxEntries} has looked at.
+ * Reads two languages of a translation memory through Okapi's filter. The filter copies its whole
+ * input before it begins, gives up at an entry without the source language, and does not say in
+ * which line an entry stands. So {@link TmxEntries} checks the entries first, and the filter gets a
+ * few of them at a time.
  */
 final class TmxReader implements CorpusReader {
   private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r\\f\\u0085\\u2028\\u2029]+");
   private static final int ENTRIES = 500;
   private static final int CHARACTERS = 1 << 20;
 
-  // The languages are settled before the filter sees an entry: any two names will do.
+  // TmxEntries has already chosen the languages, so the filter may get any two names.
   private static final LocaleId SOURCE = LocaleId.ENGLISH;
   private static final LocaleId TARGET = LocaleId.GERMAN;
   private static final String HEAD =
@@ -103,7 +103,10 @@ final class TmxReader implements CorpusReader {
     }
   }
 
-  /** The text with its tags as they are asked for, and white space as single spaces. */
+  /**
+   * Returns the text with its tags dropped or as placeholders, and with single spaces as white
+   * space.
+   */
   private String text(TextFragment fragment) {
     String coded = fragment.getCodedText();
     StringBuilder text = new StringBuilder(coded.length());
@@ -123,7 +126,7 @@ final class TmxReader implements CorpusReader {
     if (tags == Tags.PLACEHOLDER) {
       return (code.getTagType() == TagType.CLOSING ? "{/" : "{") + code.getId() + "}";
     }
-    // A line break parts words; other tags may stand within one.
+    // A line break separates words; other tags may stand inside a word.
     return "lb".equals(code.getType()) ? " " : "";
   }
 

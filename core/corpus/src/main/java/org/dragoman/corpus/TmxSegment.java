@@ -11,48 +11,48 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A segment as Okapi's filter gets it: the text, and its inline tags with a number each, by which
- * the tags of source and target belong together. The number is the tag's {@code x} where it has
- * one, else that of its place in the segment.
+ * Builds a segment for Okapi's filter: the text, and its inline tags with a number each. Tags of
+ * source and target with the same number belong together. The number is the tag's {@code x} if it
+ * has one, otherwise the first free one.
  */
 final class TmxSegment {
-  /** Text within a tag, such as that of a footnote. It is no part of the sentence. */
+  /** An element for text within a tag, such as a footnote. It is no part of the sentence. */
   static final String SUB = "sub";
 
   private static final String SEG = "seg";
   private static final Set<String> INLINE = Set.of("bpt", "ept", "it", "ph", "hi", "ut");
 
-  /** Private characters by which Okapi marks where tags stand in a text. */
+  /** The private characters that Okapi puts into a text in place of tags. */
   private static final Pattern MARKERS = Pattern.compile("[\uE101-\uE103]");
 
   private final StringBuilder markup = new StringBuilder("<seg>");
-  // The elements that are open in the file, and what ends them here.
+  // The elements that are open in the file, and the end tags to write for them.
   private final Deque<String> open = new ArrayDeque<>(Set.of(SEG));
   private final Deque<String> ends = new ArrayDeque<>(Set.of("</seg>"));
   private final Set<Integer> numbers = new HashSet<>();
   private final Map<String, Integer> pairs = new HashMap<>();
 
-  /** Whether an element may stand at this place by TMX 1.4. */
+  /** Returns whether TMX 1.4 allows an element at this place. */
   boolean allows(String name) {
     boolean inText = element().equals(SEG) || element().equals("hi");
     return inText ? INLINE.contains(name) : name.equals(SUB);
   }
 
-  /** The element that is open. */
+  /** Returns the innermost open element. */
   String element() {
     return open.element();
   }
 
   /**
-   * An inline element begins.
+   * Starts an inline element.
    *
-   * @param attributes gives the value of one; null where it is not there
+   * @param attributes returns the value of an attribute; null if it is absent
    */
   void start(String name, Function<String, @Nullable String> attributes) {
     open.push(name);
     String x = attributes.apply("x");
     if (name.equals("hi")) {
-      // As a pair of tags: Okapi does not give both ends of it one number.
+      // Written as a pair of tags, because Okapi does not give both ends one number.
       int number = number(x);
       markup.append("<bpt i=\"").append(number).append("\"/>");
       ends.push("<ept i=\"" + number + "\"/>");
@@ -80,7 +80,7 @@ final class TmxSegment {
     markup.append('>');
   }
 
-  /** The number that is given, where one is; else the first that is free. */
+  /** Returns the given number; if there is none, the first free one. */
   private int number(@Nullable String given) {
     int number = 1;
     if (given != null && given.matches("\\d{1,6}")) {
@@ -100,7 +100,7 @@ final class TmxSegment {
     }
   }
 
-  /** The element that is open ends. */
+  /** Ends the innermost open element. */
   void end() {
     open.pop();
     markup.append(ends.pop());
@@ -125,7 +125,7 @@ final class TmxSegment {
     return open.isEmpty();
   }
 
-  /** From {@code <seg>} to {@code </seg>}. */
+  /** Returns the segment from {@code <seg>} to {@code </seg>}. */
   String markup() {
     return markup.toString();
   }

@@ -7,8 +7,8 @@ import org.dragoman.runtime.file.SentencePair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads two columns of a file whose columns are divided by tabs. There is no quoting: a quotation
- * mark is a part of the text.
+ * Reads two columns of a file with tab-separated columns. There is no quoting: a quotation mark is
+ * part of the text.
  */
 final class TsvReader implements CorpusReader {
   private final LineReader reader;

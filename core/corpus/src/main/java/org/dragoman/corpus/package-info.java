@@ -1,6 +1,6 @@
 /**
- * Parallel corpora: what a configuration says of them, readers of each form, and filters. Pairs are
- * streamed; no class here holds a corpus.
+ * Parallel corpora: their configuration, a reader for each form, and filters. Pairs are streamed;
+ * no class here holds a whole corpus.
  */
 @NullMarked
 package org.dragoman.corpus;

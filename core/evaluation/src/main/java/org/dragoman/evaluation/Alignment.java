@@ -1,18 +1,23 @@
 package org.dragoman.evaluation;
 
-/** Which word of a hypothesis each word of the reference faces in a cheapest edit. */
+/**
+ * The alignment of a cheapest edit: for each word of the reference the facing word of the
+ * hypothesis.
+ */
 final class Alignment {
   private final int[] facing;
   private final int[] hypothesisErrors;
   private final int[] referenceErrors;
 
   /**
-   * An alignment of its parts, which are not copied.
+   * Creates an alignment; the arrays are not copied.
    *
    * @param facing for each word of the reference the one of the hypothesis that it equals or
    *     replaces, or the last one before; -1 before the first
-   * @param hypothesisErrors how many of the first i words of the hypothesis are replaced or deleted
-   * @param referenceErrors how many of the first i words of the reference are replaced or inserted
+   * @param hypothesisErrors the number of the first i words of the hypothesis that are replaced or
+   *     deleted
+   * @param referenceErrors the number of the first i words of the reference that are replaced or
+   *     inserted
    */
   Alignment(int[] facing, int[] hypothesisErrors, int[] referenceErrors) {
     this.facing = facing;
@@ -25,8 +30,8 @@ final class Alignment {
   }
 
   /**
-   * Whether words are wrong where they are, missing where they should be, and would not be moved
-   * into themselves.
+   * Returns whether a move may help: the words are wrong where they are, missing at the target, and
+   * the target is not inside them.
    */
   boolean isWorthMoving(int start, int at, int length) {
     return hypothesisErrors[start + length] > hypothesisErrors[start]

@@ -3,9 +3,10 @@ package org.dragoman.evaluation;
 import java.util.Arrays;
 
 /**
- * Edit distance to one reference, computed near the diagonal only, with a beam and ties as in
- * sacreBLEU. It keeps the table of its last hypothesis: of the next one only the rows behind their
- * common beginning are computed. All hypotheses must be equally long, as shifts leave them.
+ * The edit distance to one reference, computed near the diagonal only, with the beam and the order
+ * of ties of sacreBLEU. It keeps the table of its last hypothesis; for the next one it computes
+ * only the rows after their common beginning. All hypotheses must have the same length, which
+ * shifts do not change.
  */
 final class BeamEditDistance {
   private static final int BEAM = 25;
@@ -26,7 +27,7 @@ final class BeamEditDistance {
     this.reference = reference;
   }
 
-  /** The number of words to insert, delete and replace. */
+  /** Returns the number of words to insert, delete and replace. */
   int of(int[] words) {
     int known = 0;
     if (costs.length != words.length + 1) {
@@ -83,7 +84,10 @@ final class BeamEditDistance {
     }
   }
 
-  /** The alignment of a cheapest edit; of equally cheap ones the first by sacreBLEU's order. */
+  /**
+   * Returns the alignment of a cheapest edit; among equally cheap ones the first in sacreBLEU's
+   * order.
+   */
   Alignment alignment(int[] words) {
     int unused = of(words);
     int[] facing = new int[reference.length];

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * 2002), with the numbers of sacreBLEU (Post, "A Call for Clarity in Reporting BLEU Scores", WMT
  * 2018). Hypotheses and references are raw text, as a reader gets it: BLEU has its own tokenizer.
  *
- * <p>The score of a sentence is best taken with {@link Builder#optEffectiveOrder}.
+ * <p>For the score of a single sentence use {@link Builder#optEffectiveOrder}.
  */
 public final class Bleu implements Metric {
 
   private final BleuOptions options;
   private final BleuFormula formula;
 
-  /** BLEU with these options; {@link #builder} reads better in code. */
+  /** Creates BLEU with these options; {@link #builder} reads better in code. */
   public Bleu(BleuOptions options) {
     this.options = options;
     this.formula = new BleuFormula(options);
@@ -31,7 +31,7 @@ public final class Bleu implements Metric {
     return new Builder();
   }
 
-  /** What this metric was told. */
+  /** Returns the options of this metric. */
   public BleuOptions options() {
     return options;
   }
@@ -94,7 +94,7 @@ public final class Bleu implements Metric {
     return options.tokenizer().tokens(PythonText.stripEnd(text));
   }
 
-  /** Of two references that are equally close the shorter one counts. */
+  /** Returns the length of the closest reference; of two that are equally close, the shorter. */
   private static int closestLength(int length, List<int[]> references) {
     int closest = references.get(0).length;
     for (int[] reference : references) {
@@ -115,7 +115,7 @@ public final class Bleu implements Metric {
     return Signature.of(references, entries);
   }
 
-  /** Makes a {@link Bleu}; what is not told stays as in {@link BleuOptions#defaults}. */
+  /** Makes a {@link Bleu}; options that are not set stay as in {@link BleuOptions#defaults}. */
   public static final class Builder {
 
     private BleuTokenizer tokenizer = BleuOptions.defaults().tokenizer();

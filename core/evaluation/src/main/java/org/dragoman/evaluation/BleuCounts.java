@@ -3,13 +3,14 @@ package org.dragoman.evaluation;
 import java.util.List;
 
 /**
- * What BLEU counted in some segments.
+ * The counts of BLEU over some segments.
  *
- * @param correct how many n-grams of the hypotheses, of order 1, 2, ..., are in a reference too
- * @param total how many n-grams of each order the hypotheses have
+ * @param correct the number of n-grams of the hypotheses, of order 1, 2, ..., that match a
+ *     reference
+ * @param total the number of n-grams of the hypotheses, of each order
  * @param hypothesisLength tokens in the hypotheses
- * @param referenceLength tokens in the references: of each segment's, the one closest in length to
- *     the hypothesis
+ * @param referenceLength tokens in the references; each segment counts the reference closest in
+ *     length to the hypothesis
  */
 public record BleuCounts(
     List<Long> correct, List<Long> total, long hypothesisLength, long referenceLength) {

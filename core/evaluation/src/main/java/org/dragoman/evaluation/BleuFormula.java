@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * From counts to the score: the geometric mean of the n-gram precisions times the brevity penalty,
- * in the steps of sacreBLEU's {@code compute_bleu}.
+ * Computes the score from the counts: the geometric mean of the n-gram precisions times the brevity
+ * penalty, in the steps of sacreBLEU's {@code compute_bleu}.
  */
 final class BleuFormula {
 
-  /** What sacreBLEU takes for the logarithm of zero. */
+  /** The number that sacreBLEU uses as the logarithm of zero. */
   private static final double LOG_OF_ZERO = -9999999999.0;
 
   private final BleuOptions options;
@@ -39,7 +39,10 @@ final class BleuFormula {
     return hypothesis > 0 ? Math.exp(1 - reference / hypothesis) : 0;
   }
 
-  /** In per cent; zero from the first order on that the hypotheses have no n-gram of. */
+  /**
+   * Returns the precisions in per cent; zero from the first order on of which the hypotheses have
+   * no n-gram.
+   */
   private List<Double> precisions(BleuCounts counts) {
     List<Double> precisions = new ArrayList<>(Collections.nCopies(options.maxOrder(), 0.0));
     if (!hasMatch(counts)) {
@@ -71,7 +74,7 @@ final class BleuFormula {
     return smoothing.method() == Smoothing.Method.ADD_K && order > 1 ? smoothing.value() : 0;
   }
 
-  /** The longest order that there are n-grams of, smoothing's included. */
+  /** Returns the longest order with n-grams, including those that smoothing adds. */
   private int observedOrder(BleuCounts counts) {
     int order = 0;
     while (order < options.maxOrder() && counts.total().get(order) + added(order + 1) > 0) {
@@ -81,7 +84,7 @@ final class BleuFormula {
   }
 
   private static boolean hasMatch(BleuCounts counts) {
-    // A match of a longer n-gram is one of its words too.
+    // If a longer n-gram matches, its words match too.
     return counts.correct().get(0) > 0;
   }
 

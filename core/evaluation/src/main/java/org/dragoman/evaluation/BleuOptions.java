@@ -1,15 +1,15 @@
 package org.dragoman.evaluation;
 
 /**
- * What BLEU can be told.
+ * The options of BLEU.
  *
  * @param tokenizer divides a line into tokens
  * @param lowercase whether case is ignored
  * @param smoothing what happens to an order without a match
  * @param effectiveOrder whether orders longer than the hypothesis are left out; wanted for the
  *     score of a single sentence
- * @param maxOrder the longest n-grams counted, at least 1. As in sacreBLEU the signature does not
- *     tell it, so say it beside the score where it is not 4
+ * @param maxOrder the longest n-grams counted, at least 1. As in sacreBLEU it is not in the
+ *     signature, so report it beside the score if it is not 4
  */
 public record BleuOptions(
     BleuTokenizer tokenizer,
@@ -26,7 +26,7 @@ public record BleuOptions(
     }
   }
 
-  /** Those of sacreBLEU: {@code 13a}, cased, {@code exp}, n-grams up to 4. */
+  /** Returns the defaults of sacreBLEU: {@code 13a}, cased, {@code exp}, n-grams up to 4. */
   public static BleuOptions defaults() {
     return new BleuOptions(BleuTokenizer.V13A, false, Smoothing.EXP, false, 4);
   }

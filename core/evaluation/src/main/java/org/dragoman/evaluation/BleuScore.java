@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A BLEU score and what it came from.
+ * A BLEU score with the numbers that it was computed from.
  *
  * @param value the score, 0 to 100
  * @param precisions per cent of the n-grams of order 1, 2, ... that match, smoothed
@@ -25,7 +25,10 @@ public record BleuScore(
     precisions = List.copyOf(precisions);
   }
 
-  /** Length of the hypotheses by that of the references; 0 if the references are empty. */
+  /**
+   * Returns the length of the hypotheses divided by that of the references; 0 if the references are
+   * empty.
+   */
   public double lengthRatio() {
     return counts.referenceLength() == 0
         ? 0

@@ -32,7 +32,7 @@ public enum BleuTokenizer {
     }
   },
 
-  /** Every character but white space. */
+  /** Every character except white space is a token. */
   CHAR("char") {
     @Override
     public List<String> tokens(String line) {
@@ -69,7 +69,10 @@ public enum BleuTokenizer {
     }
   },
 
-  /** At white space only: for text that is tokenized already. Such scores compare with nothing. */
+  /**
+   * At white space only: for text that is tokenized already. Such scores are not comparable with
+   * others.
+   */
   NONE("none") {
     @Override
     public List<String> tokens(String line) {
@@ -88,7 +91,10 @@ public enum BleuTokenizer {
     return label;
   }
 
-  /** The name in signatures: the label, but for tokenizers that sacreBLEU does not have. */
+  /**
+   * Returns the name in signatures: the label, or for tokenizers that sacreBLEU lacks a name of our
+   * own.
+   */
   public String signature() {
     return label;
   }
@@ -97,9 +103,9 @@ public enum BleuTokenizer {
   public abstract List<String> tokens(String line);
 
   /**
-   * The tokenizer of a name.
+   * Returns the tokenizer with a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those there are
+   * @throws IllegalArgumentException if there is none; the message lists all names
    */
   public static BleuTokenizer of(String label) {
     return Arrays.stream(values())

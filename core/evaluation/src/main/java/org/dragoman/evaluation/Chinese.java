@@ -3,13 +3,13 @@ package org.dragoman.evaluation;
 import java.util.List;
 
 /**
- * sacreBLEU's tokenizer {@code zh}: a space on both sides of what it takes for a Chinese character,
- * then the substitutions of {@link Mteval13a}.
+ * sacreBLEU's tokenizer {@code zh}: it puts a space on both sides of each Chinese character, then
+ * makes the substitutions of {@link Mteval13a}.
  *
- * <p>What it takes for one is more than ideographs: two of its ranges are meant for the
- * supplementary planes, and in Python the literals of their ends are a character and a digit each.
- * So U+2001 to U+2A6D count (dashes, quotation marks, arrows, mathematics), and the ideographs of
- * extension B do not. Scores agree only if this is repeated.
+ * <p>It treats more than ideographs as Chinese. Two of its ranges are meant for the supplementary
+ * planes, but in Python the literals of their ends are a character and a digit each. So U+2001 to
+ * U+2A6D count as Chinese (dashes, quotation marks, arrows, mathematics), and the ideographs of
+ * extension B do not. We repeat this error, because scores agree only then.
  */
 final class Chinese {
   /** First and last characters of ranges. */

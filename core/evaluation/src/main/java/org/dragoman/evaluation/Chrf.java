@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * chrF, the F-score of character n-grams (Popović, "chrF: character n-gram F-score for automatic MT
  * evaluation", WMT 2015), and chrF++, with word n-grams too (Popović, "chrF++: words helping
- * character n-grams", WMT 2017), with the numbers of sacreBLEU. Of several references the one with
- * the best score of the segment counts.
+ * character n-grams", WMT 2017), with the numbers of sacreBLEU. If a segment has several
+ * references, the one with the best score counts.
  */
 public final class Chrf implements Metric {
   private static final int COUNTS_EACH = 3;
@@ -19,12 +19,12 @@ public final class Chrf implements Metric {
 
   private final ChrfOptions options;
 
-  /** chrF with these options. */
+  /** Creates chrF with these options. */
   public Chrf(ChrfOptions options) {
     this.options = options;
   }
 
-  /** What this metric was told. */
+  /** Returns the options of this metric. */
   public ChrfOptions options() {
     return options;
   }
@@ -86,7 +86,7 @@ public final class Chrf implements Metric {
     return COUNTS_EACH * (options.charOrder() + options.wordOrder());
   }
 
-  /** A line as the characters and words that are counted. */
+  /** The characters and words of a line. */
   private final class Line {
     private final int[] characters;
     private final List<String> words;
@@ -102,7 +102,8 @@ public final class Chrf implements Metric {
   }
 
   /**
-   * Words, with one character of ASCII punctuation cut off at the end, or else at the beginning.
+   * Returns the words. From each one character of ASCII punctuation is cut off: at the end, or
+   * otherwise at the beginning.
    */
   private static List<String> separated(String text) {
     List<String> words = new ArrayList<>();
@@ -123,7 +124,9 @@ public final class Chrf implements Metric {
     return words;
   }
 
-  /** For each order the n-grams of the hypothesis, of the reference, and of both. */
+  /**
+   * Returns for each order the number of n-grams of the hypothesis, of the reference, and of both.
+   */
   private double[] counts(Line hypothesis, Line reference) {
     double[] counts = new double[width()];
     count(hypothesis.characters, reference.characters, options.charOrder(), counts, 0);
@@ -142,7 +145,7 @@ public final class Chrf implements Metric {
     for (int i = 0; i < maxOrder; i++) {
       int inReference = Math.max(0, reference.length - i);
       int at = from + COUNTS_EACH * i;
-      // An order that the reference is too short for says nothing of the hypothesis.
+      // If the reference is too short for an order, the order says nothing about the hypothesis.
       counts[at] = inReference == 0 ? 0 : Math.max(0, hypothesis.length - i);
       counts[at + 1] = inReference;
       counts[at + 2] = matches[i];

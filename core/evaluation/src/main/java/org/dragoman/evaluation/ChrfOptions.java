@@ -1,16 +1,16 @@
 package org.dragoman.evaluation;
 
 /**
- * What chrF can be told.
+ * The options of chrF.
  *
  * @param charOrder the longest n-grams of characters, at least 1
  * @param wordOrder the longest n-grams of words; 0 for chrF, 2 for chrF++
- * @param beta how many times as much recall counts as precision. It is part of the name: {@code
- *     chrF2}
+ * @param beta the weight of recall against precision: with 2 recall counts twice as much. It is
+ *     part of the name: {@code chrF2}
  * @param lowercase whether case is ignored
- * @param whitespace whether white space is a character like others
- * @param epsilonSmoothing whether an order that one side is too short for counts with a score of
- *     nearly zero, as in {@code chrF++.py}, NLTK and Moses, and is not left out
+ * @param whitespace whether white space counts as a character
+ * @param epsilonSmoothing what happens to an order for which a side is too short: true counts it
+ *     with a score of nearly zero, as {@code chrF++.py}, NLTK and Moses do; false leaves it out
  */
 public record ChrfOptions(
     int charOrder,
@@ -36,12 +36,14 @@ public record ChrfOptions(
     }
   }
 
-  /** Those of sacreBLEU: characters up to 6, no words, beta 2, cased, no white space. */
+  /**
+   * Returns the defaults of sacreBLEU: characters up to 6, no words, beta 2, cased, no white space.
+   */
   public static ChrfOptions defaults() {
     return new ChrfOptions(6, 0, 2, false, false, false);
   }
 
-  /** chrF++: words up to pairs too. */
+  /** Returns the options of chrF++: also words, up to pairs. */
   public static ChrfOptions plusPlus() {
     return new ChrfOptions(6, 2, 2, false, false, false);
   }

@@ -9,9 +9,9 @@ public final class Decimals {
   private Decimals() {}
 
   /**
-   * Rounds the exact binary value, half to even, as Python's {@code f"{x:.2f}"} does. {@link
-   * String#format} rounds the shortest decimal half up, and so makes 0.125 to 0.13. What is no
-   * number is {@code nan}, and what is infinite {@code inf} or {@code -inf}.
+   * Rounds the exact binary value, half to even, as Python's {@code f"{x:.2f}"} does: 0.125 becomes
+   * 0.12. {@link String#format} would round the shortest decimal half up, to 0.13. NaN is written
+   * {@code nan}, infinity {@code inf} or {@code -inf}.
    */
   public static String format(double value, int decimals) {
     if (Double.isNaN(value)) {

@@ -27,7 +27,7 @@ public record ExactMatch(long matches, long lines) {
     return new ExactMatch(matches, hypotheses.size());
   }
 
-  /** The share, 0 to 1. */
+  /** Returns the share, 0 to 1. */
   public double fraction() {
     return (double) matches / lines;
   }

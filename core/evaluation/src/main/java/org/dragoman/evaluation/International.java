@@ -5,9 +5,9 @@ import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
 import java.util.List;
 
 /**
- * The international tokenizer of NIST's {@code mteval-v14.pl} as sacreBLEU renders it: three
+ * The international tokenizer of NIST's {@code mteval-v14.pl} as sacreBLEU implements it: three
  * substitutions over the whole line, {@code (\P{N})(\p{P})} to {@code "\1 \2 "}, {@code
- * (\p{P})(\P{N})} to {@code " \1 \2"}, {@code (\p{S})} to {@code " \1 "}. A match takes up all its
+ * (\p{P})(\P{N})} to {@code " \1 \2"}, {@code (\p{S})} to {@code " \1 "}. A match consumes all its
  * characters. The categories are those of ICU's version of Unicode.
  */
 final class International {

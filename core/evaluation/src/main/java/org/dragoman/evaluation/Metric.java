@@ -5,25 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measure of translations against references, both raw text as a reader gets it: a metric has its
- * own tokenizer. Its score is a function of {@link Statistics} that add up over segments. So a
- * corpus that arrives in pieces, or one drawn at random from another, is scored by adding up.
+ * Scores translations against references. Both are raw text as a reader gets it: a metric has its
+ * own tokenizer. The score is a function of {@link Statistics}, and the statistics of a corpus are
+ * the sum of those of its segments. So a corpus that arrives in pieces, or a random resample of
+ * one, is scored by adding up.
  *
  * <p>Implementations are immutable, and safe to use from many threads.
  */
 public interface Metric {
 
-  /** The name before a score, sacreBLEU's: {@code BLEU}, {@code chrF2++}, {@code TER}. */
+  /**
+   * Returns the name before a score, as in sacreBLEU: {@code BLEU}, {@code chrF2++}, {@code TER}.
+   */
   String name();
 
-  /** Whether a higher score is a better one. */
+  /** Returns whether higher scores are better. */
   boolean isHigherBetter();
 
-  /** The statistics of no segment. */
+  /** Returns the statistics of no segments: where a sum starts. */
   Statistics zero();
 
   /**
-   * The statistics of one segment.
+   * Computes the statistics of one segment.
    *
    * @param references at least one; an empty line counts as a reference
    * @throws IllegalArgumentException if there is no reference
@@ -31,13 +34,13 @@ public interface Metric {
   Statistics statistics(String hypothesis, List<String> references);
 
   /**
-   * The score of statistics that this metric made, or of their sum.
+   * Computes the score from statistics of this metric, or from their sum.
    *
-   * @throws IllegalArgumentException if they are of a metric of other options
+   * @throws IllegalArgumentException if they come from a metric with other options
    */
   Score score(Statistics statistics);
 
-  /** The score of segments together, from the statistics of each. */
+  /** Computes the score of all segments together from the statistics of each. */
   default Score score(List<Statistics> segments) {
     return score(segments.stream().reduce(zero(), Statistics::plus));
   }
@@ -62,11 +65,11 @@ public interface Metric {
   }
 
   /**
-   * The statistics of a corpus, segment by segment.
+   * Computes the statistics of a corpus, segment by segment.
    *
    * @param hypotheses one line a segment
-   * @param referenceStreams each with one line a segment; where a segment has fewer references than
-   *     others, null stands for the missing one
+   * @param referenceStreams each with one line per segment; if a segment has fewer references than
+   *     others, null stands for a missing one
    * @throws IllegalArgumentException if the numbers of lines differ or are zero, or a segment has
    *     no reference
    */

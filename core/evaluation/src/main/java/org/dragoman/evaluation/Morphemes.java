@@ -12,8 +12,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.util.Version;
 
 /**
- * The morphemes that a tokenizer of Lucene's finds, punctuation among them, in the form that they
- * have in the text.
+ * Cuts text into morphemes by a tokenizer of Lucene: as they are written, including punctuation.
  */
 enum Morphemes {
   /** Kuromoji with its own dictionary, compounds left whole. */
@@ -45,7 +44,9 @@ enum Morphemes {
 
   abstract Tokenizer open();
 
-  /** The name of the tokenizer and Lucene's version, which decides its dictionary. */
+  /**
+   * Returns the name of the tokenizer with the version of Lucene, which determines the dictionary.
+   */
   String signature() {
     return name + "-" + Version.LATEST;
   }
@@ -57,7 +58,7 @@ enum Morphemes {
       stream.setReader(new StringReader(line));
       stream.reset();
       while (stream.incrementToken()) {
-        // What is between white space is a token, or several.
+        // Text between white space is one token or several.
         tokens.addAll(PythonText.split(line.substring(offsets.startOffset(), offsets.endOffset())));
       }
       stream.end();

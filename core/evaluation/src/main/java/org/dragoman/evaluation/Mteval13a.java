@@ -3,14 +3,14 @@ package org.dragoman.evaluation;
 import java.util.List;
 
 /**
- * The tokenizer of NIST's {@code mteval-v13a.pl} as sacreBLEU renders it.
+ * The tokenizer of NIST's {@code mteval-v13a.pl} as sacreBLEU implements it.
  *
  * <p>It is defined by four substitutions, made one after the other over the whole line: a space on
  * both sides of a symbol of ASCII; {@code ([^0-9])([.,])} to {@code "\1 \2 "}; {@code
- * ([.,])([^0-9])} to {@code " \1 \2"}; {@code ([0-9])(-)} to {@code "\1 \2 "}. A match takes up
- * both its characters, so that in a row of periods the second is not looked at again. Each
- * substitution is a scan here; surrogates need no care, for none of them is a digit or a symbol and
- * spaces go only before and after symbols.
+ * ([.,])([^0-9])} to {@code " \1 \2"}; {@code ([0-9])(-)} to {@code "\1 \2 "}. A match consumes
+ * both its characters, so in a row of periods the second is not examined again. Each substitution
+ * is a scan here; surrogates need no care, for none of them is a digit or a symbol and spaces go
+ * only before and after symbols.
  */
 final class Mteval13a {
 

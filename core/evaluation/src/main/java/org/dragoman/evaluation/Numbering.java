@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives the words of a segment numbers from 0, equal words the same. */
+/** Numbers the words of a segment from 0. Equal words get the same number. */
 final class Numbering {
   private final Map<String, Integer> numbers = new HashMap<>();
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The operations on text that sacreBLEU takes from Python's {@code str}, where Java's differ in
- * detail: what counts as white space, and the lower case of a final sigma.
+ * The text operations of Python's {@code str} that sacreBLEU uses and that differ from Java's in
+ * details: which characters are white space, and the lower case of a final sigma.
  */
 final class PythonText {
 
@@ -68,8 +68,8 @@ final class PythonText {
   }
 
   /**
-   * {@code str.lower()}: Unicode's full mapping to lower case, of no language, in ICU's version of
-   * Unicode, so that it does not depend on the running Java.
+   * {@code str.lower()}: Unicode's full mapping to lower case, independent of a language. ICU does
+   * it, so that the result does not depend on the Java version.
    */
   static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
@@ -88,8 +88,9 @@ final class PythonText {
   }
 
   /**
-   * Unicode's condition Final_Sigma: a cased letter before the sigma and none after it, where what
-   * is case-ignorable is passed over. {@link String#toLowerCase()} looks for word boundaries too.
+   * Unicode's condition Final_Sigma: a cased letter comes before the sigma and none after it,
+   * skipping case-ignorable characters. {@link String#toLowerCase()} also looks for word
+   * boundaries.
    */
   private static boolean endsWord(String text, int sigma) {
     int before = sigma;

@@ -3,18 +3,18 @@ package org.dragoman.evaluation;
 import java.util.List;
 
 /**
- * The n-grams of one segment's references, each with the highest count that a single reference has
- * of it. Words and characters are numbers here, at least 0.
+ * The n-grams of one segment's references, each with its highest count in a single reference. Words
+ * and characters are numbers here, at least 0.
  *
- * <p>They are the nodes of a trie, numbered from 1, with the empty n-gram at its root; its edges
- * are one hash table with open addressing, so that a segment costs a handful of arrays and no
- * object for an n-gram.
+ * <p>The n-grams are the nodes of a trie, numbered from 1; the root is the empty n-gram. One hash
+ * table with open addressing holds the edges, so a segment needs a few arrays and no object per
+ * n-gram.
  */
 final class ReferenceNgrams {
 
   private static final int ROOT = 0;
 
-  /** No child is the root, so 0 marks a free slot and an n-gram that no reference has. */
+  /** The root is nobody's child, so 0 can mark a free slot, or an n-gram that no reference has. */
   private static final int ABSENT = 0;
 
   private final int maxOrder;
@@ -41,8 +41,8 @@ final class ReferenceNgrams {
   }
 
   /**
-   * How many n-grams of each order a hypothesis shares with the references, an n-gram at most as
-   * often as the reference that has it most often.
+   * Counts the n-grams of each order that a hypothesis shares with the references. An n-gram counts
+   * at most as often as it occurs in the reference that has it most often.
    */
   long[] matches(int[] line) {
     long[] matches = new long[maxOrder];
@@ -88,7 +88,7 @@ final class ReferenceNgrams {
     return children[slot];
   }
 
-  /** The slot of an edge, or the free one where it would go. */
+  /** Finds the slot of an edge, or the free slot for it. */
   private int slot(int node, int word) {
     long edge = edge(node, word);
     int mask = edges.length - 1;

@@ -1,18 +1,18 @@
 package org.dragoman.evaluation;
 
-/** A score and how it was computed; implementations add what it came from. */
+/** A score and how it was computed; implementations add the numbers behind it. */
 public interface Score {
 
   /** The name of the metric, as in {@link Metric#name}. */
   String name();
 
-  /** The score, in per cent; of TER it may be above 100. */
+  /** Returns the score in per cent; TER may be above 100. */
   double value();
 
-  /** All that the score depends on but the text. */
+  /** Returns everything that the score depends on except the text. */
   Signature signature();
 
-  /** What sacreBLEU prints behind the score; empty for most metrics. */
+  /** Returns what sacreBLEU prints after the score; empty for most metrics. */
   default String details() {
     return "";
   }
@@ -37,10 +37,11 @@ public interface Score {
   }
 
   /**
-   * The same line with more in it.
+   * Returns the same line with another signature and a note.
    *
-   * @param signature in the place of the score's own, where a test was made
-   * @param note in brackets behind the number, for instance a confidence interval; may be empty
+   * @param signature printed in place of the score's own, if a significance test was made
+   * @param note printed in brackets after the number, for example a confidence interval; may be
+   *     empty
    * @param decimals of the score
    */
   default String formatWithSignature(Signature signature, String note, int decimals) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of a corpus that every metric makes. */
+/** Checks that every metric makes of a corpus. */
 final class Segments {
 
   private Segments() {}
 
   /**
-   * Refuses an empty corpus, and files of which one lacks a line: they are out of step from there
-   * on, and a score of them would mean nothing.
+   * Refuses an empty corpus, and files with different numbers of lines: after a missing line the
+   * files do not match, and a score would be meaningless.
    */
   static void check(int hypotheses, int references, String referenceName) {
     if (hypotheses != references) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds how many edits make a hypothesis a reference, where moving a group of words is one edit.
- * The best set of moves is hard to find; as in Tercom the move that lowers the edit distance most
- * is made until none lowers it. What may be moved, and the order among equals, is sacreBLEU's.
+ * Counts the edits that turn a hypothesis into a reference, where moving a group of words is one
+ * edit. The best set of moves is hard to find. As in Tercom the search makes the move that lowers
+ * the edit distance most, and repeats this until no move lowers it. The allowed moves, and the
+ * order among equal ones, are those of sacreBLEU.
  */
 final class ShiftSearch {
   private static final int MAX_SIZE = 10;
@@ -18,14 +19,14 @@ final class ShiftSearch {
   private int candidates;
 
   /**
-   * @param reference words by number
+   * @param reference the numbers of its words
    */
   ShiftSearch(int[] reference) {
     this.reference = reference;
     distance = new BeamEditDistance(reference);
   }
 
-  /** The number of edits; for one hypothesis. */
+  /** Counts the edits of a hypothesis. Call it once. */
   int edits(int[] hypothesis) {
     if (reference.length == 0) {
       return hypothesis.length;
@@ -46,10 +47,10 @@ final class ShiftSearch {
   /**
    * A move of words.
    *
-   * @param gain by how much it lowers the edit distance
+   * @param gain the number by which it lowers the edit distance
    * @param length the number of words
-   * @param start the first of them
-   * @param target before which word they go
+   * @param start the index of the first
+   * @param target the index of the word before which they go
    */
   private record Shift(int gain, int length, int start, int target) {
 
@@ -73,7 +74,7 @@ final class ShiftSearch {
         System.arraycopy(words, target, shifted, target + length, start - target);
         System.arraycopy(words, end, shifted, end, words.length - end);
       } else {
-        // A target among the moved words means as many words behind them.
+        // A target inside the moved words stands for the same number of words after them.
         int over = target > end ? target - end : target - start;
         over = Math.min(over, words.length - end);
         System.arraycopy(words, 0, shifted, 0, start);
@@ -105,7 +106,7 @@ final class ShiftSearch {
     return best;
   }
 
-  /** How many words from here on are equal, at most {@link #MAX_SIZE}. */
+  /** Counts the equal words from here on, at most {@link #MAX_SIZE}. */
   private int matching(int[] words, int start, int at) {
     int limit = Math.min(MAX_SIZE, Math.min(words.length - start, reference.length - at));
     int mismatch = Arrays.mismatch(words, start, start + limit, reference, at, at + limit);

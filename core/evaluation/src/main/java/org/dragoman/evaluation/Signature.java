@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * All that a score depends on but the text, in sacreBLEU's form: {@code
+ * Everything that a score depends on except the text, in sacreBLEU's form: {@code
  * nrefs:1|case:lc|eff:no|tok:13a|smooth:exp|version:dragoman-0.1.0+sacrebleu-2.6.0}. Scores with
  * equal signatures may be compared. The version names this program and the release of sacreBLEU
  * whose numbers it reproduces.
  *
- * @param entries values by key, in the order they are printed in
+ * @param entries the values by key, in the order of printing
  */
 public record Signature(Map<String, String> entries) {
 
@@ -21,7 +21,7 @@ public record Signature(Map<String, String> entries) {
   }
 
   /**
-   * The signature of a metric: the number of references before the entries, the version behind.
+   * Creates the signature of a metric: the number of references, the entries, the version.
    *
    * @param references of {@link Statistics#references}
    */
@@ -34,10 +34,10 @@ public record Signature(Map<String, String> entries) {
   }
 
   /**
-   * The signature of a score that a random test was made on.
+   * Returns the signature of this score with a significance test.
    *
    * @param method {@code bs} or {@code ar}
-   * @param samples how many were drawn
+   * @param samples the number of samples drawn
    * @param seed of the draws
    */
   public Signature withTest(String method, int samples, long seed) {

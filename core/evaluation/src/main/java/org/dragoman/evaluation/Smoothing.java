@@ -1,10 +1,10 @@
 package org.dragoman.evaluation;
 
 /**
- * What BLEU does about an n-gram order without a match, which would make the score zero; after Chen
- * and Cherry, "A Systematic Comparison of Smoothing Techniques for Sentence-Level BLEU", WMT 2014.
+ * How BLEU avoids a score of zero if an n-gram order has no match; after Chen and Cherry, "A
+ * Systematic Comparison of Smoothing Techniques for Sentence-Level BLEU", WMT 2014.
  *
- * @param method which of the techniques
+ * @param method the technique
  * @param value its parameter; 0 for the methods without one
  */
 public record Smoothing(Method method, double value) {
@@ -13,11 +13,13 @@ public record Smoothing(Method method, double value) {
   public enum Method {
     /** None: the score is zero. */
     NONE("none"),
-    /** The count of matches is taken to be the value. */
+    /** The value replaces a count of zero matches. */
     FLOOR("floor"),
-    /** The value is added to matches and totals of every order but the first. */
+    /** The value is added to matches and totals of every order except the first. */
     ADD_K("add-k"),
-    /** Each order without a match halves the precision that the next such order is given. */
+    /**
+     * The first order without a match counts as half a match, the second as a quarter, and so on.
+     */
     EXP("exp");
 
     private final String label;
@@ -61,7 +63,7 @@ public record Smoothing(Method method, double value) {
     return new Smoothing(Method.ADD_K, value);
   }
 
-  /** As in a signature: {@code exp}, {@code floor[0.10]}. */
+  /** Returns the form in a signature: {@code exp}, {@code floor[0.10]}. */
   @Override
   public String toString() {
     return takesValue(method)

@@ -3,9 +3,9 @@ package org.dragoman.evaluation;
 import java.util.Arrays;
 
 /**
- * All that a metric needs to know of some segments: a vector of counts, an immutable value. The
- * statistics of a corpus are the sum of those of its segments, in whatever order and grouping they
- * are added, which is what resampling and scoring in pieces stand on. Counts are exact up to 2^53.
+ * The counts from which a metric computes the score of some segments: an immutable vector. The
+ * statistics of a corpus are the sum of those of its segments, in any order and grouping;
+ * resampling and scoring in pieces depend on this. Counts are exact up to 2^53.
  */
 public final class Statistics {
 
@@ -21,16 +21,17 @@ public final class Statistics {
   }
 
   /**
-   * Statistics that were added up elsewhere, for example of segments drawn at random.
+   * Creates statistics from counts that the caller added up, for example of segments drawn at
+   * random.
    *
-   * @param counts in the order that the metric reads them in; the array is not copied
-   * @param references of the segments, as {@link #references} has it
+   * @param counts in the order in which the metric reads them; the array is not copied
+   * @param references per segment, as in {@link #references}
    */
   public static Statistics of(double[] counts, int references) {
     return new Statistics(counts, references);
   }
 
-  /** The statistics of no segment: what a sum starts from. */
+  /** Creates the statistics of no segments: where a sum starts. */
   static Statistics zero(int width) {
     return new Statistics(new double[width], 0);
   }
@@ -40,18 +41,21 @@ public final class Statistics {
     return counts.length;
   }
 
-  /** A count, from 0. */
+  /** Returns a count by its index, from 0. */
   public double count(int index) {
     return counts[index];
   }
 
-  /** References per segment: 0 if there is no segment yet, {@link #VARYING} if they differ. */
+  /**
+   * Returns the number of references per segment: 0 if there is no segment yet, {@link #VARYING} if
+   * segments differ.
+   */
   public int references() {
     return references;
   }
 
   /**
-   * The statistics of these segments and those.
+   * Adds the statistics of other segments.
    *
    * @throws IllegalArgumentException if they are not of the same metric
    */

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translation edit rate: how many words must be inserted, deleted, replaced, or moved in groups, to
- * make the hypothesis a reference, by the length of the references (Snover et al., "A Study of
- * Translation Edit Rate with Targeted Human Annotation", AMTA 2006), with the numbers of sacreBLEU,
- * which follows Tercom. Of several references the one with the fewest edits counts, by their mean
- * length.
+ * Translation edit rate: the number of edits (words inserted, deleted or replaced, and groups of
+ * words moved) that turn the hypothesis into a reference, divided by the length of the references
+ * (Snover et al., "A Study of Translation Edit Rate with Targeted Human Annotation", AMTA 2006),
+ * with the numbers of sacreBLEU, which follows Tercom. If there are several references, the one
+ * with the fewest edits counts, and the length is their mean.
  */
 public final class Ter implements Metric {
   private static final int WIDTH = 2;
@@ -18,13 +18,13 @@ public final class Ter implements Metric {
   private final TerOptions options;
   private final TercomTokenizer tokenizer;
 
-  /** TER with these options. */
+  /** Creates TER with these options. */
   public Ter(TerOptions options) {
     this.options = options;
     this.tokenizer = new TercomTokenizer(options);
   }
 
-  /** What this metric was told. */
+  /** Returns the options of this metric. */
   public TerOptions options() {
     return options;
   }

@@ -3,13 +3,13 @@ package org.dragoman.evaluation;
 import java.util.List;
 
 /**
- * The tokenizer of Tercom as sacreBLEU renders it: words at white space, after normalization and
- * without punctuation as the options say.
+ * The tokenizer of Tercom as sacreBLEU implements it: it splits at white space, after normalizing
+ * and removing punctuation if the options say so.
  *
  * <p>Normalization cuts off symbols, periods and commas as {@link Mteval13a} does, and the {@code
- * 's} of possession; with Asian support also each ideograph and each mark of Asian punctuation. Of
- * sacreBLEU's rules those for runs of kana are left out: they ask for the beginning of the line,
- * which is a space by then, and so never match.
+ * 's} of possession; with Asian support also each ideograph and each mark of Asian punctuation.
+ * sacreBLEU's rules for runs of kana are left out: they only match at the beginning of the line,
+ * where a space is by then, so they never match.
  */
 final class TercomTokenizer {
   private static final String PUNCTUATION = ".,?:;!\"()";
@@ -37,10 +37,10 @@ final class TercomTokenizer {
   }
 
   /**
-   * The words of a reference. sacreBLEU (2.0 to 2.6) tokenizes references twice, when it keeps them
-   * and when it takes their words, and the hypothesis once. The second time matters to
-   * normalization alone, which does not always cut everything off at once: {@code a ..7} becomes
-   * {@code a . .7} and then {@code a . . 7}.
+   * Returns the words of a reference. sacreBLEU (2.0 to 2.6) tokenizes a reference twice, once to
+   * store it and once to read its words, but the hypothesis only once. The second time changes the
+   * result only with normalization, which does not always cut everything off at once: {@code a ..7}
+   * becomes {@code a . .7} and then {@code a . . 7}.
    */
   List<String> referenceTokens(String line) {
     List<String> once = tokens(line);
@@ -82,7 +82,8 @@ final class TercomTokenizer {
   }
 
   /**
-   * Ideographs, radicals and strokes, and U+3200 to U+3F22, which sacreBLEU means to end at 32FF.
+   * Returns true for ideographs, radicals and strokes, and for U+3200 to U+3F22, a range that
+   * sacreBLEU probably meant to end at 32FF.
    */
   private static boolean isIdeograph(char c) {
     return (c >= '\u3200' && c <= '\u4dbf')

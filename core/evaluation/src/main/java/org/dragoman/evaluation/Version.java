@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What a signature says of the program that computed a score. */
+/** The version in signatures: of this program and of sacreBLEU. */
 final class Version {
 
   /** The release of sacreBLEU that our numbers agree with. */
@@ -26,7 +26,7 @@ final class Version {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // A snapshot signs as the release it leads to: what it computes is the same.
+    // A snapshot signs as its coming release, because it computes the same.
     return properties.getProperty("version").replace("-SNAPSHOT", "");
   }
 }

@@ -1,9 +1,9 @@
 /**
  * Scores of translations: a library of its own, without a dependency at run time.
  *
- * <p>A metric is its options, sufficient statistics of a segment that add up over segments, a
- * formula from statistics to a score, and a {@link org.dragoman.evaluation.Signature} that travels
- * with every score, so that a number can be compared with numbers that others report.
+ * <p>A metric has options, statistics of a segment that add up over segments, and a formula from
+ * the sum to a score. Every score carries a {@link org.dragoman.evaluation.Signature}, so that it
+ * can be compared with numbers that others report.
  *
  * <pre>{@code
  * Bleu bleu = Bleu.builder().optLowercase(true).build();

@@ -10,34 +10,34 @@ public interface CellRun {
   CellState zeroState();
 
   /**
-   * The state that a bridge starts a decoder with: this output, and in whatever else the state
-   * holds zeros, or what the cell's paper begins with.
+   * Returns the state that a bridge starts a decoder with. Its output is the given one; the other
+   * arrays are zeros, or the initial values of the cell's paper.
    *
    * @param output {@code [B, H]}
    */
   CellState startState(NDArray output);
 
   /**
-   * The linear part that depends on inputs alone, for any number of steps at once. It has no bias,
-   * so the projections of the parts of an input can be made apart and added: {@code project([a; b],
-   * 0) = project(a, 0) + project(b, width(a))}.
+   * Computes the linear part that depends on the inputs alone, for any number of steps at once. It
+   * has no bias, so an input may be projected in parts and the results added: {@code project([a;
+   * b], 0) = project(a, 0) + project(b, width(a))}.
    *
    * @param inputs {@code [..., W]}, columns {@code offset} to {@code offset + W} of the cell's
    *     input
    * @param offset where in the input these columns begin
-   * @return {@code [..., P]}, P as the cell likes
+   * @return {@code [..., P]}; the cell chooses P
    */
   NDArray project(NDArray inputs, long offset);
 
-  /** {@link #project(NDArray, long)} of a whole input {@code [..., I]}. */
+  /** Projects a whole input {@code [..., I]}, see {@link #project(NDArray, long)}. */
   default NDArray project(NDArray inputs) {
     return project(inputs, 0);
   }
 
   /**
-   * One step.
+   * Takes one step.
    *
-   * @param projected {@code [B', P]} of {@link #project}; B' may differ from the batch size where
+   * @param projected {@code [B', P]}, from {@link #project}; B' differs from the batch size once
    *     rows of the state were selected
    * @param state rows B'
    * @return the next state
@@ -45,29 +45,28 @@ public interface CellRun {
   CellState step(NDArray projected, CellState state);
 
   /**
-   * The gates of a step, for one who looks inside ({@code dragoman inspect gates}); nothing else
-   * asks for them.
+   * Returns the gates of a step for {@code dragoman inspect gates}, the only caller.
    *
    * @param projected as of {@link #step}
    * @param state as of {@link #step}
-   * @return {@code [B', N]} each, N as the cell likes, by the names of the equations; not {@code
-   *     output} or {@code memory}, as the state's arrays are called. Empty where the cell names
-   *     none.
+   * @return {@code [B', N]} each, by the names of the paper's equations; the cell chooses N. The
+   *     names {@code output} and {@code memory} are taken by the arrays of the state. Empty if the
+   *     cell shows no gates.
    */
   default Map<String, NDArray> gates(NDArray projected, CellState state) {
     return Map.of();
   }
 
   /**
-   * The whole sequence in one call, where the cell has a faster way than steps. It must agree with
-   * the steps to rounding.
+   * Runs the whole sequence in one call, if the cell has a faster way than single steps. The
+   * results must equal those of the steps up to rounding.
    *
    * @param inputs {@code [T, B, I]}
    * @param lengths of the B sequences
    * @param reverse whether each sequence is read from its last element to its first; outputs stay
    *     in the order of the inputs
    * @param initial the state before the first step
-   * @return empty where the cell has no such way
+   * @return empty if the cell has no such way
    */
   default Optional<SequenceOutput> sequence(
       NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {

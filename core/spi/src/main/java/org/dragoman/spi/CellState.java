@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  * The state of a recurrent cell between two steps: an immutable value.
  *
  * @param output {@code [B, H]}, h: what the next layer sees
- * @param memory what else the cell carries, {@code [B, N]} each, N as the cell likes; an LSTM's c
- *     for example
+ * @param memory the other arrays that the cell carries, {@code [B, N]} each, such as an LSTM's c;
+ *     the cell chooses N
  */
 public record CellState(NDArray output, List<NDArray> memory) {
 
@@ -34,23 +34,23 @@ public record CellState(NDArray output, List<NDArray> memory) {
     }
   }
 
-  /** A state that is its output alone. */
+  /** Creates a state that consists of the output alone. */
   public static CellState of(NDArray output) {
     return new CellState(output, List.of());
   }
 
-  /** A state with one more array, such as an LSTM's cell state. */
+  /** Creates a state of the output and one more array, such as an LSTM's cell state. */
   public static CellState of(NDArray output, NDArray memory) {
     return new CellState(output, List.of(memory));
   }
 
-  /** The state with each array replaced by what the function makes of it. */
+  /** Returns a state whose arrays are the results of the function on the arrays of this one. */
   public CellState map(UnaryOperator<NDArray> function) {
     return new CellState(function.apply(output), memory.stream().map(function).toList());
   }
 
   /**
-   * The state of other rows: of the hypotheses that a search goes on with.
+   * Selects rows: a search keeps the states of the hypotheses that it continues.
    *
    * @param rows {@code [M]}, INT64, each in 0..B-1, repeats allowed
    */

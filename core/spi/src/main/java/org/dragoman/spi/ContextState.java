@@ -22,7 +22,7 @@ public interface ContextState {
       };
 
   /**
-   * The state of other rows.
+   * Selects rows.
    *
    * @param rows {@code [M]}, INT64, repeats allowed
    */

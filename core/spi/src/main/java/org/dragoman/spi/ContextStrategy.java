@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 
 /**
- * How the decoder looks at the source: attention of some kind, or a context of fixed size.
+ * Gives the decoder a context vector of the source at each step: by attention, or the same vector
+ * for all steps.
  *
  * <pre>{@code
  * Memory memory = strategy.prepare(encoderOutput);    // once a batch
@@ -23,8 +24,8 @@ public interface ContextStrategy extends Component {
   long contextSize();
 
   /**
-   * Whether steps tell how much each source position counted; alignments, for example, need it. It
-   * does not change.
+   * Returns whether each step has attention weights, which alignments need, for example. The answer
+   * never changes.
    */
   boolean hasWeights();
 
@@ -46,14 +47,15 @@ public interface ContextStrategy extends Component {
   ContextStep step(Memory memory, ContextState state, NDArray query);
 
   /**
-   * The contexts of all steps at once, where no step depends on the one before. It must agree with
-   * the steps to rounding. A context depends on the memory and its own query only, not on its place
-   * among the queries: in a search the T queries of a sentence are those of its hypotheses, all for
-   * the same step.
+   * Computes the contexts of all steps at once, if no step depends on the one before. The results
+   * must equal those of the steps up to rounding. A context may depend on the memory and its own
+   * query only, not on its place among the queries: a search passes the queries of a sentence's
+   * hypotheses, all at the same step, as the T queries.
    *
    * @param memory of {@link #prepare}, rows B
    * @param queries {@code [T, B, Q]}
-   * @return empty where the strategy must go step by step, as one with a state or a loss must
+   * @return empty if the strategy must go step by step, for example because it has a state or a
+   *     loss
    */
   default Optional<ContextSequence> contexts(Memory memory, NDArray queries) {
     return Optional.empty();

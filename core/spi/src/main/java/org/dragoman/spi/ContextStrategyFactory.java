@@ -11,7 +11,7 @@ public interface ContextStrategyFactory<C extends Record> extends ComponentFacto
    *
    * @param config the bound configuration
    * @param memorySize the width of an encoder state
-   * @param querySize the width of the decoder state that asks
+   * @param querySize the width of the decoder state that is the query
    * @throws IllegalArgumentException where the strategy does not work with these widths; the user
    *     sees the message
    */

@@ -3,8 +3,8 @@ package org.dragoman.spi;
 import java.util.Arrays;
 
 /**
- * The lengths of the sequences of a padded batch {@code [T, B, ...]}: column b is real up to its
- * length and padding from there on.
+ * The lengths of the sequences of a padded batch {@code [T, B, ...]}: column b holds real elements
+ * up to its length, and padding after it.
  */
 public final class Lengths {
   private final int[] lengths;
@@ -16,7 +16,7 @@ public final class Lengths {
   }
 
   /**
-   * Lengths of a batch.
+   * Creates the lengths of a batch.
    *
    * @param lengths one for each sequence, each at least 1
    * @throws IllegalArgumentException where there is none or one is below 1

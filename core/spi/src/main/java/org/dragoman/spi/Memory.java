@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * What a {@link ContextStrategy} prepared of a batch of source sentences: keys, values, masks. An
- * immutable value with one row a sentence.
+ * What a {@link ContextStrategy} computes once from a batch of source sentences: keys, values,
+ * masks. An immutable value with one row per sentence.
  */
 public interface Memory {
   /**
-   * The memory of other rows.
+   * Selects rows.
    *
    * @param rows {@code [M]}, INT64, repeats allowed
    */

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations that a component needs and DJL's {@code NDArray} lacks or gets wrong. Injected into
- * factories. All are differentiable, and results belong to the manager of the first array, those of
- * {@link #where} to that of {@code a}.
+ * Operations that a component needs and DJL's {@code NDArray} lacks or gets wrong. Factories get it
+ * by injection. All operations are differentiable. A result belongs to the manager of the first
+ * array; that of {@link #where} belongs to the manager of {@code a}.
  *
  * <p>Use {@link #scale} in place of {@code NDArray.mul(Number)}, {@code div(Number)} and {@code
  * pow(Number)}: on a CPU these read freed memory in the backward pass and give wrong gradients
@@ -36,7 +36,7 @@ public interface Ops {
   NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias);
 
   /**
-   * Rows of an array along its first axis, repeats allowed.
+   * Selects rows of an array along its first axis; a row may be selected several times.
    *
    * @param x {@code [N, ...]}
    * @param rows {@code [M]}, INT64, each in 0..N-1
@@ -45,8 +45,8 @@ public interface Ops {
   NDArray rows(NDArray x, NDArray rows);
 
   /**
-   * Runs a whole sequence through one layer of the engine's own recurrent cell, past no sequence's
-   * end.
+   * Runs whole sequences through one layer of the engine's own recurrent cell. Each sequence stops
+   * at its own end.
    *
    * @param kind which cell
    * @param inputs {@code [T, B, I]}

@@ -17,10 +17,11 @@ import java.lang.annotation.Target;
  * the component's name in kebab case ({@code labelSmoothing} is {@code label-smoothing}). Fields
  * may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a
  * nested record, {@link ComponentSpec} with its {@link Kind}, a {@code List} of one of these, or a
- * {@code Map<String, String>}; a field marked {@code @Nullable} may be {@code null}, and is where
- * its default is {@code "null"}. A file may write a list of one as its only element, and numbers,
- * {@code true} and {@code false} for the texts of a map. The record's compact constructor checks
- * values and throws {@link IllegalArgumentException} with a message that says what was expected.
+ * {@code Map<String, String>}; a field marked {@code @Nullable} may be {@code null}; its default is
+ * then usually {@code "null"}. In a file, a list with one element may be written as the element
+ * alone, and the texts of a map may be written as numbers, {@code true} or {@code false}. The
+ * record's compact constructor checks values and throws {@link IllegalArgumentException} with a
+ * message that says what was expected.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -24,16 +24,16 @@ import com.google.inject.multibindings.MapBinder;
  * }</pre>
  *
  * A name is of the form {@code [a-z][a-z0-9-]*}. A name that another plugin has taken for the same
- * kind is refused, and the message names both. The order of registration has no meaning. Each
- * plugin gets an injector of its own below the runtime's, which binds {@link Ops}.
+ * kind is refused, and the message names both. The order of registration does not matter. Each
+ * plugin gets an injector of its own, a child of the runtime's, which binds {@link Ops}.
  */
 public abstract class Plugin extends AbstractModule {
-  /** The version of this SPI. It rises when a plugin must be compiled anew. */
+  /** The version of this SPI. It rises whenever plugins must be compiled again. */
   public static final int SPI_VERSION = 3;
 
   /**
-   * The version of the SPI that the plugin was compiled against: {@code return SPI_VERSION;}, whose
-   * value the compiler writes into the plugin's class.
+   * Returns the version of the SPI that the plugin was compiled against. Write {@code return
+   * SPI_VERSION;}: the compiler copies the value into the plugin's class.
    */
   public abstract int spiVersion();
 

@@ -3,7 +3,7 @@ package org.dragoman.spi;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A recurrent cell: the rule that makes the next state from an input and the last state.
+ * A recurrent cell: it computes the next state from an input and the last state.
  *
  * <pre>{@code
  * CellRun run = cell.open(manager, batchSize, Mode.TRAINING);

@@ -12,8 +12,8 @@ public interface RnnCellFactory<C extends Record> extends ComponentFactory<C> {
    * @param config the bound configuration
    * @param inputSize the width of the cell's input; 0 for the cells after the first of a deep
    *     transition ({@code transition-depth}), which read no input but the state
-   * @throws IllegalArgumentException where the cell cannot work with this width, 0 for example,
-   *     with what to do instead; the user sees the message
+   * @throws IllegalArgumentException if the cell cannot work with this width, for example with 0.
+   *     The user sees the message, so it says what to do instead
    */
   RnnCell create(C config, long inputSize);
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * state = step.state().select(new int[] {0, 0, 1, 1});        // two hypotheses a sentence
  * }</pre>
  *
- * {@code step} and {@code select} use a state up: its arrays are freed as soon as its successor is
- * stepped on. Keep no state or array across two steps.
+ * {@code step} and {@code select} use a state up: its arrays are freed at the next step. Keep no
+ * state or array across two steps.
  */
 public interface Scorer {
   /** The number of sentences. */
@@ -26,7 +26,7 @@ public interface Scorer {
   State start();
 
   /**
-   * Scores what may come next.
+   * Computes the log-probabilities of the next token of each row.
    *
    * @param state the rows' state
    * @param tokens the last token of each row
@@ -38,7 +38,7 @@ public interface Scorer {
     /** The number of hypotheses. */
     int rows();
 
-    /** The state of other rows, repeats allowed. */
+    /** Selects rows; a row may be selected several times. */
     State select(int[] rows);
   }
 
@@ -46,8 +46,8 @@ public interface Scorer {
    * The outcome of a step.
    *
    * @param logProbabilities {@code [rows, V]}, valid until the next step
-   * @param weights {@code [rows, S]}, how much each source position counted for these scores, 0 at
-   *     padding, valid until the next step; null where the model's context strategy has none
+   * @param weights {@code [rows, S]}, the attention weights of this step, 0 at padding, valid until
+   *     the next step; null if the model's context strategy has none
    * @param state the state after the step
    */
   record Step(NDArray logProbabilities, @Nullable NDArray weights, State state) {}

@@ -1,6 +1,6 @@
 package org.dragoman.spi;
 
-/** What of a {@link SearchRequest.Sentence} not every search can keep. */
+/** A constraint of a {@link SearchRequest.Sentence} that not every search supports. */
 public enum SearchFeature {
   /** {@link SearchRequest.Sentence#minLength}. */
   MIN_LENGTH("a minimum length"),

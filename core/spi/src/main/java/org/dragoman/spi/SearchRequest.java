@@ -6,13 +6,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What a search is asked for.
+ * The input of a search: for each sentence of a batch its length limits and constraints, and the
+ * number of hypotheses to return.
  *
- * @param sentences what is asked for each sentence of the batch
- * @param nBest the number of hypotheses wanted for each sentence
+ * @param sentences the limits and constraints of each sentence of the batch
+ * @param nBest the number of hypotheses to return for each sentence
  * @param startToken the id that every output begins with ({@code <s>}); never part of a hypothesis
  * @param endToken the id that ends an output ({@code </s>}); never part of a hypothesis
- * @param forbidden ids that no output may hold (padding, the start mark)
+ * @param forbidden ids that no output may contain (padding, the start mark)
  */
 public record SearchRequest(
     List<Sentence> sentences, int nBest, int startToken, int endToken, List<Integer> forbidden) {
@@ -26,7 +27,10 @@ public record SearchRequest(
     }
   }
 
-  /** A request that asks for nothing but greatest lengths, of sentences that begin at number 0. */
+  /**
+   * Creates a request without constraints: each sentence has a greatest length only. The sentences
+   * are numbered from 0.
+   */
   public static SearchRequest of(
       List<Integer> maxLengths, int nBest, int startToken, int endToken, List<Integer> forbidden) {
     List<Sentence> sentences =
@@ -37,17 +41,20 @@ public record SearchRequest(
   }
 
   /**
-   * A phrase in one spelling, and where it does not count.
+   * One spelling of a phrase, as tokens, with the neighbours beside which it is part of a longer
+   * word.
    *
-   * <p>It occurs where its tokens stand in their order, the token before them is not one of {@code
-   * notAfter}, and the one after them is not one of {@code notBefore}. Start and end of the output
-   * are never in the way. So {@code Haus} need not be what is in {@code Nachbar@@ haus} or {@code
-   * ▁Haus tür}.
+   * <p>For example {@code ▁Haus} with {@code tür} in {@code notBefore} does not occur in {@code
+   * ▁Haus tür}, and {@code haus} with {@code Nachbar@@} in {@code notAfter} does not occur in
+   * {@code Nachbar@@ haus}. The phrase occurs where its tokens follow each other, the token before
+   * them is not in {@code notAfter}, and the token after them is not in {@code notBefore}. It may
+   * also stand at the start or the end of the output.
    *
    * @param tokens in their order, at least one
-   * @param notAfter ids that the phrase does not begin after, such as pieces that a word goes on
-   *     after
-   * @param notBefore ids that the phrase does not end before, such as pieces that go on with a word
+   * @param notAfter ids that must not stand right before the phrase, such as pieces that a word
+   *     continues after
+   * @param notBefore ids that must not stand right after the phrase, such as pieces that continue a
+   *     word
    */
   public record Phrase(List<Integer> tokens, Set<Integer> notAfter, Set<Integer> notBefore) {
 
@@ -65,12 +72,12 @@ public record SearchRequest(
       }
     }
 
-    /** A phrase that counts wherever its tokens are. */
+    /** Creates a phrase that occurs wherever its tokens follow each other. */
     public static Phrase of(List<Integer> tokens) {
       return new Phrase(tokens, Set.of(), Set.of());
     }
 
-    /** Whether it occurs in an output. */
+    /** Returns whether the phrase occurs in an output. */
     public boolean occursIn(List<Integer> output) {
       for (int from = 0; from + tokens.size() <= output.size(); from++) {
         int to = from + tokens.size();
@@ -85,18 +92,21 @@ public record SearchRequest(
   }
 
   /**
-   * What is asked for one sentence. Lengths are in tokens, the end mark not counted.
+   * The limits and constraints of one sentence. Lengths are in tokens without the end mark.
    *
-   * @param number the sentence's place in all that is translated, from 0: what a search that draws
-   *     seeds by, so that an output does not depend on how sentences are batched
+   * @param number the index of the sentence among all that are translated, from 0. A search that
+   *     samples derives its seed from it, so that an output does not depend on how sentences are
+   *     batched
    * @param sourceLength the number of tokens of the source
-   * @param minLength the least length of the output, where one of that length is possible
-   * @param maxLength the greatest length of the output, the prefix counted; a prefix that is longer
-   *     is put out whole
+   * @param minLength the least length of the output; a shorter one is returned only if none of this
+   *     length is possible
+   * @param maxLength the greatest length of the output, including the prefix; a longer prefix is
+   *     still returned whole
    * @param prefix the tokens that the output begins with
-   * @param required what the output must hold: of each list, the spellings of a phrase, one
-   * @param banned phrases that the output must not hold; a search may also refuse one that only
-   *     what comes after it would make no occurrence
+   * @param required phrases that the output must contain, each as the list of its spellings; one
+   *     spelling of each must occur
+   * @param banned phrases that the output must not contain. A search may refuse the last token of
+   *     such a phrase at once, although a token of {@code notBefore} might have followed it
    */
   public record Sentence(
       long number,
@@ -126,12 +136,15 @@ public record SearchRequest(
       }
     }
 
-    /** A sentence of which nothing is asked but a greatest length. */
+    /** Creates a sentence with a greatest length and no constraints. */
     public static Sentence of(long number, int sourceLength, int maxLength) {
       return new Sentence(number, sourceLength, 0, maxLength, List.of(), List.of(), List.of());
     }
 
-    /** A sentence whose phrases have one spelling each and count wherever their tokens are. */
+    /**
+     * Creates a sentence whose phrases have one spelling each and occur wherever their tokens
+     * follow each other.
+     */
     public static Sentence of(
         long number,
         int sourceLength,
@@ -150,7 +163,7 @@ public record SearchRequest(
           banned.stream().map(Phrase::of).toList());
     }
 
-    /** The features that a search needs to keep what is asked. */
+    /** Returns the features that a search must support for these constraints. */
     public Set<SearchFeature> features() {
       Set<SearchFeature> needed = EnumSet.noneOf(SearchFeature.class);
       if (minLength > 0) {

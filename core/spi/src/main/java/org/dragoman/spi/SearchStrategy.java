@@ -8,7 +8,10 @@ import java.util.Set;
  * keeps nothing between calls.
  */
 public interface SearchStrategy {
-  /** What of a request it keeps beside greatest lengths; the runtime asks for nothing else. */
+  /**
+   * Returns the constraints that this search supports besides the greatest length. The runtime
+   * refuses requests with others.
+   */
   default Set<SearchFeature> features() {
     return Set.of();
   }
@@ -36,7 +39,7 @@ public interface SearchStrategy {
    * Searches for all sentences of a batch at once.
    *
    * @param scorer scores the batch
-   * @param request what is asked for
+   * @param request the limits and constraints of the sentences
    * @return for each sentence its hypotheses, best first; at least one, at most {@code
    *     request.nBest()}
    */

@@ -7,50 +7,53 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts tokens to the pieces of a vocabulary of bounded size. May be used from several threads at
- * once.
+ * Cuts tokens into subwords (pieces) of a vocabulary of bounded size. It may be used from several
+ * threads at once.
  *
- * <p>A token is cut without regard to its neighbours: the pieces of several tokens are those of
- * each, one after the other. A piece is never empty, and holds white space only where its token
- * does.
+ * <p>Each token is cut independently of its neighbours. A piece is never empty, and contains white
+ * space only if its token does.
  */
 public interface SubwordModel {
-  /** The pieces of the tokens; {@code decode(encode(x))} equals x. */
+  /** Cuts tokens into pieces; {@code decode(encode(x))} equals x. */
   List<String> encode(List<String> tokens);
 
   /**
-   * Pieces of the tokens as they are drawn in training, so that the translator meets a word in
-   * different pieces (subword regularization); {@code decode(sample(x, random))} equals x. A model
-   * that knows one segmentation only gives that of {@link #encode}.
+   * Cuts tokens into randomly drawn pieces, for training: the model then sees a word in different
+   * segmentations (subword regularization). {@code decode(sample(x, random))} equals x. A subword
+   * model with one segmentation only returns that of {@link #encode}.
    *
-   * @param random what is drawn from; the same numbers give the same pieces
+   * @param random the source of randomness; the same numbers give the same pieces
    */
   default List<String> sample(List<String> tokens, RandomGenerator random) {
     return encode(tokens);
   }
 
-  /** Whether {@link #sample} may give anything else than {@link #encode}. */
+  /** Returns whether {@link #sample} may differ from {@link #encode}. */
   default boolean isRandom() {
     return false;
   }
 
   /**
-   * The model that keeps to the given pieces where it can: in place of any other it gives smaller
-   * ones, and others than the given ones only where there is nothing smaller. What it saves is the
-   * model without the restriction. A model that cannot do so gives itself.
+   * Returns a model that cuts tokens into the given pieces only. Any other piece is cut further,
+   * into smaller ones; a piece that cannot be cut further is returned although it is not among the
+   * given ones. {@link #save} writes the model without the restriction. A model that cannot be
+   * restricted returns itself.
    *
-   * @param pieces as {@link #encode} and {@link #sample} give them
+   * @param pieces as {@link #encode} and {@link #sample} return them
    */
   default SubwordModel restrictedTo(Set<String> pieces) {
     return this;
   }
 
-  /** The tokens of pieces; takes any pieces, also ones that {@link #encode} would never give. */
+  /**
+   * Joins pieces to tokens. It accepts any pieces, including some that {@link #encode} would never
+   * return.
+   */
   List<String> decode(List<String> pieces);
 
   /** Writes the model in its usual file format. */
   void save(OutputStream out) throws IOException;
 
-  /** Type, size and options in one line, for a manifest. */
+  /** Returns type, size and options in one line, for a manifest. */
   String signature();
 }

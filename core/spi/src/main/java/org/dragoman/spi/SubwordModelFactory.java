@@ -14,18 +14,18 @@ public interface SubwordModelFactory<C extends Record> extends ComponentFactory<
    * Learns a model.
    *
    * @param config the bound configuration
-   * @param tokenCounts how often each token occurs in the training text (of both sides where the
-   *     model is shared)
-   * @throws IllegalArgumentException where nothing can be learned as the configuration says; the
-   *     user sees the message behind the path of the key
+   * @param tokenCounts the number of occurrences of each token in the training text (of both sides
+   *     if source and target share the model)
+   * @throws IllegalArgumentException if no model can be learned with this configuration; the user
+   *     sees the message after the path of the key
    */
   SubwordModel learn(C config, Map<String, Long> tokenCounts);
 
   /**
    * Reads a model that {@link SubwordModel#save} or another tool of the same format wrote.
    *
-   * @throws IOException where the stream cannot be read or is not of the format; the message says
-   *     the line
+   * @throws IOException if the stream cannot be read or is not in the format; the message names the
+   *     line
    */
   SubwordModel load(C config, InputStream in) throws IOException;
 }

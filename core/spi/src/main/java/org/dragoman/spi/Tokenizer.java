@@ -3,21 +3,24 @@ package org.dragoman.spi;
 import java.util.List;
 
 /**
- * Cuts text to tokens and puts exactly the same text together again.
+ * Cuts text into tokens, and joins tokens to exactly the same text.
  *
- * <p>For every string x of whole Unicode characters {@code decode(encode(x))} equals x. A token is
- * never empty and holds no white space (U+0020 and its kin are marked inside a token where they
- * must be kept). A tokenizer may be used from several threads at once.
+ * <p>For every string x without unpaired surrogates {@code decode(encode(x))} equals x. A token is
+ * never empty and contains no white space; a tokenizer replaces the spaces that it must keep by
+ * marks. A tokenizer may be used from several threads at once.
  */
 public interface Tokenizer {
   /**
-   * The tokens of a text without line breaks; none for an empty text.
+   * Cuts a text without line breaks into tokens. An empty text has no tokens.
    *
-   * @throws IllegalArgumentException where the text is not of whole characters, or cannot be cut as
-   *     it is configured; the message says why
+   * @throws IllegalArgumentException if the text contains unpaired surrogates, or cannot be cut
+   *     under this configuration; the message says why
    */
   List<String> encode(String text);
 
-  /** The text of tokens; takes any tokens, also ones that {@link #encode} would never give. */
+  /**
+   * Joins tokens to a text. It accepts any tokens, including some that {@link #encode} would never
+   * return.
+   */
   String decode(List<String> tokens);
 }

@@ -52,7 +52,7 @@ final class CellCase {
     return cell;
   }
 
-  /** The manager of the weights, for which nothing may be made but them. */
+  /** The manager of the weights; the cell may create no other arrays in it. */
   NDManager weights() {
     return weights;
   }
@@ -65,7 +65,7 @@ final class CellCase {
     return initial;
   }
 
-  /** What a gradient is asked of. */
+  /** The arrays whose gradients are checked, by name. */
   Map<String, NDArray> leaves() {
     Map<String, NDArray> leaves = new LinkedHashMap<>();
     leaves.put("inputs", inputs);

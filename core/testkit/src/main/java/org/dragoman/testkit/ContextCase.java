@@ -54,7 +54,7 @@ final class ContextCase {
     return strategy;
   }
 
-  /** The manager of the weights, for which nothing may be made but them. */
+  /** The manager of the weights; the strategy may create no other arrays in it. */
   NDManager weights() {
     return weights;
   }
@@ -64,7 +64,7 @@ final class ContextCase {
     return queries;
   }
 
-  /** What a gradient is asked of. */
+  /** The arrays whose gradients are checked, by name. */
   Map<String, NDArray> leaves() {
     Map<String, NDArray> leaves = new LinkedHashMap<>();
     leaves.put("encoder states", states);
@@ -127,7 +127,10 @@ final class ContextCase {
     return contexts.mul(factor).sum();
   }
 
-  /** The same of all steps, and of their losses where the strategy has some. */
+  /**
+   * A sum of all values of the steps' contexts and of their losses if there are any, each with a
+   * factor of its own.
+   */
   NDArray loss(List<ContextStep> steps) {
     NDArray sum = loss(contexts(steps));
     for (int t = 0; t < steps.size(); t++) {

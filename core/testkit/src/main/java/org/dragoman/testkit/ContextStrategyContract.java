@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * What every {@link ContextStrategy} promises.
+ * Tests of what every {@link ContextStrategy} must do.
  *
  * <pre>{@code
  * class MyAttentionTest extends ContextStrategyContract {
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestReporter;
  * }</pre>
  */
 public abstract class ContextStrategyContract {
-  /** The width of an encoder state, for all checks but that of the speed. */
+  /** The width of an encoder state in all checks except the measurement of speed. */
   protected static final long MEMORY_SIZE = 6;
 
   private static final double ROUNDING = 1e-8;
@@ -47,22 +47,22 @@ public abstract class ContextStrategyContract {
 
   private final TestEngine engine = new TestEngine();
 
-  /** Makes a contract's instance. */
+  /** Called by the subclass. */
   protected ContextStrategyContract() {}
 
-  /** Makes the strategy by its factory, for encoder states and queries of some widths. */
+  /** Creates the strategy by its factory, for encoder states and queries of the given widths. */
   protected abstract ContextStrategy create(Ops ops, long memorySize, long querySize);
 
   /**
-   * Makes the strategy as wide as it is used, for the report of its speed; the same as {@link
-   * #create} unless overridden.
+   * Creates the strategy in a usual size, to measure its speed; the same as {@link #create} unless
+   * overridden.
    */
   protected ContextStrategy createAsUsed(Ops ops, long memorySize, long querySize) {
     return create(ops, memorySize, querySize);
   }
 
   /**
-   * The width of the queries. A strategy that only works where they are as wide as the encoder
+   * Returns the width of the queries. A strategy whose queries must be as wide as the encoder
    * states returns {@link #MEMORY_SIZE}.
    */
   protected long querySize() {
@@ -382,7 +382,7 @@ public abstract class ContextStrategyContract {
         .isEqualTo(weights);
   }
 
-  /** Takes the steps as a decoder does, which frees all that a step makes but the state. */
+  /** Takes the steps as a decoder does: after each step it frees everything except the state. */
   private void assertStepsOutlive(ContextCase one, Memory memory, String of) {
     NDManager owner = engine.manager().newSubManager();
     ContextState state = one.strategy().start(memory).attach(owner);

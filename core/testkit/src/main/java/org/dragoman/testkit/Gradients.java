@@ -12,8 +12,9 @@ import org.dragoman.runtime.engine.GradMode;
 /**
  * Gradients of a loss with respect to arrays, by the engine and by central differences.
  *
- * <p>Java's garbage is collected between the forward and the backward pass, since an array made
- * from a Java number and closed too early gives wrong gradients without any error.
+ * <p>It collects Java's garbage between the forward and the backward pass: an array that was made
+ * from a Java number and closed too early gives wrong gradients without any error, and this way the
+ * test sees it.
  *
  * @param engine that the arrays belong to
  * @param leaves by name, of type FLOAT64 for {@link #check}
@@ -23,10 +24,10 @@ public record Gradients(TestEngine engine, Map<String, NDArray> leaves, Loss los
   private static final double STEP = 1e-5;
   private static final double TOLERANCE = 1e-6;
 
-  /** Beyond this many values of a leaf, as many are chosen at random. */
+  /** The number of values of a leaf to check; of larger leaves it checks a random choice. */
   private static final int CHECKED = 60;
 
-  /** A scalar that depends on the leaves, the same each time that they are the same. */
+  /** Computes a scalar from the leaves; the same leaves always give the same scalar. */
   public interface Loss {
     /** Computes the loss; what is made on the way may belong to the scope. */
     NDArray compute(NDManager scope);

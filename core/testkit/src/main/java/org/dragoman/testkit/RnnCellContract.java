@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * What every {@link RnnCell} promises.
+ * Tests of what every {@link RnnCell} must do.
  *
  * <pre>{@code
  * class MyCellTest extends RnnCellContract {
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.TestReporter;
  * }
  * }</pre>
  *
- * Make the cell as small as it still does all that it can, about four units, with its dropout on:
- * every weight is moved a little to and fro for the gradients.
+ * Make the cell small, with about four units, but with all its features and dropout on: the check
+ * of the gradients changes each weight a little, up and down.
  */
 public abstract class RnnCellContract {
   private static final double ROUNDING = 1e-8;
@@ -48,13 +48,13 @@ public abstract class RnnCellContract {
 
   private final TestEngine engine = new TestEngine();
 
-  /** Makes a contract's instance. */
+  /** Called by the subclass. */
   protected RnnCellContract() {}
 
-  /** Makes the cell by its factory, for inputs of a width. */
+  /** Creates the cell by its factory, for inputs of the given width. */
   protected abstract RnnCell create(Ops ops, long inputSize);
 
-  /** Makes a cell of the size that users take, of which the speed is reported. */
+  /** Creates a cell of a usual size, to measure its speed. */
   protected RnnCell createAsUsed(Ops ops, long inputSize) {
     return create(ops, inputSize);
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * What every {@link SearchStrategy} promises, on models without a network.
+ * Tests of what every {@link SearchStrategy} must do, on toy models without a network.
  *
  * <pre>{@code
  * class MySearchTest extends SearchStrategyContract {
@@ -44,15 +44,18 @@ public abstract class SearchStrategyContract {
 
   private NDManager manager;
 
-  /** Makes a contract's instance. */
+  /** Called by the subclass. */
   protected SearchStrategyContract() {}
 
-  /** A strategy to try; random ones seeded, so that two are the same. */
+  /**
+   * Creates the strategy. A strategy that samples must have a fixed seed, so that two of them give
+   * the same outputs.
+   */
   protected abstract SearchStrategy create();
 
   /**
-   * Whether it does not look for an output, but scores the prefix that it is given and the end mark
-   * after it.
+   * Returns true if the strategy does not search but scores the given prefix and the end mark after
+   * it.
    */
   protected boolean isForced() {
     return false;
@@ -153,7 +156,7 @@ public abstract class SearchStrategyContract {
 
   @Test
   final void scoresThatAreNotNumbersAreRefused() {
-    // What is forced looks at the end mark alone.
+    // Forced decoding looks at the end mark only.
     float[] scores = {isForced() ? -1 : Float.NaN, isForced() ? Float.NaN : -1, -2, -3};
     ToyScorer.Model broken = (sentence, prefix) -> scores;
     assertThatThrownBy(() -> search(broken, 4, request(6), 0))
@@ -208,7 +211,7 @@ public abstract class SearchStrategyContract {
     assertThat(search(model, request(asked), 0).get(0).get(0).tokens()).containsExactly(4, 5, 4, 6);
   }
 
-  /** Reports how long a batch takes, of which the scoring is next to nothing. */
+  /** Reports the time of a batch. The toy model takes next to none of it. */
   @Test
   final void theSpeedIsReported(TestReporter reporter) {
     int vocabulary = 8000;
@@ -230,7 +233,7 @@ public abstract class SearchStrategyContract {
         "%.1f ms".formatted(milliseconds));
   }
 
-  /** Asks for features of 100 random sentences, in batches and alone. */
+  /** Searches 100 random sentences with the constraints, in batches and one by one. */
   private void checkKept(SearchFeature... features) {
     Set<SearchFeature> asked = EnumSet.noneOf(SearchFeature.class);
     Collections.addAll(asked, features);
@@ -252,7 +255,9 @@ public abstract class SearchStrategyContract {
     }
   }
 
-  /** A sentence with room for all that is asked of it; what is banned is not required. */
+  /**
+   * Creates a sentence whose limits leave room for its constraints. No banned phrase is required.
+   */
   private static SearchRequest.Sentence sentence(
       Random random, int number, Set<SearchFeature> features) {
     List<Integer> prefix =
@@ -279,7 +284,10 @@ public abstract class SearchStrategyContract {
     return new SearchRequest.Sentence(number, 5, minLength, maxLength, prefix, required, banned);
   }
 
-  /** One spelling or two; what may not stand beside them is in no prefix and no other phrase. */
+  /**
+   * Creates one spelling or two. The tokens that must not stand beside them are in no prefix and no
+   * other phrase.
+   */
   private static List<SearchRequest.Phrase> spellings(Random random) {
     return IntStream.rangeClosed(0, random.nextInt(2))
         .mapToObj(

@@ -28,8 +28,8 @@ import org.dragoman.spi.SequenceOutput;
 import org.dragoman.spi.Tokenizer;
 
 /**
- * How fast a component is on this machine, in inference and FLOAT32. These are rough numbers, for
- * comparing the ways of one component and a component with another on the same machine.
+ * Measures how fast a component is on this machine, in inference and FLOAT32. The numbers are
+ * rough: compare them only with others of the same machine.
  */
 public final class Speed {
   private static final int BATCH = 32;
@@ -40,9 +40,10 @@ public final class Speed {
   private Speed() {}
 
   /**
-   * Tokens a second of a cell, {@code steps} and, where it has that way, {@code fused}.
+   * Measures the tokens per second of a cell: by {@code steps} and, if the cell has that way,
+   * {@code fused}.
    *
-   * @param cell its weights are drawn here
+   * @param cell its weights are drawn by this method
    */
   public static Map<String, Long> of(TestEngine engine, RnnCell cell) {
     engine.fill(cell, DataType.FLOAT32);
@@ -81,7 +82,7 @@ public final class Speed {
    * Queries a second of a context strategy over {@value #LENGTH} source positions, {@code steps}
    * and, where it has that way, {@code all at once}.
    *
-   * @param strategy its weights are drawn here
+   * @param strategy its weights are drawn by this method
    */
   public static Map<String, Long> of(
       TestEngine engine, ContextStrategy strategy, long memorySize, long querySize) {
@@ -162,7 +163,10 @@ public final class Speed {
         (long) BATCH * LENGTH);
   }
 
-  /** Runs something twice to warm up and then for a while: how often, and nanoseconds. */
+  /**
+   * Runs something twice to warm up and then for a while. Returns the number of runs and the
+   * nanoseconds.
+   */
   private static long[] timed(Runnable run) {
     run.run();
     run.run();

@@ -19,7 +19,7 @@ import org.dragoman.spi.SubwordModel;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link SubwordModel} promises, on tokens made to break it.
+ * Tests of what every {@link SubwordModel} must do, on tokens made to break it.
  *
  * <pre>{@code
  * class MySubwordTest extends SubwordModelContract {
@@ -35,18 +35,18 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * Let the configuration be one that samples, where the model can.
+ * Take a configuration with sampling, if the model can sample.
  */
 public abstract class SubwordModelContract {
   private static final int TOKENS = 1000;
   private static final int MAX_PARTS = 6;
   private static final int THREAD_CALLS = 400;
 
-  /** Words of a few syllables, of which any subword model finds parts that recur. */
+  /** Words of a few syllables, in which any subword model finds parts that recur. */
   private static final List<String> SYLLABLES =
       List.of("ba", "le", "mon", "tri", "su", "ge", "ra", "ten", "lich", "ung");
 
-  /** Makes a contract's instance. */
+  /** Called by the subclass. */
   protected SubwordModelContract() {}
 
   /** Learns by the factory. */
@@ -55,7 +55,7 @@ public abstract class SubwordModelContract {
   /** Loads by the factory, with the same configuration. */
   protected abstract SubwordModel load(InputStream in) throws IOException;
 
-  /** Marks of the model's own, to be mixed into the tokens. */
+  /** Returns the model's own marks, which the tests mix into the tokens. */
   protected List<String> marks() {
     return List.of();
   }
@@ -172,7 +172,7 @@ public abstract class SubwordModelContract {
     Random random = new Random(8);
     assertThat(restricted.decode(restricted.sample(tokens(), random))).isEqualTo(tokens());
     assertThat(restricted.isRandom()).isEqualTo(model.isRandom());
-    // What it saves is whole: the restriction is made anew where it is loaded.
+    // A restricted model saves the whole model: whoever loads it restricts it again.
     assertThat(saved(restricted)).isEqualTo(saved(model));
     assertSame(
         load(new ByteArrayInputStream(saved(restricted))).restrictedTo(counts.keySet()),
@@ -217,7 +217,7 @@ public abstract class SubwordModelContract {
                     : model.sample(tokens, new Random(10)).equals(sampled));
   }
 
-  /** Each nasty part alone and twice, mixtures, and words; the same each time. */
+  /** Returns each nasty part alone and twice, mixtures, and words; always the same. */
   private List<String> tokens() {
     List<String> parts = new ArrayList<>(TokenizerContract.PIECES);
     parts.addAll(marks());

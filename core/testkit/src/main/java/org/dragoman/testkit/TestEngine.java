@@ -31,7 +31,7 @@ public final class TestEngine implements AutoCloseable {
     reseed();
   }
 
-  /** Begins the random numbers anew, so that dropout masks drawn twice are the same. */
+  /** Resets the seed, so that the same dropout masks are drawn again. */
   public void reseed() {
     torch.seed(SEED);
   }
@@ -56,7 +56,7 @@ public final class TestEngine implements AutoCloseable {
     return torch.manager().randomNormal(0, 1, shape, type);
   }
 
-  /** An array of values in row-major order, in memory of the engine's own. */
+  /** Creates an array of values in row-major order, in the engine's own memory. */
   public NDArray array(double[] values, Shape shape, DataType type) {
     try (NDArray array = torch.manager().create(values, shape)) {
       return type == DataType.FLOAT64 ? array.duplicate() : array.toType(type, true);
@@ -65,7 +65,7 @@ public final class TestEngine implements AutoCloseable {
 
   /**
    * Initializes the weights of a component, checks that they begin finite, and then draws them from
-   * the normal distribution, so that nothing that begins at 0 or 1 hides a mistake.
+   * the normal distribution, because weights that begin at 0 or 1 could hide a mistake.
    *
    * @return the manager that the weights belong to
    */
@@ -82,7 +82,7 @@ public final class TestEngine implements AutoCloseable {
     return weights;
   }
 
-  /** Writes values into an array where it stands. */
+  /** Overwrites the values of an array. */
   static void write(NDArray array, NDArray values) {
     try (GradMode off = GradMode.off()) {
       array.set(new NDIndex(":"), values);
@@ -90,8 +90,8 @@ public final class TestEngine implements AutoCloseable {
   }
 
   /**
-   * The same array as another handle that a manager owns, differentiable: what is computed from it
-   * belongs to the manager, too.
+   * Returns a differentiable view of an array that the given manager owns: results computed from it
+   * belong to that manager, too.
    */
   public static NDArray view(NDManager manager, NDArray array) {
     NDArray view = array.reshape(array.getShape());
@@ -100,16 +100,15 @@ public final class TestEngine implements AutoCloseable {
   }
 
   /**
-   * Has Java's garbage collected and the freed memory written over, so that what the engine's graph
-   * must not have kept is noticed.
+   * Collects Java's garbage and overwrites the freed memory. A gradient that reads freed memory is
+   * then visibly wrong.
    */
   public static void collectGarbage() {
     ReferenceQueue<Object> collected = new ReferenceQueue<>();
     PhantomReference<Object> mark = new PhantomReference<>(new Object(), collected);
     System.gc();
     try {
-      // Direct memory is given back by the thread that hands out references, which may be late on a
-      // busy machine.
+      // The reference handler thread frees direct memory, and may be late on a busy machine.
       Reference<?> handed = collected.remove(HANDED_OUT_MILLIS);
       Thread.sleep(handed == mark ? 10 : HANDED_OUT_MILLIS);
     } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import org.dragoman.spi.Tokenizer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Tokenizer} promises, on texts made to break it.
+ * Tests of what every {@link Tokenizer} must do, on texts made to break it.
  *
  * <pre>{@code
  * class MyTokenizerTest extends TokenizerContract {
@@ -115,13 +115,13 @@ public abstract class TokenizerContract {
           "\ufffd",
           "\uffff");
 
-  /** Makes a contract's instance. */
+  /** Called by the subclass. */
   protected TokenizerContract() {}
 
   /** Makes the tokenizer by its factory. */
   protected abstract Tokenizer create();
 
-  /** Marks of the tokenizer's own, to be mixed into the texts. */
+  /** Returns the tokenizer's own marks, which the tests mix into the texts. */
   protected List<String> marks() {
     return List.of();
   }
@@ -196,7 +196,7 @@ public abstract class TokenizerContract {
                     .equals(expected.get(i % texts.size())));
   }
 
-  /** Each piece alone and twice, and mixtures; the same each time. */
+  /** Returns each piece alone and twice, and mixtures; always the same. */
   private List<String> texts() {
     List<String> pieces = new ArrayList<>(PIECES);
     pieces.addAll(marks());

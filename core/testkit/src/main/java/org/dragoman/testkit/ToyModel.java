@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A language model without a network: the distribution of the next token is drawn at random from a
- * seed that the sentence and all tokens before it make up.
+ * A language model without a network: it draws the distribution of the next token at random, with a
+ * seed made of the sentence and all tokens before.
  *
- * @param seed makes the whole model
+ * @param seed of the whole model
  * @param vocabularySize the number of tokens
  * @param scale how peaked the distributions are; 0 makes all tokens equal
- * @param holes the share of tokens of probability zero, token 0 never among them
+ * @param holes the share of tokens of probability zero; token 0 is never one of them
  */
 public record ToyModel(long seed, int vocabularySize, double scale, double holes) {
   /** The token that ends an output. */
@@ -19,7 +19,7 @@ public record ToyModel(long seed, int vocabularySize, double scale, double holes
   /** The token that every output begins with. */
   public static final int START = 2;
 
-  /** The natural logarithms of the probabilities of what may follow. */
+  /** Returns the natural logarithms of the next token's probabilities. */
   public float[] logProbabilities(int sentence, List<Integer> prefix) {
     Random random = new Random(seed * 1_000_003 + sentence * 7919L + prefix.hashCode());
     double[] logits = new double[vocabularySize];

@@ -12,18 +12,18 @@ import org.dragoman.spi.Scorer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scorer whose states are prefixes in Java. It refuses a state that was used up, frees a step's
- * array at the next step as a real one does, and records what it was asked.
+ * A scorer whose states are prefixes in Java. Like a real scorer it frees a step's array at the
+ * next step. It also refuses a state that was used up, and records the calls.
  */
 public final class ToyScorer implements Scorer, AutoCloseable {
-  /** What a toy scorer is made of. */
+  /** The language model of a toy scorer. */
   @FunctionalInterface
   public interface Model {
     /** The natural logarithms of the probabilities of what may follow a prefix. */
     float[] logProbabilities(int sentence, List<Integer> prefix);
   }
 
-  /** What a toy scorer looks at. */
+  /** The attention weights of a toy scorer. */
   @FunctionalInterface
   public interface Attention {
     /** The weight of each source position in the step that scores what follows a prefix. */
@@ -42,7 +42,7 @@ public final class ToyScorer implements Scorer, AutoCloseable {
   /**
    * A scorer in FLOAT32.
    *
-   * @param sentences numbers that the model knows sentences by
+   * @param sentences the number of each sentence in the model
    */
   public ToyScorer(NDManager parent, Model model, int vocabularySize, int... sentences) {
     this(parent, model, vocabularySize, DataType.FLOAT32, sentences);
@@ -59,7 +59,7 @@ public final class ToyScorer implements Scorer, AutoCloseable {
     this.sentences = sentences;
   }
 
-  /** Gives this scorer weights, of the same number for all prefixes. */
+  /** Gives this scorer attention weights; their number must be the same for all prefixes. */
   public ToyScorer attending(Attention to) {
     attention = to;
     return this;
@@ -126,7 +126,7 @@ public final class ToyScorer implements Scorer, AutoCloseable {
     return sentencesOfRows.stream().map(List::size).toList();
   }
 
-  /** The number of arrays and managers that are open below the current step. */
+  /** Returns the number of open arrays and managers that belong to the current step. */
   public int open() {
     return stepManager.getManagedArrays().size();
   }

@@ -3,16 +3,16 @@ package org.dragoman.corpus.report;
 import java.util.List;
 
 /**
- * Some corpora that belong together, or one.
+ * The report on one corpus or on several that belong together.
  *
- * @param corpora those that are trained on first
- * @param coverage of those that are held out
- * @param overlaps of those that are held out with the others
+ * @param corpora a report for each; training corpora come first
+ * @param coverage of the held-out corpora
+ * @param overlaps of the held-out corpora with the others
  */
 public record CorporaReport(
     List<CorpusReport> corpora, List<Coverage> coverage, List<Overlap> overlaps) {
 
-  /** Whether no sentence that is held out stands in another corpus. */
+  /** Returns whether no held-out sentence occurs in another corpus. */
   public boolean isLeakFree() {
     return overlaps.stream().allMatch(overlap -> overlap.byKey().any() == 0);
   }

@@ -12,7 +12,7 @@ import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.text.Languages;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link CorpusReport} of pairs as they come. */
+/** Counts pairs one by one and makes the {@link CorpusReport} of them. */
 public final class CorpusCounter {
   private final @Nullable Script sourceScript;
   private final @Nullable Script targetScript;
@@ -27,12 +27,12 @@ public final class CorpusCounter {
   private long pairs;
 
   /**
-   * A counter that has seen no pair.
+   * Creates a counter that has seen no pair.
    *
-   * @param languages of both sides; null where they are not known. The script of a side is looked
-   *     at where it follows from the language.
-   * @param duplicates of this corpus and those that it belongs to
-   * @param examples how many pairs are kept for each finding
+   * @param languages of both sides; null if they are not known. The script of a side is checked if
+   *     it follows from the language.
+   * @param duplicates the sentences seen so far, shared by corpora that belong together
+   * @param examples the number of examples to keep for each finding
    */
   public CorpusCounter(@Nullable Languages languages, Duplicates duplicates, int examples) {
     this.duplicates = duplicates;
@@ -48,7 +48,7 @@ public final class CorpusCounter {
   }
 
   /**
-   * Counts a pair.
+   * Counts one pair.
    *
    * @param line of it, counted from 1
    * @param text its hash, see {@link PairHash#ofText}
@@ -124,12 +124,12 @@ public final class CorpusCounter {
   }
 
   /**
-   * What there is to say of the pairs so far.
+   * Returns the report on the pairs so far.
    *
    * @param name of the corpus
    * @param files that it is in
-   * @param passedOver what in them is no pair, in words
-   * @param leftOut by filters
+   * @param passedOver what was skipped because it is no pair, in words
+   * @param leftOut the number of pairs that the filters leave out, for each reason
    */
   public CorpusReport report(
       String name, String files, String passedOver, Map<LeftOut, Long> leftOut) {

@@ -4,19 +4,19 @@ import java.util.Map;
 import org.dragoman.corpus.LeftOut;
 
 /**
- * One corpus.
+ * The report on one corpus.
  *
- * @param name as in {@code data.train}
+ * @param name such as {@code data.train}
  * @param files that it is in
- * @param passedOver what in them is no pair, in words; empty for nothing
- * @param pairs how many
- * @param source lengths
- * @param target lengths
+ * @param passedOver what was skipped because it is no pair, in words; empty for nothing
+ * @param pairs the number of pairs
+ * @param source the lengths of the sources
+ * @param target the lengths of the targets
  * @param ratios of the lengths of both sides
- * @param grid of the lengths of both sides
- * @param findings for each reason that was looked for
- * @param leftOut for each reason of the configured filters how many pairs they would leave out;
- *     empty where there are no filters
+ * @param grid the number of pairs for each two lengths
+ * @param findings the suspicious pairs, for each reason that was checked
+ * @param leftOut the number of pairs that the configured filters leave out, for each reason; empty
+ *     if there are no filters
  */
 public record CorpusReport(
     String name,

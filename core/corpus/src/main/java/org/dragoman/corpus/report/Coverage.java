@@ -1,7 +1,7 @@
 package org.dragoman.corpus.report;
 
 /**
- * How much of a corpus that is held out a model has seen in training.
+ * How many words of a held-out corpus occur in the training text.
  *
  * @param corpus its name
  * @param source of its sources

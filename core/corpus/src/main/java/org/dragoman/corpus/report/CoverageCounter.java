@@ -4,8 +4,9 @@ import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.text.Pipelines;
 
 /**
- * Makes the {@link Coverage} of a corpus, whose pairs come first, by the training text, which comes
- * then. Its memory grows with the words of the first only.
+ * Makes the {@link Coverage} of a held-out corpus. First call {@link #add} with all its pairs, then
+ * {@link #know} with the training text. The memory grows with the words of the held-out corpus
+ * only.
  */
 public final class CoverageCounter {
   private final String corpus;
@@ -13,9 +14,9 @@ public final class CoverageCounter {
   private final SideCoverage.Counter target;
 
   /**
-   * A counter that has seen nothing yet.
+   * Creates a counter that has seen nothing yet.
    *
-   * @param corpus name of what is held out
+   * @param corpus name of the held-out corpus
    * @param pipelines learned from the training text
    */
   public CoverageCounter(String corpus, Pipelines pipelines) {
@@ -24,22 +25,22 @@ public final class CoverageCounter {
     target = new SideCoverage.Counter(pipelines.target());
   }
 
-  /** Counts a pair of the corpus. */
+  /** Counts a pair of the held-out corpus. */
   public void add(SentencePair pair) {
     source.add(pair.source());
     target.add(pair.target());
   }
 
-  /** Takes the words of a pair of the training text for known. */
+  /** Marks the words of a pair of the training text as known. */
   public void know(TrainingWords words) {
     source.know(words.source());
     target.know(words.target());
   }
 
   /**
-   * What there is to say.
+   * Returns the coverage.
    *
-   * @param mostUnknown how many words that are not known are kept of each side
+   * @param mostUnknown the greatest number of unknown words to list for each side
    */
   public Coverage coverage(int mostUnknown) {
     return new Coverage(corpus, source.coverage(mostUnknown), target.coverage(mostUnknown));

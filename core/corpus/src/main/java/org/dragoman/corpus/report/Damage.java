@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
-/** Finds characters that no text has which was typed and copied as it should be. */
+/** Finds characters that only damaged texts contain. */
 final class Damage {
-  /** For each kind the place of the first character; -1 where there is none. */
+  /** Finds, for each kind of damage, the index of the first such character; -1 if there is none. */
   static final Map<Finding, ToIntFunction<String>> KINDS = kinds();
 
   private Damage() {}

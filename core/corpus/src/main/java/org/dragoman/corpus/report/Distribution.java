@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** How often each of some whole numbers occurs. */
+/** Counts how often each whole number occurs: a histogram of lengths, for example. */
 public final class Distribution {
   private final NavigableMap<Integer, Long> counts = new TreeMap<>();
   private long size;
 
-  /** Nothing yet. */
+  /** Creates an empty distribution. */
   Distribution() {}
 
   void add(int value) {
@@ -18,17 +18,17 @@ public final class Distribution {
     size++;
   }
 
-  /** The numbers, the least first, each with how often it occurs. */
+  /** Returns the count of each number, in the order of the numbers. */
   public NavigableMap<Integer, Long> counts() {
     return Collections.unmodifiableNavigableMap(counts);
   }
 
-  /** How many numbers there are, each as often as it occurs. */
+  /** Returns the number of values, the sum of all counts. */
   public long size() {
     return size;
   }
 
-  /** Their sum. */
+  /** Returns the sum of all values. */
   public long total() {
     long total = 0;
     for (Map.Entry<Integer, Long> entry : counts.entrySet()) {
@@ -37,12 +37,12 @@ public final class Distribution {
     return total;
   }
 
-  /** Their mean; 0 of nothing. */
+  /** Returns the mean; 0 if there are no values. */
   public double mean() {
     return size == 0 ? 0 : (double) total() / size;
   }
 
-  /** How far they are from the mean, as a standard deviation of all of them; 0 of nothing. */
+  /** Returns the standard deviation of all values (not of a sample); 0 if there are no values. */
   public double standardDeviation() {
     double mean = mean();
     double squares = 0;
@@ -54,7 +54,8 @@ public final class Distribution {
   }
 
   /**
-   * The least number that a share of them does not exceed; 0 of nothing.
+   * Returns the least number such that the given share of the values is not greater; 0 if there are
+   * no values.
    *
    * @param share above 0 and up to 1; 0.5 for the median
    */
@@ -69,7 +70,7 @@ public final class Distribution {
     return 0;
   }
 
-  /** The greatest; 0 of nothing. */
+  /** Returns the greatest value; 0 if there are no values. */
   public int max() {
     return counts.isEmpty() ? 0 : counts.lastKey();
   }

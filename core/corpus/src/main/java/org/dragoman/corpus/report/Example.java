@@ -1,7 +1,7 @@
 package org.dragoman.corpus.report;
 
 /**
- * A pair that a report shows.
+ * A pair that a report shows as an example.
  *
  * @param line of it, counted from 1
  * @param source shortened

@@ -3,23 +3,23 @@ package org.dragoman.corpus.report;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * What is shown of a pair, which may be of any length.
+ * Shortens a pair of any length to what a report shows.
  *
  * @param line of it
  * @param pair as it stands there
- * @param source the first character of the source that must be seen
+ * @param source the index of the character of the source that must be shown
  * @param target likewise of the target
  */
 record Excerpt(long line, SentencePair pair, int source, int target) {
-  /** The most UTF-16 units of a side. */
+  /** The greatest length of a shown side, in UTF-16 units. */
   private static final int LONGEST = 160;
 
-  /** Units before the one that must be seen. */
+  /** The number of units to show before the one that must be shown. */
   private static final int BEFORE = 60;
 
   private static final String CUT = "…";
 
-  /** The beginning of both sides. */
+  /** Shows the beginning of both sides. */
   static Excerpt start(long line, SentencePair pair) {
     return new Excerpt(line, pair, 0, 0);
   }
@@ -34,7 +34,7 @@ record Excerpt(long line, SentencePair pair, int source, int target) {
     return (start > 0 ? CUT : "") + text.substring(start, end) + (end < text.length() ? CUT : "");
   }
 
-  /** Not within a surrogate pair. */
+  /** Moves an index out of a surrogate pair. */
   private static int boundary(String text, int index) {
     return Character.isLowSurrogate(text.charAt(index)) ? index - 1 : index;
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
-/** Keeps the pairs with the least and with the greatest ratios of lengths, so many of each. */
+/** Keeps the pairs with the least and the greatest ratios of lengths, up to a number of each. */
 final class Extremes {
   private record Pair(int logarithm, Example example) {}
 
   private final int most;
-  // The head of each is the one that goes first.
+  // The head of each queue is the pair to drop first.
   private final PriorityQueue<Pair> least =
       new PriorityQueue<>(Comparator.comparingInt(Pair::logarithm).reversed());
   private final PriorityQueue<Pair> greatest =
@@ -41,7 +41,7 @@ final class Extremes {
     }
   }
 
-  /** Those that are suspicious, the most distant from the mean first. */
+  /** Returns the suspicious pairs, the most distant from the mean first. */
   List<Example> suspicious(LengthRatios ratios) {
     return Stream.concat(least.stream(), greatest.stream())
         .distinct()

@@ -1,14 +1,14 @@
 package org.dragoman.corpus.report;
 
-/** What makes a pair suspicious. A pair may be so for several reasons. */
+/** A reason why a pair is suspicious. A pair may have several. */
 public enum Finding {
   /** A side is empty or white space. */
   EMPTY("with an empty side"),
-  /** U+FFFD, which a program has put for bytes that it could not read. */
+  /** U+FFFD, which a program wrote in place of bytes that it could not decode. */
   REPLACEMENT_CHARACTER("with U+FFFD, which stands for lost characters"),
   /** UTF-8 that was read as Latin-1 or Windows-1252, see {@link Mojibake}. */
   MOJIBAKE("with UTF-8 that was read as Latin-1"),
-  /** Control characters but the tab, and the separators of lines and paragraphs. */
+  /** Control characters except the tab, and the Unicode separators of lines and paragraphs. */
   CONTROL_CHARACTER("with control characters"),
   /** U+FEFF, which belongs at the beginning of a file only. */
   BYTE_ORDER_MARK("with a byte order mark in the text"),
@@ -22,11 +22,11 @@ public enum Finding {
   IDENTICAL("with identical sides"),
   /** A ratio of lengths that is far from the others, see {@link LengthRatios#LIMIT}. */
   LENGTH_RATIO("of unlike lengths"),
-  /** The pair was there already. */
+  /** The pair occurred before. */
   DUPLICATE_PAIR("that were there already"),
-  /** The source was there already. */
+  /** The source occurred before. */
   DUPLICATE_SOURCE("whose source was there already"),
-  /** The target was there already. */
+  /** The target occurred before. */
   DUPLICATE_TARGET("whose target was there already");
 
   private final String words;
@@ -35,7 +35,7 @@ public enum Finding {
     this.words = words;
   }
 
-  /** What a report says behind a number of pairs. */
+  /** Returns the words of the report after a number of pairs. */
   public String words() {
     return words;
   }

@@ -6,21 +6,21 @@ import java.util.List;
 /**
  * The pairs that are suspicious for one reason.
  *
- * @param pairs how many
+ * @param pairs the number of pairs
  * @param examples some of them: the first ones, or those that are most suspicious
  */
 public record Found(long pairs, List<Example> examples) {
 
-  /** Counts pairs as they come, and keeps the first. */
+  /** Counts pairs one by one, and keeps the first ones as examples. */
   static final class Counter {
     private final int most;
     private final List<Example> examples = new ArrayList<>();
     private long pairs;
 
     /**
-     * A counter of nothing yet.
+     * Creates a counter.
      *
-     * @param most examples that are kept
+     * @param most the greatest number of examples
      */
     Counter(int most) {
       this.most = most;

@@ -4,7 +4,7 @@ import org.dragoman.corpus.PairHash;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * A pair with what tells it from others.
+ * A pair with the hashes that find duplicates and overlaps.
  *
  * @param line of it, counted from 1
  * @param pair as it stands there

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.corpus.PairHash;
 
-/** A corpus of which no sentence should stand in another, as hashes: some 100 bytes a pair. */
+/**
+ * The hashes of a held-out corpus, such as a test set: no other corpus should contain one of its
+ * sentences. It takes some 100 bytes per pair.
+ */
 public final class HeldOut {
   private final String name;
   private final List<Entry> entries = new ArrayList<>();
@@ -12,14 +15,14 @@ public final class HeldOut {
   /**
    * A pair.
    *
-   * @param text whose sides are 0 where they have no letter or digit
+   * @param text its hash; a side without a letter or digit is 0
    */
   record Entry(long line, PairHash text, PairHash keys) {}
 
   /**
-   * A corpus without pairs.
+   * Creates a corpus without pairs.
    *
-   * @param name as in {@code data.test}
+   * @param name such as {@code data.test}
    */
   public HeldOut(String name) {
     this.name = name;

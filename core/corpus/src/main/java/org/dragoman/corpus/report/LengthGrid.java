@@ -1,16 +1,16 @@
 package org.dragoman.corpus.report;
 
 /**
- * How many pairs there are of each two lengths, in characters. It takes 1 MB of the heap, however
- * many pairs there are.
+ * Counts the pairs for each source length and target length, in characters. It takes 1 MB of the
+ * heap for any number of pairs.
  */
 public final class LengthGrid {
-  /** The longest side of pairs that are counted. */
+  /** The greatest length that is counted; pairs with a longer side are not. */
   public static final int LONGEST = 511;
 
   private final int[][] pairs = new int[LONGEST + 1][LONGEST + 1];
 
-  /** Nothing yet. */
+  /** Creates an empty grid. */
   LengthGrid() {}
 
   void add(int source, int target) {
@@ -20,11 +20,12 @@ public final class LengthGrid {
   }
 
   /**
-   * How many pairs have lengths within a square.
+   * Returns the number of pairs in a square of the grid.
    *
-   * @param source its least length of a source
-   * @param target its least length of a target
-   * @param size in characters; 1 for one length of each side
+   * @param source the least source length in the square
+   * @param target the least target length in the square
+   * @param size the number of lengths on each side of the square; 1 for one source length and one
+   *     target length
    */
   public long pairs(int source, int target, int size) {
     long sum = 0;

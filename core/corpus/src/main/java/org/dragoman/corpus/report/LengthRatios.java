@@ -3,45 +3,47 @@ package org.dragoman.corpus.report;
 import java.util.Map;
 
 /**
- * How many characters a target has for each of its source. The logarithm of this is what is near a
- * normal distribution, so that is what means and limits are taken of. Pairs with an empty side have
+ * The length ratios: target characters per source character. Their logarithms are close to a normal
+ * distribution, so mean and limits are computed from the logarithms. Pairs with an empty side have
  * no ratio.
  *
- * @param logarithms natural ones, in thousandths, rounded
+ * @param logarithms the natural logarithms of the ratios in thousandths, rounded
  */
 public record LengthRatios(Distribution logarithms) {
-  /** A ratio is suspicious that is more standard deviations away from the mean than this. */
+  /**
+   * A ratio is suspicious if it is more than this number of standard deviations away from the mean.
+   */
   public static final int LIMIT = 4;
 
-  /** How many parts of 1 the logarithms are counted in. */
+  /** Logarithms are multiplied by this and rounded. */
   public static final double SCALE = 1000;
 
-  /** The logarithm of a ratio in thousandths. */
+  /** Returns the logarithm of a ratio in thousandths. */
   static int logarithm(int source, int target) {
     return (int) Math.round(SCALE * Math.log((double) target / source));
   }
 
-  /** The geometric mean of the ratios. */
+  /** Returns the geometric mean of the ratios. */
   public double mean() {
     return Math.exp(logarithms.mean() / SCALE);
   }
 
-  /** The least ratio that a share of them does not exceed. */
+  /** Returns the least ratio such that the given share of the ratios is not greater. */
   public double quantile(double share) {
     return Math.exp(logarithms.quantile(share) / SCALE);
   }
 
-  /** A ratio below this is suspicious. */
+  /** Returns the least ratio that is not suspicious. */
   public double lowest() {
     return Math.exp((logarithms.mean() - distance()) / SCALE);
   }
 
-  /** A ratio above this is suspicious. */
+  /** Returns the greatest ratio that is not suspicious. */
   public double highest() {
     return Math.exp((logarithms.mean() + distance()) / SCALE);
   }
 
-  /** How many are suspicious. */
+  /** Returns the number of suspicious ratios. */
   public long suspicious() {
     return logarithms.counts().entrySet().stream()
         .filter(entry -> isSuspicious(entry.getKey()))
@@ -53,7 +55,7 @@ public record LengthRatios(Distribution logarithms) {
     return distanceOf(logarithm) > distance();
   }
 
-  /** How far from the mean, in thousandths. */
+  /** Returns the distance of a logarithm from the mean, in thousandths. */
   double distanceOf(int logarithm) {
     return Math.abs(logarithm - logarithms.mean());
   }

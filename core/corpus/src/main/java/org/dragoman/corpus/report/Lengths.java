@@ -1,14 +1,14 @@
 package org.dragoman.corpus.report;
 
 /**
- * How long the sentences of one side are.
+ * The lengths of the sentences of one side, in one unit.
  *
- * @param distribution of the lengths, those of empty sentences too
- * @param longestLine where the first of the longest ones stands; 0 where there is none
+ * @param distribution of the lengths, including those of empty sentences
+ * @param longestLine the line of the first of the longest sentences; 0 if there are none
  */
 public record Lengths(Distribution distribution, long longestLine) {
 
-  /** Counts lengths as they come. */
+  /** Counts lengths one by one. */
   static final class Counter {
     private final Distribution distribution = new Distribution();
     private long longestLine;

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds UTF-8 that was read as Latin-1 or Windows-1252: characters whose bytes in these encodings
- * are UTF-8 again.
+ * Finds UTF-8 that was read as Latin-1 or Windows-1252: such characters, encoded in Latin-1 or
+ * Windows-1252, are valid UTF-8.
  *
- * <p>Such characters may stand side by side by chance: in UTF-8 a French é, a no-break space and a
- * closing guillemet are a Chinese character. So one character of UTF-8 counts only where it begins
- * as the usual ones do and texts hardly ever have it (accented Latin letters, typographic marks,
- * kana, emoji); of others it takes two in a row.
+ * <p>That may also happen by chance: the Latin-1 bytes of a French é, a no-break space and a
+ * closing guillemet are a Chinese character in UTF-8. So a single decoded character is damage only
+ * if it is of a frequent kind (accented Latin letters, typographic marks, kana, emoji); of other
+ * kinds two in a row are needed.
  */
 final class Mojibake {
-  /** The bytes of Windows-1252 that are control characters in Latin-1. */
+  /** The characters of Windows-1252 whose bytes are control characters in Latin-1. */
   private static final Map<Character, Integer> WINDOWS = windows();
 
   private Mojibake() {}
@@ -24,7 +24,7 @@ final class Mojibake {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (0x80 + i);
     }
-    // Those that Windows-1252 does not define become U+FFFD, and are taken as of Latin-1.
+    // Bytes that Windows-1252 does not define become U+FFFD; they count as Latin-1.
     String characters = new String(bytes, Charset.forName("windows-1252"));
     Map<Character, Integer> map = new HashMap<>();
     for (int i = 0; i < bytes.length; i++) {
@@ -34,7 +34,7 @@ final class Mojibake {
     return map;
   }
 
-  /** Where a text begins to be damaged; -1 where it is not. */
+  /** Returns the index of the first damaged character; -1 if there is none. */
   static int find(String text) {
     for (int i = 0; i < text.length(); i++) {
       int length = length(text, i);
@@ -45,7 +45,9 @@ final class Mojibake {
     return -1;
   }
 
-  /** How many characters are the bytes of one in UTF-8; 0 where they are not. */
+  /**
+   * Returns how many characters from here are the bytes of one UTF-8 character; 0 if they are none.
+   */
   private static int length(String text, int start) {
     int first = at(text, start);
     int length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
@@ -70,7 +72,7 @@ final class Mojibake {
     };
   }
 
-  /** The byte of a character; -1 where it has none. */
+  /** Returns the byte of a character; -1 if it has none. */
   private static int at(String text, int index) {
     if (index >= text.length()) {
       return -1;

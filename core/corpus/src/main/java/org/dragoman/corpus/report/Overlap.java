@@ -3,37 +3,38 @@ package org.dragoman.corpus.report;
 import java.util.List;
 
 /**
- * What of a corpus that is held out stands in another one, too. Sentences without a letter or digit
- * do not count.
+ * The sentences of a held-out corpus that also occur in another corpus. Sentences without a letter
+ * or digit are ignored.
  *
- * @param heldOut name of the corpus that should have nothing of the other
- * @param other name of that
- * @param pairs of the first
- * @param exact the same but for white space around a sentence
- * @param byKey the same but for case, white space and punctuation, the exact ones among them
- * @param shared some of them
+ * @param heldOut name of the held-out corpus
+ * @param other name of the other corpus
+ * @param pairs the number of pairs of the held-out corpus
+ * @param exact matches of sentences that are equal except for white space around them
+ * @param byKey matches of sentences that are equal except for case, white space and punctuation;
+ *     includes the exact ones
+ * @param shared examples of the matching pairs
  */
 public record Overlap(
     String heldOut, String other, long pairs, Match exact, Match byKey, List<Shared> shared) {
 
   /**
-   * How many pairs of the first corpus match.
+   * The numbers of pairs of the held-out corpus that match pairs of the other.
    *
-   * @param sources whose source is that of a pair of the other
-   * @param targets whose target is
-   * @param any whose source or target is
-   * @param pairs whose source and target are those of one pair of the other
+   * @param sources pairs whose source is the source of a pair of the other corpus
+   * @param targets pairs whose target is the target of one
+   * @param any pairs for which one or both of these hold
+   * @param pairs pairs whose source and target together are one pair of the other corpus
    */
   public record Match(long sources, long targets, long any, long pairs) {}
 
   /**
-   * A pair that shares a sentence.
+   * A held-out pair that shares a sentence with the other corpus.
    *
-   * @param line of the corpus held out: the first with this sentence
-   * @param otherCorpus name of the part of the other where it stands
-   * @param otherLine where it stands there first
-   * @param sides what is shared
-   * @param other the pair there
+   * @param line the first line of the held-out corpus with this sentence
+   * @param otherCorpus the part of the other corpus where the sentence occurs
+   * @param otherLine the first line there with this sentence
+   * @param sides the sides that are equal
+   * @param other the pair of the other corpus
    */
   public record Shared(long line, String otherCorpus, long otherLine, Sides sides, Example other) {}
 

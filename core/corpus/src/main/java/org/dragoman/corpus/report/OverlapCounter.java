@@ -13,25 +13,25 @@ import org.dragoman.corpus.report.Overlap.Shared;
 import org.dragoman.corpus.report.Overlap.Sides;
 
 /**
- * Finds what of a corpus that is held out stands in another, which is looked through pair by pair.
- * Its memory grows with the first only.
+ * Finds the sentences of a held-out corpus that occur in another corpus. It looks at the other
+ * corpus pair by pair; its memory grows with the held-out corpus only.
  */
 public final class OverlapCounter {
   private final HeldOut heldOut;
   private final String other;
   private final int examples;
-  // Each hash of a side or a pair once, sorted; with it the first line, and whether it was found.
+  // Each hash of a side or a pair once, sorted, with its first line and whether it was found.
   private final long[] hashes;
   private final long[] lines;
   private final BitSet found = new BitSet();
   private final List<Shared> shared = new ArrayList<>();
 
   /**
-   * A counter that has looked at nothing yet.
+   * Creates a counter that has looked at no pair yet.
    *
-   * @param heldOut all of it
-   * @param other name of the other
-   * @param examples the most that are kept
+   * @param heldOut the complete held-out corpus
+   * @param other name of the other corpus
+   * @param examples the greatest number of examples to keep
    */
   public OverlapCounter(HeldOut heldOut, String other, int examples) {
     this.heldOut = heldOut;
@@ -64,7 +64,7 @@ public final class OverlapCounter {
   /**
    * Looks at a pair of the other corpus.
    *
-   * @param part of it that the pair is in
+   * @param part name of the part of the other corpus that the pair is in
    */
   public void look(String part, HashedPair pair) {
     PairHash keys = pair.keys();
@@ -99,7 +99,7 @@ public final class OverlapCounter {
     }
   }
 
-  /** What was found so far. */
+  /** Returns the overlap found so far. */
   public Overlap overlap() {
     return new Overlap(
         heldOut.name(),

@@ -9,24 +9,24 @@ import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 
 /**
- * How much of the sentences of one side is known.
+ * How many words and subwords of one side are known from training.
  *
- * @param words tokens of the pipeline; known are those that stand in the training text
- * @param types words, each counted once
- * @param pieces of the subword model, or words where there is none; known are those of the
- *     vocabulary
- * @param unknown the words that are most frequent of those that are not known
+ * @param words the tokens; known are those that occur in the training text
+ * @param types the different words; each is counted once
+ * @param pieces the pieces of the subword model, or the words if there is none; known are those in
+ *     the vocabulary
+ * @param unknown the most frequent unknown words
  */
 public record SideCoverage(Known words, Known types, Known pieces, List<Word> unknown) {
 
   /**
-   * How many of some are known.
+   * A number of known items out of all.
    *
-   * @param known that many
-   * @param all of them
+   * @param known the number of known items
+   * @param all the number of all items
    */
   public record Known(long known, long all) {
-    /** From 0 to 1; 1 of nothing. */
+    /** Returns the known share, from 0 to 1; 1 if there are no items. */
     public double share() {
       return all == 0 ? 1 : (double) known / all;
     }
@@ -35,12 +35,12 @@ public record SideCoverage(Known words, Known types, Known pieces, List<Word> un
   /**
    * A word.
    *
-   * @param text as the pipeline has it
-   * @param count how often it occurs
+   * @param text the token as the text pipeline cuts it
+   * @param count the number of its occurrences
    */
   public record Word(String text, long count) {}
 
-  /** Counts sentences as they come, and then looks through the training text. */
+  /** Counts first the sentences of the side, then looks for their words in the training text. */
   static final class Counter {
     private final TextPipeline pipeline;
     private final Map<String, Occurrences> words = new HashMap<>();
@@ -67,7 +67,7 @@ public record SideCoverage(Known words, Known types, Known pieces, List<Word> un
       }
     }
 
-    /** Takes words of the training text for known. */
+    /** Marks words of the training text as known. */
     void know(List<String> training) {
       for (String word : training) {
         Occurrences occurrences = words.get(word);

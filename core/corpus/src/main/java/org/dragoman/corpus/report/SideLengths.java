@@ -3,14 +3,14 @@ package org.dragoman.corpus.report;
 import org.dragoman.evaluation.analysis.LengthStatistics;
 
 /**
- * How long the sentences of one side are, in two measures.
+ * The lengths of the sentences of one side, in words and in characters.
  *
- * @param words between white space; of a text without spaces there is one a sentence
- * @param characters as Unicode code points, white space included
+ * @param words in words between white space; a sentence without spaces is one word
+ * @param characters in Unicode code points, including white space
  */
 public record SideLengths(Lengths words, Lengths characters) {
 
-  /** Counts sentences as they come. */
+  /** Counts sentences one by one. */
   static final class Counter {
     private final Lengths.Counter words = new Lengths.Counter();
     private final Lengths.Counter characters = new Lengths.Counter();

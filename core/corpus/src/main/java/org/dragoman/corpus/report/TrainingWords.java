@@ -5,14 +5,14 @@ import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.text.Pipelines;
 
 /**
- * The words of a pair of the training text.
+ * The words of both sides of a training pair.
  *
- * @param source tokens of the pipeline
- * @param target likewise
+ * @param source the tokens of the source
+ * @param target the tokens of the target
  */
 public record TrainingWords(List<String> source, List<String> target) {
 
-  /** Cuts a pair. */
+  /** Cuts a pair into words. */
   public static TrainingWords of(SentencePair pair, Pipelines pipelines) {
     return new TrainingWords(
         pipelines.source().segmenter().tokens(pair.source()),

@@ -1,6 +1,6 @@
 /**
- * What there is to know of a corpus before a model is trained on it: counts, lengths, suspicious
- * pairs, and what its parts have in common. Nothing here prints.
+ * Reports on corpora before training: counts, lengths, suspicious pairs, duplicates and overlaps
+ * between parts. Nothing here prints.
  */
 @NullMarked
 package org.dragoman.corpus.report;

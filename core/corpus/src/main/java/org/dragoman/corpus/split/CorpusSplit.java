@@ -10,9 +10,9 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * Corpora divided at random for training, dev and test, such that no sentence stands in two of the
- * three, on either side, ignoring case, white space and punctuation. They are read twice and not
- * held: once to choose, once to give them out.
+ * Divides corpora at random into training, dev and test sets. No sentence occurs in two of the
+ * three, on either side, ignoring case, white space and punctuation. The corpora are read twice and
+ * never held in memory: once to choose the pairs, once to hand them out.
  */
 public final class CorpusSplit {
   private final FilteredCorpora corpora;
@@ -25,7 +25,7 @@ public final class CorpusSplit {
     this.leftOut = leftOut;
   }
 
-  /** Is given the pairs with where they go. */
+  /** Receives the pairs with their subset. */
   @FunctionalInterface
   public interface Receiver {
     /** Takes a pair. */
@@ -33,7 +33,7 @@ public final class CorpusSplit {
   }
 
   /**
-   * Chooses.
+   * Chooses the pairs of each subset.
    *
    * @param seed decides which pairs are held out
    * @throws DragomanException of kind DATA where a corpus cannot be read, or has too few pairs
@@ -44,16 +44,16 @@ public final class CorpusSplit {
     return new CorpusSplit(corpora, maker.plan(sizes, seed), leftOut);
   }
 
-  /** For each reason for which pairs can be left out at first how many were. */
+  /** Returns the number of pairs that the filters left out, for each reason. */
   public Map<LeftOut, Long> leftOut() {
     return leftOut;
   }
 
   /**
-   * Gives out each pair but those that share a sentence with one that is held out.
+   * Hands out all pairs, except training pairs that share a sentence with a held-out one.
    *
-   * @return how many went where
-   * @throws DragomanException of kind DATA where the corpora are not what they were
+   * @return the number of pairs of each subset
+   * @throws DragomanException of kind DATA if the corpora have changed since
    */
   public Map<Subset, Long> forEach(Receiver receiver) {
     Map<Subset, Long> pairs = new EnumMap<>(Subset.class);
@@ -78,7 +78,7 @@ public final class CorpusSplit {
     return pairs;
   }
 
-  /** How many pairs there are to give out or to leave out. */
+  /** Returns the number of pairs after the filters. */
   public long size() {
     return plan.size();
   }

@@ -1,10 +1,10 @@
 package org.dragoman.corpus.split;
 
 /**
- * How many pairs are held out.
+ * The sizes of the held-out sets, in pairs.
  *
- * @param dev for the choice of checkpoints
- * @param test for the score
+ * @param dev pairs to choose checkpoints by
+ * @param test pairs to score the finished model on
  */
 public record Sizes(int dev, int test) {
   /** Checks the numbers. */

@@ -16,16 +16,16 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pairs of a corpus go where, such that no sentence stands in two subsets, on either side, as
- * far as {@link SentenceKey}s tell.
+ * Decides the subset of each pair of a corpus, so that no {@link SentenceKey} occurs in two
+ * subsets, on either side.
  *
- * <p>Pairs are drawn at random for dev and test; one that shares a sentence with a drawn one is not
- * drawn, and is left out in the end. So that few are, a pair whose source or target stands in more
- * than {@value #MOST_SHARED} pairs is drawn only where there are no others left. A pair without a
- * letter or digit on a side is never drawn.
+ * <p>It draws pairs at random for dev and test. A pair that shares a sentence with a drawn one is
+ * left out of all subsets. To leave out few, it draws a pair whose source or target occurs in more
+ * than {@value #MOST_SHARED} pairs only when no others are left. It never draws a pair with a side
+ * without letters and digits.
  */
 final class SplitPlan {
-  /** A sentence is common that stands in more pairs. */
+  /** A sentence that occurs in more pairs than this is common. */
   static final int MOST_SHARED = 10;
 
   private final long[] sources;
@@ -38,7 +38,7 @@ final class SplitPlan {
     this.targets = targets;
   }
 
-  /** Is given the pairs in their order; it takes some 40 bytes of the heap for each. */
+  /** Takes the pairs in their order, with some 40 bytes of the heap per pair. */
   static final class Maker {
     private final LongStream.Builder sources = LongStream.builder();
     private final LongStream.Builder targets = LongStream.builder();
@@ -49,10 +49,10 @@ final class SplitPlan {
     }
 
     /**
-     * Draws.
+     * Draws the pairs.
      *
      * @param seed decides which are drawn
-     * @throws DragomanException of kind DATA where there are not so many, or none is left to train
+     * @throws DragomanException of kind DATA if there are too few pairs, or none is left to train
      *     on
      */
     SplitPlan plan(Sizes sizes, long seed) {
@@ -101,7 +101,7 @@ final class SplitPlan {
     SplittableRandom random = new SplittableRandom(seed);
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
-      // Fisher and Yates, inside out.
+      // The inside-out form of the shuffle by Fisher and Yates.
       int other = random.nextInt(i + 1);
       order[i] = order[other];
       order[other] = i;
@@ -133,10 +133,10 @@ final class SplitPlan {
   }
 
   /**
-   * Where a pair goes.
+   * Returns the subset of a pair.
    *
    * @param number of it, from 0
-   * @return null where it is left out, since it shares a sentence with one that is held out
+   * @return null if it is left out because it shares a sentence with a held-out pair
    */
   @Nullable Subset subset(int number) {
     Subset subset = drawn.get(number);
@@ -146,7 +146,7 @@ final class SplitPlan {
     return isDrawn(sources[number], targets[number]) ? null : Subset.TRAIN;
   }
 
-  /** How many pairs there are. */
+  /** Returns the number of pairs. */
   int size() {
     return sources.length;
   }

@@ -2,10 +2,10 @@ package org.dragoman.corpus.split;
 
 /** A part of a corpus. */
 public enum Subset {
-  /** What a model learns from. */
+  /** The training set. */
   TRAIN,
-  /** What checkpoints are chosen on. */
+  /** The dev set, on which checkpoints are chosen. */
   DEV,
-  /** What the finished model is scored on. */
+  /** The test set, on which the finished model is scored. */
   TEST
 }

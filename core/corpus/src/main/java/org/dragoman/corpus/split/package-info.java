@@ -1,4 +1,4 @@
-/** Divides a corpus into parts of which none has a sentence of another. */
+/** Divides a corpus into parts that share no sentence. */
 @NullMarked
 package org.dragoman.corpus.split;
 

@@ -1,8 +1,8 @@
 package org.dragoman.corpus.store;
 
-/** How often each record of a list is drawn. */
+/** Says for each record of a list how many times it is drawn. */
 @FunctionalInterface
 public interface Copies {
-  /** Of the next record, in the order of the list. */
+  /** Returns the number for the next record, in the order of the list. */
   int next();
 }

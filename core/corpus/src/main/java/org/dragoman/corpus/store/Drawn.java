@@ -1,9 +1,9 @@
 package org.dragoman.corpus.store;
 
 /**
- * A record as a {@link Shuffle} gives it.
+ * A record drawn by a {@link Shuffle}.
  *
- * @param key the random number that it was drawn by; no other one of the shuffle has it
+ * @param key its random sort key, unique within the shuffle
  * @param value the record
  * @param <T> what a record is
  */

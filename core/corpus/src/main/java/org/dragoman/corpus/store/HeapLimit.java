@@ -1,16 +1,16 @@
 package org.dragoman.corpus.store;
 
-/** How much of the heap all lists of a run may take together. Not for several threads. */
+/** The part of the heap that all lists of a run may take together. Not thread-safe. */
 final class HeapLimit {
   private final long bytes;
   private long taken;
 
-  /** A limit in bytes, of which nothing is taken. */
+  /** Creates a limit in bytes, of which nothing is taken yet. */
   HeapLimit(long bytes) {
     this.bytes = bytes;
   }
 
-  /** Takes some of it; false, and nothing is taken, where less is left. */
+  /** Takes bytes. If fewer are left, it takes nothing and returns false. */
   boolean take(long wanted) {
     if (taken + wanted > bytes) {
       return false;
@@ -23,7 +23,7 @@ final class HeapLimit {
     taken -= given;
   }
 
-  /** All of it. */
+  /** Returns the limit in bytes. */
   long bytes() {
     return bytes;
   }

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How records are kept in a file, and what they take in the heap.
+ * Writes records to a file and reads them, and estimates their size in the heap.
  *
  * @param <T> what a record is
  */
 public interface RecordFormat<T> {
-  /** Bytes of an object's head, and of a reference to it. */
+  /** The bytes of an object's header and of a reference to it. */
   int OBJECT = 20;
 
   /** Writes a record. */
@@ -20,7 +20,7 @@ public interface RecordFormat<T> {
   /** Reads a record that was written. */
   T read(DataInput in) throws IOException;
 
-  /** About how many bytes a record takes in the heap; the same number for the same record. */
+  /** Estimates the bytes that a record takes in the heap; always the same for the same record. */
   long heapBytes(T value);
 
   /** Writes a text of any length. */
@@ -37,7 +37,7 @@ public interface RecordFormat<T> {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  /** About how many bytes a text takes in the heap: one a character where all are Latin-1. */
+  /** Estimates the bytes that a text takes in the heap: one per character if all are Latin-1. */
   static long heapBytes(String text) {
     boolean isNarrow = text.chars().allMatch(c -> c < 256);
     return 2 * OBJECT + (isNarrow ? 1L : 2L) * text.length();
@@ -60,7 +60,7 @@ public interface RecordFormat<T> {
     return values;
   }
 
-  /** How many bytes numbers take in the heap. */
+  /** Estimates the bytes that an array of numbers takes in the heap. */
   static long heapBytes(int[] values) {
     return OBJECT + 4L * values.length;
   }

@@ -3,7 +3,7 @@ package org.dragoman.corpus.store;
 import java.nio.file.Path;
 
 /**
- * Where the lists of a run are kept: in the heap up to a limit that all share, beyond it in a
+ * Keeps the lists of a run: in the heap up to a limit that they share, beyond it in files of a
  * folder.
  */
 public final class RecordStore implements AutoCloseable {
@@ -11,10 +11,10 @@ public final class RecordStore implements AutoCloseable {
   private final HeapLimit limit;
 
   /**
-   * A store with nothing in it. What a killed process left in the folder is removed.
+   * Creates an empty store. Removes the files that a killed process left in the folder.
    *
-   * @param folder which no other process may use; it is made when it is needed
-   * @param heapMegabytes about how much of the heap all lists may take together
+   * @param folder no other process may use it; it is created when it is needed
+   * @param heapMegabytes the heap that all lists may take together, about
    */
   public RecordStore(Path folder, int heapMegabytes) {
     this(new ScratchFolder(folder), new HeapLimit((long) heapMegabytes << 20));
@@ -26,7 +26,7 @@ public final class RecordStore implements AutoCloseable {
   }
 
   /**
-   * An empty list.
+   * Creates an empty list.
    *
    * @param name begins the name of its file
    */
@@ -34,7 +34,7 @@ public final class RecordStore implements AutoCloseable {
     return new SpillList<>(folder, name, format, limit);
   }
 
-  /** Whether a file has a name that a store gives: nothing else is removed. */
+  /** Returns whether a file has a name as this class gives it. Only such files are removed. */
   public static boolean isOne(Path file) {
     return ScratchFolder.isOne(file);
   }

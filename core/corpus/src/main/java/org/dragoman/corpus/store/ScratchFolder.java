@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 
 /**
- * A folder for files that a process needs while it runs. What a killed process left in it is
- * removed when it is opened, and the whole of it when it is closed.
+ * A folder for the temporary files of a process. Opening it removes files that a killed process
+ * left; closing it deletes the folder.
  */
 final class ScratchFolder implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[a-z]+(-[a-z]+)*-[0-9]+");
@@ -31,9 +31,9 @@ final class ScratchFolder implements AutoCloseable {
     OutputStream open(Path file) throws IOException;
   }
 
-  /** Opens a folder, which need not exist. No other process may use it. */
+  /** Opens a folder, which need not exist yet. No other process may use it. */
   ScratchFolder(Path folder) {
-    // Not a channel, which an interrupted thread would close.
+    // A stream: an interrupted thread would close a channel.
     this(folder, file -> new FileOutputStream(file.toFile()));
   }
 
@@ -43,13 +43,15 @@ final class ScratchFolder implements AutoCloseable {
     clear();
   }
 
-  /** A name for a file that is not there yet. */
+  /** Returns the path of a new file that does not exist yet. */
   Path newFile(String name) {
     files++;
     return folder.resolve(name + "-" + files);
   }
 
-  /** Whether a file has a name that {@link #newFile} gives: nothing else is removed. */
+  /**
+   * Returns whether a file has a name as {@link #newFile} gives it. Only such files are removed.
+   */
   static boolean isOne(Path file) {
     return NAME.matcher(file.getFileName().toString()).matches() && !Files.isDirectory(file);
   }
@@ -72,9 +74,9 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /**
-   * What a user is told where a file cannot be written.
+   * Creates the error for a file that cannot be written.
    *
-   * @param written bytes so far, of all files of this kind
+   * @param written the bytes written so far, in all files of this kind
    */
   static DragomanException writeFailure(Path file, long written, IOException e) {
     return DragomanException.runtime(

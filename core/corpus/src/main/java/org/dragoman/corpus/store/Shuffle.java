@@ -13,21 +13,21 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a list in random order. Each draw gets a random key of 64 bits, of which no two
- * are the same, and the draws come in the order of their keys: every order is equally likely. The
- * order follows from the seed alone, not from where the list is.
+ * Returns the records of a list in random order. Each draw gets a unique random key of 64 bits, and
+ * the draws are sorted by their keys, so every order is equally likely. The order depends on the
+ * seed only, not on whether the list is in the heap or on disk.
  *
- * <p>The draws are sorted in parts, by the first bits of their keys. Of a list in the heap a part
- * is picked out when its turn comes; one on the disk is first dealt to a file for each part, which
- * needs reading and writing in sequence only (Rao 1961; Sandelius 1962).
+ * <p>The draws are divided into parts by the first bits of their keys, and each part is sorted when
+ * its turn comes. If the list is on disk, its records are first written to one file per part, so
+ * the disk is only read and written in sequence (Rao 1961; Sandelius 1962).
  *
  * @param <T> what a record is
  */
 public final class Shuffle<T> implements Records<Drawn<T>> {
-  /** Draws that are sorted together where the list is in the heap: some 30 MB. */
+  /** The number of draws in a part if the list is in the heap; some 30 MB. */
   private static final int PART = 1 << 20;
 
-  /** Files that are written at once. */
+  /** The greatest number of files written at once. */
   private static final int MOST_FILES = 512;
 
   private static final int FILE_BUFFER = 1 << 15;
@@ -35,21 +35,21 @@ public final class Shuffle<T> implements Records<Drawn<T>> {
   private final SpillList<T> list;
   private final Plan plan;
   private final int parts;
-  // One a part; none where the list is in the heap.
+  // One per part; none if the list is in the heap.
   private final List<SpillFile<Drawn<T>>> files = new ArrayList<>();
   private int part;
   private Iterator<Drawn<T>> draws = List.<Drawn<T>>of().iterator();
 
   /**
-   * What is drawn.
+   * Says which draws to make.
    *
    * @param seed of the order
-   * @param copies of each record, the same each time that it is asked
-   * @param total of the copies
+   * @param copies the number of copies of each record; every call must supply the same
+   * @param total the sum of the copies
    */
   public record Plan(long seed, Supplier<Copies> copies, long total) {}
 
-  /** Is given the draws in the order of the list. */
+  /** Receives the draws in the order of the list. */
   private interface Receiver<T> {
     void accept(long key, T value);
   }
@@ -58,7 +58,7 @@ public final class Shuffle<T> implements Records<Drawn<T>> {
    * Shuffles a list.
    *
    * @param store of the list
-   * @throws DragomanException of kind RUNTIME where the disk does not take it
+   * @throws DragomanException of kind RUNTIME if the disk cannot be written
    */
   public Shuffle(SpillList<T> list, RecordStore store, Plan plan) {
     this.list = list;
@@ -74,7 +74,7 @@ public final class Shuffle<T> implements Records<Drawn<T>> {
     }
   }
 
-  /** So many that a part fits in half of the heap's limit. */
+  /** Returns the number of files at which a part fits in half of the heap limit. */
   private static int filesFor(SpillList<?> list, RecordStore store, Plan plan) {
     double bytes =
         plan.total() * (2.0 * RecordFormat.OBJECT + list.heapBytes() / (double) list.size());
@@ -102,7 +102,7 @@ public final class Shuffle<T> implements Records<Drawn<T>> {
     }
   }
 
-  /** The part that a key belongs to, by its first 32 bits. */
+  /** Returns the part of a key, by its first 32 bits. */
   private int partOf(long key) {
     return (int) (((key >>> 32) * parts) >>> 32);
   }
@@ -142,7 +142,7 @@ public final class Shuffle<T> implements Records<Drawn<T>> {
     files.forEach(SpillFile::close);
   }
 
-  /** A key and the record. */
+  /** Writes the key, then the record. */
   private record DrawnFormat<T>(RecordFormat<T> format) implements RecordFormat<Drawn<T>> {
     @Override
     public void write(DataOutput out, Drawn<T> value) throws IOException {

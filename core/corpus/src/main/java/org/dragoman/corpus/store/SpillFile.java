@@ -10,7 +10,7 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records in a file: first all are written, then they are read, as often as one likes.
+ * A file of records: first all are written, then they are read, any number of times.
  *
  * @param <T> what a record is
  */
@@ -23,7 +23,7 @@ final class SpillFile<T> implements AutoCloseable {
   private boolean isWhole;
 
   /**
-   * Begins to write.
+   * Starts to write.
    *
    * @param bufferSize in bytes
    */
@@ -79,7 +79,7 @@ final class SpillFile<T> implements AutoCloseable {
     try {
       out.close();
     } catch (IOException e) {
-      // What was not written yet is not needed any more.
+      // The rest is no longer needed.
     }
     ScratchFolder.delete(file);
   }
@@ -115,11 +115,11 @@ final class SpillFile<T> implements AutoCloseable {
     try {
       in.close();
     } catch (IOException e) {
-      // All that was asked for has been read.
+      // The caller has read all that it wanted.
     }
   }
 
-  /** Counts what goes through, past the buffer or not. */
+  /** Counts the bytes written, buffered or not. */
   private static final class Counting extends java.io.FilterOutputStream {
     private long count;
 

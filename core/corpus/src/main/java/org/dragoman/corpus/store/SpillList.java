@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence that grows at its end and is read from its beginning, any number of times. It is in
- * the heap while the limit allows, else all of it in a file. Not for several threads.
+ * A list that grows at its end and can be read from its beginning any number of times. It stays in
+ * the heap while the limit allows it; after that the whole list is in a file. Not thread-safe.
  *
  * @param <T> what a record is
  */
@@ -24,7 +24,7 @@ public final class SpillList<T> implements AutoCloseable {
   private long size;
   private long heapBytes;
 
-  /** An empty list; see {@link RecordStore#newList}. */
+  /** Creates an empty list; see {@link RecordStore#newList}. */
   SpillList(ScratchFolder folder, String name, RecordFormat<T> format, HeapLimit limit) {
     this.folder = folder;
     this.name = name;
@@ -35,7 +35,7 @@ public final class SpillList<T> implements AutoCloseable {
   /**
    * Adds a record.
    *
-   * @throws org.dragoman.runtime.DragomanException of kind RUNTIME where the disk does not take it
+   * @throws org.dragoman.runtime.DragomanException of kind RUNTIME if the disk cannot be written
    */
   public void add(T value) {
     long bytes = format.heapBytes(value);
@@ -59,17 +59,17 @@ public final class SpillList<T> implements AutoCloseable {
     limit.giveBack(heapBytes);
   }
 
-  /** How many there are. */
+  /** Returns the number of records. */
   public long size() {
     return size;
   }
 
-  /** Whether they are in a file. */
+  /** Returns whether the list is in a file. */
   public boolean isOnDisk() {
     return onDisk != null;
   }
 
-  /** About how many bytes all records take, or would take, in the heap. */
+  /** Estimates the bytes that all records take, or would take, in the heap. */
   long heapBytes() {
     return heapBytes;
   }
@@ -78,7 +78,7 @@ public final class SpillList<T> implements AutoCloseable {
     return format;
   }
 
-  /** All records from the first on. None may be added after this. */
+  /** Reads all records from the first on. No record may be added after this call. */
   public Records<T> read() {
     if (onDisk != null) {
       return onDisk.read();
@@ -92,12 +92,12 @@ public final class SpillList<T> implements AutoCloseable {
 
       @Override
       public void close() {
-        // There is nothing to close in the heap.
+        // A list in the heap needs no closing.
       }
     };
   }
 
-  /** Gives heap and file up. */
+  /** Frees the heap and deletes the file. */
   @Override
   public void close() {
     if (onDisk != null) {

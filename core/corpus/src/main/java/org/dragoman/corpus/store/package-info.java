@@ -1,6 +1,6 @@
 /**
- * Sequences that may be larger than the heap: in it up to a limit, beyond that in files, read in
- * order or shuffled. They know nothing of what they hold.
+ * Lists that may be larger than the heap: up to a limit they stay in it, beyond that they go to
+ * files. They are read in order or shuffled. They work for any kind of record.
  */
 @NullMarked
 package org.dragoman.corpus.store;

@@ -11,10 +11,11 @@ import org.dragoman.evaluation.significance.Bootstrap;
 import org.dragoman.evaluation.significance.Interval;
 
 /**
- * The score of each part of a corpus, where a number decides which part a segment belongs to.
+ * The scores of the parts of a corpus. A number, such as the length, decides the part of each
+ * segment.
  *
- * @param by what the number is, for a reader
- * @param parts in rising order; those without a segment are left out
+ * @param by the meaning of the number, for a reader
+ * @param parts in rising order; parts without a segment are left out
  */
 public record Breakdown(String by, List<Part> parts) {
 
@@ -22,8 +23,8 @@ public record Breakdown(String by, List<Part> parts) {
    * A part of a corpus.
    *
    * @param label the numbers of its segments: {@code 11-20}
-   * @param segments how many there are, at least 1
-   * @param score of these alone
+   * @param segments the number of segments, at least 1
+   * @param score of these segments
    * @param interval the score's bootstrap confidence interval
    */
   public record Part(String label, int segments, Score score, Interval interval) {}
@@ -38,7 +39,7 @@ public record Breakdown(String by, List<Part> parts) {
    *
    * @param statistics of {@code metric}, segment by segment
    * @param number of a segment, by its index; at least 0
-   * @param ends the greatest number of each part but the last, rising
+   * @param ends the greatest number of each part except the last, rising
    */
   public static Breakdown of(
       String by,

@@ -3,7 +3,7 @@ package org.dragoman.evaluation.analysis;
 import java.util.List;
 
 /**
- * How long translations are against their references, in words divided by white space.
+ * The lengths of translations and references, in words between white space.
  *
  * @param hypothesisWords of all translations
  * @param referenceWords of all references
@@ -19,12 +19,15 @@ public record LengthStatistics(long hypothesisWords, long referenceWords, long e
         hypotheses.stream().filter(String::isBlank).count());
   }
 
-  /** Length of the translations by that of the references; 0 where these have no word. */
+  /**
+   * Returns the length of the translations divided by that of the references; 0 if the references
+   * have no words.
+   */
   public double ratio() {
     return referenceWords == 0 ? 0 : (double) hypothesisWords / referenceWords;
   }
 
-  /** The words of a line. */
+  /** Counts the words of a line. */
   public static int words(String line) {
     return line.isBlank() ? 0 : line.strip().split("\\s+").length;
   }

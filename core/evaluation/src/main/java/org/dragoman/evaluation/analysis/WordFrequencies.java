@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dragoman.evaluation.BleuTokenizer;
 
-/** How often words occur in a text, for instance in what a system was trained on. */
+/** How often each word occurs in a text, for example in the training text of a system. */
 public final class WordFrequencies {
   private final Map<String, Integer> counts = new HashMap<>();
 
@@ -20,7 +20,7 @@ public final class WordFrequencies {
     return frequencies;
   }
 
-  /** The count of the rarest word of a line; 0 where a word is new or the line has none. */
+  /** Returns the count of the rarest word of a line; 0 if a word is new or the line has none. */
   public int ofRarestWord(String line) {
     return BleuTokenizer.V13A.tokens(line).stream()
         .mapToInt(word -> counts.getOrDefault(word, 0))

@@ -1,4 +1,4 @@
-/** Where a system is good and where it is not: scores of parts of a corpus, and lengths. */
+/** Analyses of where a system is good or bad: the scores of parts of a corpus, and lengths. */
 @NullMarked
 package org.dragoman.evaluation.analysis;
 

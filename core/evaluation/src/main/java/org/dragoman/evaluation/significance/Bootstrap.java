@@ -7,10 +7,10 @@ import org.dragoman.evaluation.Metric;
 import org.dragoman.evaluation.Statistics;
 
 /**
- * Bootstrap resampling: scores of corpora as large as the one at hand whose segments are drawn from
- * it with replacement (Koehn, "Statistical Significance Tests for Machine Translation Evaluation",
- * EMNLP 2004). The n-th draw depends on the seed and n only, so that systems are drawn alike, and
- * that several threads give what one gives.
+ * Bootstrap resampling: it draws the segments of a corpus with replacement, as many as there are,
+ * and scores each such resample (Koehn, "Statistical Significance Tests for Machine Translation
+ * Evaluation", EMNLP 2004). The n-th resample depends on the seed and n only, so it has the same
+ * segments for all systems, and the result does not depend on the number of threads.
  *
  * @param samples the number of resamples, at least 1
  * @param seed of the random draws
@@ -28,7 +28,7 @@ public record Bootstrap(int samples, long seed) {
   }
 
   /**
-   * The confidence interval of a corpus's score.
+   * Returns the confidence interval of a corpus's score.
    *
    * @param statistics of {@code metric}, segment by segment, at least one
    */
@@ -36,7 +36,7 @@ public record Bootstrap(int samples, long seed) {
     return Interval.of(scores(metric, new SegmentMatrix(statistics)));
   }
 
-  /** The score of each resample. */
+  /** Returns the score of each resample. */
   double[] scores(Metric metric, SegmentMatrix system) {
     long[] seeds = Samples.seeds(seed, samples);
     return IntStream.range(0, samples)

@@ -12,13 +12,13 @@ import org.dragoman.evaluation.Decimals;
 public record Interval(double mean, double halfWidth) {
   private static final int TAIL = 40;
 
-  /** As sacreBLEU prints it: {@code μ = 26.33 ± 0.65}. */
+  /** Returns the interval as sacreBLEU prints it: {@code μ = 26.33 ± 0.65}. */
   public String format(int decimals) {
     return "μ = %s ± %s"
         .formatted(Decimals.format(mean, decimals), Decimals.format(halfWidth, decimals));
   }
 
-  /** The interval of scores, one for each resample. */
+  /** Returns the interval of the scores of all resamples. */
   static Interval of(double[] scores) {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);

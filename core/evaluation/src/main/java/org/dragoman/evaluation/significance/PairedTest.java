@@ -12,27 +12,27 @@ import org.dragoman.evaluation.significance.SegmentMatrix.Swapped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares systems with a baseline on the same segments: how probable is a difference as great as
- * the one seen if the systems were equally good. Two-sided, as in sacreBLEU; its p-values agree
- * within sampling error, since the random numbers are others. It compares each system with the
- * baseline alone: of many systems some will look better by chance.
+ * Compares systems with a baseline on the same segments: how probable a difference as great as the
+ * observed one is if the systems are equally good. The test is two-sided, as in sacreBLEU; the
+ * p-values agree with sacreBLEU's within sampling error, because the random numbers differ. It
+ * compares each system with the baseline alone: among many systems some will look better by chance.
  *
- * @param method how the chance is found out
+ * @param method how the probability is estimated
  * @param samples resamples of the bootstrap, or shufflings, at least 1
- * @param intervals resamples for the confidence intervals of a randomisation; 0 for none. The
- *     bootstrap has intervals of its own
+ * @param intervals the number of resamples for confidence intervals beside a randomisation; 0 for
+ *     none. The bootstrap has intervals of its own
  * @param seed of the random draws
  */
 public record PairedTest(Method method, int samples, int intervals, long seed) {
 
-  /** How the chance of a difference is found out. */
+  /** How the probability of a difference is estimated. */
   public enum Method {
     /** Paired bootstrap resampling (Koehn 2004): how the difference varies over resamples. */
     BOOTSTRAP("bs"),
     /**
      * Approximate randomisation (Riezler and Maxwell, "On Some Pitfalls in Automatic Evaluation and
-     * Significance Testing for MT", 2005): how often the difference is as great after each
-     * segment's two outputs were swapped or not by a coin.
+     * Significance Testing for MT", 2005): how often the difference is as great after swapping the
+     * two outputs of each segment with probability 1/2.
      */
     RANDOMIZATION("ar");
 
@@ -68,10 +68,10 @@ public record PairedTest(Method method, int samples, int intervals, long seed) {
   }
 
   /**
-   * The outcome for a system.
+   * The outcome for one system.
    *
    * @param score of the whole corpus
-   * @param interval of the score; null where none was asked for
+   * @param interval of the score; null if none was requested
    * @param pValue of the difference from the baseline, in (0, 1]; null for the baseline
    */
   public record Outcome(Score score, @Nullable Interval interval, @Nullable Double pValue) {}
@@ -124,7 +124,7 @@ public record PairedTest(Method method, int samples, int intervals, long seed) {
     return IntStream.range(0, left.length).mapToDouble(i -> Math.abs(left[i] - right[i])).toArray();
   }
 
-  /** What is left of the differences without their mean varies as if there were none. */
+  /** Subtracts the mean: the rest varies as differences of equally good systems would. */
   private static double[] centred(double[] values) {
     double mean = Arrays.stream(values).average().orElseThrow();
     return Arrays.stream(values).map(value -> value - mean).toArray();
@@ -143,10 +143,11 @@ public record PairedTest(Method method, int samples, int intervals, long seed) {
         .toArray();
   }
 
-  /** One more is counted on both sides, so that a p-value is never too small. */
+  /** Adds one to the count and to the total, so that a p-value is never too small. */
   private static double pValue(double[] chance, double difference) {
     if (difference == 0) {
-      // No sampled difference is greater than none; sacreBLEU calls equal systems different.
+      // For equal systems no sampled difference is greater than 0, so the formula below would
+      // call them different, as sacreBLEU does.
       return 1;
     }
     long greater = Arrays.stream(chance).filter(value -> value > difference).count();

@@ -2,7 +2,7 @@ package org.dragoman.evaluation.significance;
 
 import java.util.SplittableRandom;
 
-/** What all random tests share. */
+/** The seeds of the random tests. */
 final class Samples {
   /** sacreBLEU's seed. */
   static final long SEED = 12345;

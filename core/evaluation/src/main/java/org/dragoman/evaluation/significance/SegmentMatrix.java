@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dragoman.evaluation.Statistics;
 
-/** The counts of all segments of one system side by side, quick to add up again and again. */
+/** The counts of all segments of one system in one array, fast to add up repeatedly. */
 final class SegmentMatrix {
   private final int segments;
   private final int width;
@@ -31,7 +31,7 @@ final class SegmentMatrix {
     return segments;
   }
 
-  /** The sum over segments, given by number, repeats allowed. */
+  /** Returns the sum over the given segments; a segment may occur several times. */
   Statistics sum(int[] chosen) {
     double[] sum = new double[width];
     for (int segment : chosen) {
@@ -41,9 +41,9 @@ final class SegmentMatrix {
   }
 
   /**
-   * The sums of two systems after the outputs of some segments changed places.
+   * Returns the sums of two systems after swapping the outputs of some segments.
    *
-   * @param random decides which
+   * @param random decides which segments
    */
   Swapped swapped(SegmentMatrix other, SplittableRandom random) {
     double[] one = new double[width];

@@ -1,4 +1,4 @@
-/** How sure a difference between scores is: confidence intervals and paired tests. */
+/** Tells how certain a difference between scores is: confidence intervals and paired tests. */
 @NullMarked
 package org.dragoman.evaluation.significance;
 

@@ -1,22 +1,22 @@
 package org.dragoman.testkit.check;
 
-/** Hears of the checks of a contract while they run. */
+/** Is told of each check of a contract when it ends. */
 public interface CheckListener {
   /** How a check ended. */
   enum Outcome {
-    /** What it checks holds. */
+    /** The component passed. */
     HELD,
-    /** What it checks does not apply; the detail says why. */
+    /** The check does not apply to the component; the detail says why. */
     SKIPPED,
-    /** What it checks does not hold; the detail says how. */
+    /** The component failed; the detail says how. */
     FAILED
   }
 
   /**
    * A check has ended.
    *
-   * @param check what it checks, in words
-   * @param detail why it was skipped or failed, or empty
+   * @param check its name in words
+   * @param detail the reason why it was skipped or failed, or empty
    */
   void checked(String check, Outcome outcome, String detail);
 

@@ -6,7 +6,7 @@ import org.dragoman.spi.RnnCellFactory;
 import org.dragoman.testkit.RnnCellContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of what a {@link RnnCellFactory} makes. */
+/** The contract, run on the cell of a {@link RnnCellFactory}. */
 @ExtendWith(SubjectResolver.class)
 final class CheckedCell extends RnnCellContract {
   private final Subject subject;

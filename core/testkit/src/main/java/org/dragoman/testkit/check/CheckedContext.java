@@ -6,7 +6,7 @@ import org.dragoman.spi.Ops;
 import org.dragoman.testkit.ContextStrategyContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of what a {@link ContextStrategyFactory} makes. */
+/** The contract, run on the strategy of a {@link ContextStrategyFactory}. */
 @ExtendWith(SubjectResolver.class)
 final class CheckedContext extends ContextStrategyContract {
   private final Subject subject;
@@ -27,7 +27,7 @@ final class CheckedContext extends ContextStrategyContract {
     return factory.create(subject.usual(), memorySize, querySize);
   }
 
-  /** That of an encoder state where the strategy refuses another. */
+  /** Returns the width of an encoder state if the strategy refuses another one. */
   @Override
   protected long querySize() {
     ContextStrategyFactory<Record> factory = subject.makes();

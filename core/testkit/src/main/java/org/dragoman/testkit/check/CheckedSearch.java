@@ -5,7 +5,7 @@ import org.dragoman.spi.SearchStrategyFactory;
 import org.dragoman.testkit.SearchStrategyContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of what a {@link SearchStrategyFactory} makes. */
+/** The contract, run on the search of a {@link SearchStrategyFactory}. */
 @ExtendWith(SubjectResolver.class)
 final class CheckedSearch extends SearchStrategyContract {
   private final Subject subject;

@@ -8,7 +8,7 @@ import org.dragoman.spi.SubwordModelFactory;
 import org.dragoman.testkit.SubwordModelContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of what a {@link SubwordModelFactory} makes. */
+/** The contract, run on the model of a {@link SubwordModelFactory}. */
 @ExtendWith(SubjectResolver.class)
 final class CheckedSubword extends SubwordModelContract {
   private final Subject subject;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of what a {@link TokenizerFactory} makes. */
+/** The contract, run on the tokenizer of a {@link TokenizerFactory}. */
 @ExtendWith(SubjectResolver.class)
 final class CheckedTokenizer extends TokenizerContract {
   private final Subject subject;

@@ -25,7 +25,7 @@ public final class ContractRun {
 
   private ContractRun() {}
 
-  /** Runs all checks on a subject, one after another; whether what they check holds. */
+  /** Runs all checks on a subject, one after another. Returns true if none failed. */
   public static boolean of(Subject subject, CheckListener listener) {
     LauncherConfig config =
         LauncherConfig.builder()
@@ -59,7 +59,7 @@ public final class ContractRun {
     };
   }
 
-  /** {@code rowsDoNotSeeEachOther()} in words. */
+  /** Turns {@code rowsDoNotSeeEachOther()} into words. */
   private static String words(String method) {
     String name = method.replaceFirst("\\(.*", "");
     return Arrays.stream(name.split(NEXT_WORD))
@@ -99,7 +99,10 @@ public final class ContractRun {
       entry.getKeyValuePairs().forEach(listener::measured);
     }
 
-    /** An assertion's message says what is wrong; of any other failure its place is wanted too. */
+    /**
+     * Describes a failure: an assertion by its message, any other exception also by its place in
+     * the code.
+     */
     private static String detail(Outcome outcome, @Nullable Throwable failure) {
       if (failure == null) {
         return "";

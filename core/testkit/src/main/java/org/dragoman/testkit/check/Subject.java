@@ -4,18 +4,17 @@ import org.dragoman.spi.ComponentFactory;
 import org.dragoman.spi.ComponentKind;
 
 /**
- * What a contract is run on.
+ * The component that a contract is run on.
  *
  * @param kind of component
  * @param factory makes it
- * @param config of the factory's type, for a component as small as it still does all that it can
- * @param usual of the factory's type, for a component of the size that users take, whose speed is
- *     measured
+ * @param config for a small component with all its features, of the factory's type
+ * @param usual for a component of a usual size, whose speed is measured, of the factory's type
  */
 public record Subject(
     ComponentKind kind, ComponentFactory<?> factory, Record config, Record usual) {
 
-  /** The factory as one of a kind, whose configurations are of its own type. */
+  /** Casts the factory to its kind. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   <F extends ComponentFactory<Record>> F makes() {
     return (F) factory;

@@ -10,7 +10,7 @@ import org.junit.platform.engine.support.store.Namespace;
 
 /** Hands the subject of a session to the contracts that run in it. */
 final class SubjectResolver implements ParameterResolver {
-  /** Where in the session's store the subject is. */
+  /** The place of the subject in the session's store. */
   static final Namespace NAMESPACE = Namespace.GLOBAL;
 
   SubjectResolver() {}

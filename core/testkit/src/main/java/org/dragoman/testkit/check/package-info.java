@@ -1,4 +1,4 @@
-/** Runs a contract on a component that a factory makes, without a test class of its author's. */
+/** Runs a contract on a component of a factory. The author needs no test class for it. */
 @NullMarked
 package org.dragoman.testkit.check;
 

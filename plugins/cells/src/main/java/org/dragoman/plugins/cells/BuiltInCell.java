@@ -18,11 +18,11 @@ import org.dragoman.spi.RnnCell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the built-in cells have in common: sizes, weights, the projection of inputs and dropout. A
- * cell adds its other weights and a {@link Run} with its equations. The blocks of a matrix, one a
- * gate, are stacked.
+ * The base class of the built-in cells: sizes, weights, the projection of inputs and dropout. A
+ * cell adds its other weights and a {@link Run} with its equations. A matrix stacks one block for
+ * each gate.
  *
- * <p>A cell of input size 0, a later one of a deep transition, has no {@code weight_ih}; its
+ * <p>A cell of input size 0, which occurs in a deep transition, has no {@code weight_ih}; its
  * projections are zeros.
  */
 abstract class BuiltInCell implements RnnCell {
@@ -34,18 +34,18 @@ abstract class BuiltInCell implements RnnCell {
   private final List<Parameter> parameters = new ArrayList<>();
   private final @Nullable Parameter inputWeight;
 
-  /** What a run is opened for. */
+  /** The arguments of {@code open}. */
   record Batch(NDManager manager, long size, Mode mode) {}
 
   /**
-   * @param blocks how many blocks {@code [H, I]} the matrix {@code weight_ih} has
+   * @param blocks the number of blocks {@code [H, I]} of the matrix {@code weight_ih}
    */
   BuiltInCell(Ops ops, long inputSize, long size, int blocks, CellDropout dropout) {
     this(ops, inputSize, size, blocks, RecurrentInit.uniform(size), dropout);
   }
 
   /**
-   * @param inputInit how {@code weight_ih} begins
+   * @param inputInit initializes {@code weight_ih}
    */
   BuiltInCell(
       Ops ops, long inputSize, long size, int blocks, Initializer inputInit, CellDropout dropout) {
@@ -58,7 +58,7 @@ abstract class BuiltInCell implements RnnCell {
   }
 
   /**
-   * The input size of a cell that does nothing without an input.
+   * Checks the input size of a cell that needs an input, and returns it.
    *
    * @throws IllegalArgumentException where there is none
    */
@@ -90,7 +90,7 @@ abstract class BuiltInCell implements RnnCell {
     return add(name, init.initializer(size), blocks * size, size);
   }
 
-  /** Adds a vector {@code [blocks*H]} that begins uniform. */
+  /** Adds a vector {@code [blocks*H]} with uniform initial values. */
   final Parameter addVector(String name, int blocks) {
     return add(name, RecurrentInit.uniform(size), blocks * size);
   }
@@ -123,7 +123,7 @@ abstract class BuiltInCell implements RnnCell {
   /** Opens a run without zoneout. */
   abstract CellRun open(Batch batch);
 
-  /** A run that lacks the step. Its state is h alone. */
+  /** A run with everything except the step. Its state is h alone. */
   abstract class Run implements CellRun {
     private final Batch batch;
     private final InputProjection projection;
@@ -162,17 +162,17 @@ abstract class BuiltInCell implements RnnCell {
       return Dropout.dropout(x, (float) rate, true).singletonOrThrow();
     }
 
-    /** {@code [B', H]}: h as the recurrent products see it. */
+    /** Returns h, {@code [B', H]}, with the dropout of the recurrent products. */
     final NDArray masked(NDArray h) {
       return stateMask == null ? h : h.mul(stateMask);
     }
 
-    /** {@code [B', H]}: the candidate as it is added to the state. */
+    /** Returns the candidate, {@code [B', H]}, with the dropout of updates. */
     final NDArray update(NDArray candidate) {
       return training() && dropout.update() > 0 ? dropped(candidate, dropout.update()) : candidate;
     }
 
-    /** A gate or candidate under the name that it has in the equations. */
+    /** Records a gate or candidate under its name in the equations, and returns it. */
     final NDArray named(String name, NDArray values) {
       if (named != null) {
         named.put(name, values);
@@ -192,7 +192,10 @@ abstract class BuiltInCell implements RnnCell {
       return gates;
     }
 
-    /** Whether the equations are those of the papers, with no dropout in the midst of them. */
+    /**
+     * Returns whether no dropout changes the equations, so that the engine's kernel may compute
+     * them.
+     */
     final boolean isPlain() {
       return !training() || (dropout.state() == 0 && dropout.update() == 0);
     }

@@ -6,7 +6,7 @@ import org.dragoman.spi.Option;
  * Configuration of a gated cell.
  *
  * @param size hidden units
- * @param recurrentInit how the recurrent matrices begin
+ * @param recurrentInit the initial values of the recurrent matrices
  * @param dropout of the recurrence
  */
 public record CellConfig(

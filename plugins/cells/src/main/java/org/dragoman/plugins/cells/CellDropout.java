@@ -5,14 +5,15 @@ import org.dragoman.spi.Option;
 /**
  * Dropout of a cell's recurrence.
  *
- * @param state rate of variational dropout: the recurrent products of a sequence see h without the
- *     same units at each step. Gal and Ghahramani 2016, "A Theoretically Grounded Application of
- *     Dropout in Recurrent Neural Networks" (arXiv:1512.05287)
- * @param update rate of recurrent dropout without memory loss: of the candidate, anew at each step.
- *     Semeniuta et al. 2016, "Recurrent Dropout without Memory Loss" (arXiv:1603.05118)
- * @param zoneout probability with which a unit of h, and apart from it one of c, keeps its old
- *     value. In inference all take the expectation. Krueger et al. 2017, "Zoneout: Regularizing
- *     RNNs by Randomly Preserving Hidden Activations" (arXiv:1606.01305)
+ * @param state rate of variational dropout: the recurrent products drop the same units of h at each
+ *     step of a sequence. Gal and Ghahramani 2016, "A Theoretically Grounded Application of Dropout
+ *     in Recurrent Neural Networks" (arXiv:1512.05287)
+ * @param update rate of recurrent dropout without memory loss: it drops units of the candidate,
+ *     other ones at each step. Semeniuta et al. 2016, "Recurrent Dropout without Memory Loss"
+ *     (arXiv:1603.05118)
+ * @param zoneout probability that a unit of h keeps its old value, and independently a unit of c.
+ *     In inference all units take the expectation. Krueger et al. 2017, "Zoneout: Regularizing RNNs
+ *     by Randomly Preserving Hidden Activations" (arXiv:1606.01305)
  */
 public record CellDropout(
     @Option(value = CellDropout.STATE, defaultValue = "0.0") double state,

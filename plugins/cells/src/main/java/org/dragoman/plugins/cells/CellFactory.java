@@ -4,7 +4,7 @@ import org.dragoman.spi.Ops;
 import org.dragoman.spi.RnnCell;
 import org.dragoman.spi.RnnCellFactory;
 
-/** What the factories of the built-in cells have in common: all but the names of two classes. */
+/** The base class of the factories of the built-in cells. A subclass only names its two classes. */
 abstract class CellFactory<C extends Record> implements RnnCellFactory<C> {
   private final Ops ops;
   private final Class<C> configType;

@@ -21,7 +21,7 @@ abstract class FusedCell extends BuiltInCell {
   private final Parameter inputBias;
   private final Parameter hiddenBias;
 
-  /** How many gates the cell has and how its weights begin. */
+  /** The number of gates and the initial values of the weights. */
   record Gates(int count, RecurrentInit recurrentInit, Initializer inputBias) {}
 
   FusedCell(Ops ops, FusedRnn kernel, long inputSize, long size, Gates gates, CellDropout dropout) {
@@ -32,7 +32,7 @@ abstract class FusedCell extends BuiltInCell {
     hiddenBias = addVector("bias_hh", gates.count());
   }
 
-  /** A run that lacks the step. */
+  /** A run with everything except the step. */
   abstract class FusedRun extends Run {
     private final NDArray hiddenWeights = hiddenWeight.getArray();
     private final NDArray inputBiases = inputBias.getArray();
@@ -42,12 +42,12 @@ abstract class FusedCell extends BuiltInCell {
       super(batch);
     }
 
-    /** {@code [B', G*H]}: an input's projection with its bias. */
+    /** Returns an input's projection plus its bias, {@code [B', G*H]}. */
     final NDArray input(NDArray projected) {
       return projected.add(inputBiases);
     }
 
-    /** {@code [B', G*H]}: {@code W_hh h + b_hh}. */
+    /** Returns {@code W_hh h + b_hh}, {@code [B', G*H]}. */
     final NDArray recurrent(NDArray h) {
       return ops().linear(masked(h), hiddenWeights, hiddenBiases);
     }

@@ -20,8 +20,9 @@ import org.dragoman.spi.Ops;
  * </pre>
  *
  * Cho et al. 2014, "Learning Phrase Representations using RNN Encoder-Decoder for Statistical
- * Machine Translation" (arXiv:1406.1078), as it was printed last. Take it to compare with models of
- * that form; {@code gru} makes one product of two and can run a whole sequence at once.
+ * Machine Translation" (arXiv:1406.1078), as in its final version. Take it to compare with models
+ * of that form; {@code gru} is faster, because it joins two products in one and can run a whole
+ * sequence at once.
  */
 public final class GruResetBeforeCell extends BuiltInCell {
   /** The registered name. */

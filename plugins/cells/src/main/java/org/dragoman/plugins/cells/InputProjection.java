@@ -9,7 +9,10 @@ import java.util.Map;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
 
-/** Projects parts of an input by their columns of the weight, each cut out once a batch. */
+/**
+ * Projects parts of an input by their columns of the weight. It cuts out each block of columns once
+ * per batch.
+ */
 final class InputProjection {
   private final Ops ops;
   private final NDManager manager;
@@ -20,7 +23,7 @@ final class InputProjection {
   /**
    * @param ops computes the product
    * @param manager of the batch
-   * @param weight {@code [P, I]}, or null where I is 0 and all projections are zeros
+   * @param weight {@code [P, I]}, or null if I is 0; all projections are zeros then
    * @param width P
    */
   InputProjection(Ops ops, NDManager manager, @Nullable NDArray weight, long width) {
@@ -30,7 +33,10 @@ final class InputProjection {
     this.width = width;
   }
 
-  /** {@code [..., W]} times columns {@code offset} to {@code offset + W}: {@code [..., P]}. */
+  /**
+   * Multiplies inputs {@code [..., W]} by the columns {@code offset} to {@code offset + W} of the
+   * weight; returns {@code [..., P]}.
+   */
   NDArray apply(NDArray inputs, long offset) {
     Shape shape = inputs.getShape();
     int last = shape.dimension() - 1;

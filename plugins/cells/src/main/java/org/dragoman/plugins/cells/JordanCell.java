@@ -20,10 +20,10 @@ import org.dragoman.spi.SequenceOutput;
  * </pre>
  *
  * Jordan 1986, "Serial Order: A Parallel Distributed Processing Approach". A cell for decoders: x_t
- * holds the embedding of the target token before, y_(t-1), with input feeding the readout too, so
- * that the recurrence is through what was put out. With the reference fed, the steps of a sequence
- * do not wait for each other and are one product. Take it to see what a decoder's hidden state is
- * good for; in an encoder it is a layer that sees one word.
+ * contains the embedding of the previous target token y_(t-1), and with input feeding also the
+ * readout, so the only recurrence is through the outputs. In training with the reference as input
+ * the steps do not depend on each other and are one product. Take it to find out what a decoder's
+ * hidden state contributes; in an encoder it is a layer that sees one token only.
  */
 public final class JordanCell extends BuiltInCell {
   /** The registered name. */
@@ -65,7 +65,7 @@ public final class JordanCell extends BuiltInCell {
     };
   }
 
-  /** {@code [B]}: which of the T*B rows is the last that each sequence reads. */
+  /** Returns for each sequence which of the T*B rows it reads last, {@code [B]}. */
   private static NDArray lastRows(NDArray h, Lengths lengths, boolean reverse) {
     int batch = lengths.batchSize();
     long[] rows = new long[batch];
@@ -77,7 +77,7 @@ public final class JordanCell extends BuiltInCell {
     }
   }
 
-  /** {@code [T, B, 1]}, true up to a sequence's end. */
+  /** Returns {@code [T, B, 1]}, true up to a sequence's end. */
   private static NDArray realRows(NDArray h, Lengths lengths) {
     int batch = lengths.batchSize();
     int steps = (int) h.getShape().get(0);

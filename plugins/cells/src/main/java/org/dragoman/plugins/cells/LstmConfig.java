@@ -12,7 +12,7 @@ import org.dragoman.spi.Option;
  * Configuration of a cell of the LSTM family.
  *
  * @param size hidden units
- * @param recurrentInit how the recurrent matrices begin
+ * @param recurrentInit the initial values of the recurrent matrices
  * @param forgetBias added to the first values of the forget gate's bias
  * @param dropout of the recurrence
  */
@@ -41,9 +41,10 @@ public record LstmConfig(
   }
 
   /**
-   * For a bias {@code [G*H]}: uniform as other vectors, and the forget gate's block raised.
+   * Initializes a bias {@code [G*H]}: uniform like other vectors, plus the forget bias in the block
+   * of the forget gate.
    *
-   * @param forgetGate which of the blocks is the forget gate's
+   * @param forgetGate the index of the forget gate's block
    */
   Initializer biasInit(int forgetGate) {
     Initializer uniform = RecurrentInit.uniform(size);

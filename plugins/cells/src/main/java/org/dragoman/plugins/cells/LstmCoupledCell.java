@@ -10,8 +10,8 @@ import org.dragoman.spi.CellState;
 import org.dragoman.spi.Ops;
 
 /**
- * Long short-term memory with coupled input and forget gates, name {@value #NAME}: it forgets only
- * where it writes.
+ * Long short-term memory with coupled input and forget gates, name {@value #NAME}: it forgets a
+ * value only as far as it writes a new one.
  *
  * <pre>
  * f, o = sigmoid(W_x x + W_h h + b), each gate with weights of its own

@@ -10,8 +10,8 @@ import org.dragoman.spi.CellState;
 import org.dragoman.spi.Ops;
 
 /**
- * Multiplicative long short-term memory, name {@value #NAME}: each input has a recurrent matrix of
- * its own, a product of shared ones.
+ * Multiplicative long short-term memory, name {@value #NAME}: the recurrent matrix depends on the
+ * input; it is factorized into shared matrices.
  *
  * <pre>
  * m  = (W_xm x) * (W_hm h)
@@ -22,8 +22,8 @@ import org.dragoman.spi.Ops;
  * </pre>
  *
  * Krause et al. 2016, "Multiplicative LSTM for Sequence Modelling" (arXiv:1609.07959). Take it for
- * characters and other small vocabularies, where what comes next hangs on the exact input. Without
- * inputs its m is zero, so it is no cell for a later layer of a deep transition.
+ * characters and other small vocabularies, where the next symbol depends on the exact input.
+ * Without an input m is zero, so this cell cannot be a later one of a deep transition.
  */
 public final class LstmMultiplicativeCell extends BuiltInCell {
   /** The registered name. */

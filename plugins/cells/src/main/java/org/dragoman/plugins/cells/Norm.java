@@ -6,8 +6,8 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.initializer.Initializer;
 
 /**
- * The weights of a layer normalisation: a gain that begins as one, and an offset that begins as
- * zero.
+ * The weights of a layer normalisation: a gain with initial value 1, and an offset with initial
+ * value 0.
  */
 record Norm(Parameter gain, Parameter offset) {
   private static final float EPSILON = 1e-5f;

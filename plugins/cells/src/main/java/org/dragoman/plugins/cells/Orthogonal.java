@@ -11,8 +11,8 @@ final class Orthogonal {
   private Orthogonal() {}
 
   /**
-   * Draws from all orthogonal matrices alike: makes the rows of a normal matrix orthonormal by the
-   * modified Gram-Schmidt process.
+   * Draws an orthogonal matrix from the uniform distribution: it makes the rows of a normal random
+   * matrix orthonormal by the modified Gram-Schmidt process.
    *
    * @return {@code [N, N]}
    */
@@ -43,7 +43,7 @@ final class Orthogonal {
     }
   }
 
-  /** Takes the part along a unit vector out of another vector. */
+  /** Subtracts from a vector its projection on a unit vector. */
   private static void remove(double[] unit, double[] from) {
     double along = dot(unit, from);
     for (int k = 0; k < from.length; k++) {

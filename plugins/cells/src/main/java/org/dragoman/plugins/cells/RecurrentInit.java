@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.UniformInitializer;
 
-/** How the recurrent matrices of a cell begin. */
+/** The initial values of the recurrent matrices of a cell. */
 public enum RecurrentInit {
   /** Uniform in plus or minus one over the square root of H, as PyTorch does. */
   UNIFORM {
@@ -19,9 +19,9 @@ public enum RecurrentInit {
   },
 
   /**
-   * A random orthogonal matrix for each gate, which keeps the length of what it is applied to. Saxe
-   * et al. 2014, "Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear Neural
-   * Networks" (arXiv:1312.6120).
+   * A random orthogonal matrix for each gate, which keeps the length of vectors. Saxe et al. 2014,
+   * "Exact Solutions to the Nonlinear Dynamics of Learning in Deep Linear Neural Networks"
+   * (arXiv:1312.6120).
    */
   ORTHOGONAL {
     @Override
@@ -47,7 +47,7 @@ public enum RecurrentInit {
     NDArray make(NDManager manager, long n, DataType type);
   }
 
-  /** For matrices {@code [G*H, H]}, H the size. */
+  /** Returns the initializer for matrices {@code [G*H, H]}, where H is the size. */
   abstract Initializer initializer(long size);
 
   /** Uniform in plus or minus one over the square root of the size, for any shape. */

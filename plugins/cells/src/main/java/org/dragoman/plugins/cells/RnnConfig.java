@@ -6,7 +6,7 @@ import org.dragoman.spi.Option;
  * Configuration of a cell without gates.
  *
  * @param size hidden units
- * @param recurrentInit how the recurrent matrix begins
+ * @param recurrentInit the initial values of the recurrent matrix
  * @param dropout of the recurrence
  */
 public record RnnConfig(
@@ -21,8 +21,8 @@ public record RnnConfig(
   }
 
   /**
-   * Dropout of a state that is made anew at each step. There is no part of it to be updated, hence
-   * no dropout of updates.
+   * Dropout of a cell without gates. Each step replaces the whole state, so there is no update to
+   * drop.
    *
    * @param state rate
    * @param zoneout rate

@@ -17,8 +17,8 @@ import org.dragoman.spi.Ops;
  *
  * Le et al. 2015, "A Simple Way to Initialize Recurrent Networks of Rectified Linear Units"
  * (arXiv:1504.00941), who let the recurrent matrix begin as the identity: {@code recurrent-init:
- * identity}. Take it so, with gradients clipped, where a plain network shall remember for long; its
- * state has no bound.
+ * identity}. Take it like that, with gradient clipping, where a plain network must remember for
+ * long; its state is not bounded.
  */
 public final class RnnReluCell extends FusedCell {
   /** The registered name. */

@@ -25,19 +25,19 @@ import org.dragoman.spi.Ops;
  * h' = r * c' + (1 - r) * s
  * </pre>
  *
- * The highway s is a x where I = H, a the square root of 3, and else a learned map W_s x. What h
- * was is not read, so the output that a bridge starts a decoder with is taken for c, too.
+ * The highway s is a x with a = sqrt(3) if I = H, and otherwise a learned map W_s x. A step does
+ * not read h, so when a bridge starts a decoder, its output becomes the initial c, too.
  *
  * <p>Lei et al. 2018, "Simple Recurrent Units for Highly Parallelizable Recurrence"
- * (arXiv:1709.02755), with its scaling of the highway and its first values: matrices uniform in
- * plus or minus the square root of 3/I (W_s in a times that), biases zero. Take it in several
- * layers, where speed counts more than the last bit of quality.
+ * (arXiv:1709.02755), with its scaling of the highway and its initial values: matrices uniform in
+ * plus or minus sqrt(3/I) (W_s in a times that), biases zero. Take it in several layers, where
+ * speed counts more than the last bit of quality.
  */
 public final class SruCell extends BuiltInCell {
   /** The registered name. */
   public static final String NAME = "sru";
 
-  /** What keeps the variance of h that of x while the gates are half open. */
+  /** With this factor h has the variance of x while the gates are half open. */
   private static final double HIGHWAY_SCALE = Math.sqrt(3);
 
   private final boolean identityHighway;
@@ -119,7 +119,10 @@ public final class SruCell extends BuiltInCell {
     };
   }
 
-  /** {@code [..., H]}: these columns of the highway, and zeros in the others. */
+  /**
+   * Returns {@code [..., H]}: the columns of the highway that these inputs fill, and zeros in the
+   * others.
+   */
   private NDArray highway(NDArray inputs, long offset) {
     NDArray scaled = ops().scale(inputs, HIGHWAY_SCALE);
     Shape shape = inputs.getShape();

@@ -18,7 +18,7 @@ public record SruConfig(
   }
 
   /**
-   * Dropout of a cell without a recurrent product, whose input could be dropped.
+   * Dropout of a cell without recurrent products: there is no dropout of their input.
    *
    * @param update rate
    * @param zoneout rate

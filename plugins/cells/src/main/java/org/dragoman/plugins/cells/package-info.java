@@ -1,4 +1,4 @@
-/** The built-in recurrent cells, one class a cell. */
+/** The built-in recurrent cells, one class per cell. */
 @NullMarked
 package org.dragoman.plugins.cells;
 

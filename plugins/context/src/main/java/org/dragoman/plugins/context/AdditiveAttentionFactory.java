@@ -10,8 +10,8 @@ import org.dragoman.spi.Ops;
  * "Neural Machine Translation by Jointly Learning to Align and Translate" (arXiv:1409.0473). The
  * default.
  *
- * <p>Take it where nothing speaks against it. {@code W_k m} is computed once a batch; what a step
- * costs is the hyperbolic tangents, one for each position and unit.
+ * <p>Take it unless you have a reason for another. {@code W_k m} is computed once per batch; a step
+ * costs one hyperbolic tangent for each position and unit.
  */
 public final class AdditiveAttentionFactory extends ContextFactory<HiddenLayerConfig> {
   /** The registered name. */

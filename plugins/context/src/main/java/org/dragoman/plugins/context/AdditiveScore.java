@@ -46,17 +46,20 @@ record AdditiveScore(
         gain);
   }
 
-  /** Without bias and gain, with {@code size} units. */
+  /** Creates a score without bias and gain, with {@code size} units. */
   static AdditiveScore plain(Ops ops, long memorySize, long querySize, long size) {
     return of(ops, memorySize, querySize, size, null, null);
   }
 
-  /** With a bias. */
+  /** Creates a score with a bias. */
   static AdditiveScore biased(Ops ops, long memorySize, long querySize, long size) {
     return of(ops, memorySize, querySize, size, Weights.constant("bias", size, 0), null);
   }
 
-  /** With a bias and a gain, which begins at one over the root of the number of units. */
+  /**
+   * Creates a score with a bias and a gain. The gain's initial value is one over the square root of
+   * the number of units.
+   */
   static AdditiveScore normed(Ops ops, long memorySize, long querySize, long size) {
     return of(
         ops,
@@ -83,7 +86,7 @@ record AdditiveScore(
   }
 
   /**
-   * The hidden layer's part that is of the source.
+   * The part of the hidden layer that depends on the source.
    *
    * @param keys {@code [B, S, A]}
    * @param query the weight {@code [A, Q]}
@@ -96,7 +99,7 @@ record AdditiveScore(
     }
 
     /**
-     * The same with features of each position.
+     * Computes the scores with features of each position.
      *
      * @param queries {@code [B, T, Q]}
      * @param features {@code [B, T, S, A]}, added within the hidden layer
@@ -110,8 +113,8 @@ record AdditiveScore(
     }
 
     private NDArray score(NDArray sum) {
-      // One column: rounding so large an array for so small a product would cost more than it
-      // saves.
+      // The product has one column: rounding the large array to a smaller float type would cost
+      // more than it saves.
       return Linear.linear(Activation.tanh(sum), energy).singletonOrThrow().squeeze(-1);
     }
 

@@ -3,7 +3,7 @@ package org.dragoman.plugins.context;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What attention gives for several queries, batch first.
+ * The result of attention for several queries, batch first.
  *
  * @param contexts {@code [B, T, C]}
  * @param weights {@code [B, T, S]}

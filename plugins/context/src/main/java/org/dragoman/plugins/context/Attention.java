@@ -9,7 +9,7 @@ import org.dragoman.spi.Ops;
 
 /**
  * Attention composed of a score and a normaliser: {@code a = normalizer(score(q, m_s) over s)}, and
- * as context the sum of the encoder states weighted by a.
+ * the context is the sum of the encoder states weighted by a.
  */
 final class Attention extends StatelessAttention {
   private final Ops ops;
@@ -18,7 +18,7 @@ final class Attention extends StatelessAttention {
   private final Normalizer normalizer;
 
   /**
-   * Attention over encoder states.
+   * Creates attention over encoder states.
    *
    * @param memorySize the width of an encoder state, M
    */
@@ -29,7 +29,7 @@ final class Attention extends StatelessAttention {
     this.normalizer = normalizer;
   }
 
-  /** A softmax of scores. */
+  /** Creates attention with a softmax of the scores. */
   static Attention softmax(Ops ops, long memorySize, Score score) {
     return new Attention(ops, memorySize, score, Normalizer::softmax);
   }

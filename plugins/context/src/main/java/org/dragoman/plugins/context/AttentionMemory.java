@@ -8,18 +8,19 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
 /**
- * What attention prepares of the source, batch first so that the batched products need no copy.
+ * What attention computes from the source in advance. It is batch first, so that the batched
+ * products need no copy.
  *
  * @param <K> the keys' type
- * @param ops picks rows
- * @param keys what queries are compared with
- * @param values {@code [B, S, M]}, what contexts are made of
+ * @param ops selects rows
+ * @param keys the keys, which queries are compared with
+ * @param values {@code [B, S, M]}, whose weighted sums are the contexts
  * @param mask {@code [B, 1, S]}, 0 at real positions and a large negative number at padding
  */
 record AttentionMemory<K extends Keys>(Ops ops, K keys, NDArray values, NDArray mask)
     implements Memory {
 
-  /** Takes the encoder's states as values, and keys made of them. */
+  /** Creates a memory with the encoder's states as values, and keys computed from them. */
   static <K extends Keys> AttentionMemory<K> of(
       Ops ops, EncoderOutput encoded, Function<NDArray, K> toKeys) {
     NDArray values = encoded.states().transpose(1, 0, 2);
@@ -27,23 +28,23 @@ record AttentionMemory<K extends Keys>(Ops ops, K keys, NDArray values, NDArray 
   }
 
   /**
-   * Weights of the scores of all positions.
+   * Computes the attention weights from the scores of all positions.
    *
-   * @param scores {@code [B, T, S]}, padding too
+   * @param scores {@code [B, T, S]}, including padding
    * @return {@code [B, T, S]}
    */
   NDArray weights(NDArray scores, Normalizer normalizer) {
     return normalizer.weights(scores.add(mask));
   }
 
-  /** Sums of values weighted by {@code [B, T, S]}, beside the weights. */
+  /** Returns the sums of the values weighted by {@code [B, T, S]}, together with the weights. */
   Attended attended(NDArray weights) {
     return new Attended(weights.batchMatMul(values), weights);
   }
 
   @Override
   public AttentionMemory<K> select(NDArray rows) {
-    // Keys select keys of their own type.
+    // The select of keys returns keys of the same type.
     @SuppressWarnings("unchecked")
     K selected = (K) keys.select(rows);
     return new AttentionMemory<>(ops, selected, ops.rows(values, rows), ops.rows(mask, rows));

@@ -3,7 +3,10 @@ package org.dragoman.plugins.context;
 import org.dragoman.spi.ContextStrategyFactory;
 import org.dragoman.spi.Ops;
 
-/** What the factories of the built-in context strategies have in common: all but {@code create}. */
+/**
+ * The base class of the factories of the built-in context strategies. A subclass adds {@code
+ * create}.
+ */
 abstract class ContextFactory<C extends Record> implements ContextStrategyFactory<C> {
   private final Ops ops;
   private final Class<C> configType;

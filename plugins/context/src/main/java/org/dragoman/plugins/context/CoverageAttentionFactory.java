@@ -8,13 +8,13 @@ import org.dragoman.spi.Option;
 /**
  * Makes attention with coverage, name {@value #NAME}: {@code score(q, m_s) = v . tanh(W_q q + W_k
  * m_s + w_c c_s + b)} with the coverage {@code c_s}, the sum of the weights of s in all steps
- * before; softmax over the source, context = weighted sum of the encoder states. Each step adds to
- * the loss {@code lambda sum_s min(a_s, c_s)}: looking twice at one place costs. See et al. 2017,
- * "Get To The Point: Summarization with Pointer-Generator Networks" (arXiv:1704.04368); the
- * coverage of Tu et al. 2016 (arXiv:1601.04811) in its simplest form.
+ * before; softmax over the source, context = weighted sum of the encoder states. Each step adds
+ * {@code lambda sum_s min(a_s, c_s)} to the loss, so attending twice to one position costs. See et
+ * al. 2017, "Get To The Point: Summarization with Pointer-Generator Networks" (arXiv:1704.04368);
+ * the coverage of Tu et al. 2016 (arXiv:1601.04811) in its simplest form.
  *
- * <p>Take it where outputs repeat themselves or leave out parts of the source. It goes step by
- * step, so that training is slower than with {@code additive}.
+ * <p>Take it where outputs repeat themselves or leave out parts of the source. It runs step by
+ * step, so training is slower than with {@code additive}.
  */
 public final class CoverageAttentionFactory
     extends ContextFactory<CoverageAttentionFactory.Config> {

@@ -9,8 +9,8 @@ import org.dragoman.spi.Ops;
  * source, context = weighted sum of the encoder states. Luong et al. 2015, "Effective Approaches to
  * Attention-based Neural Machine Translation" (arXiv:1508.04025).
  *
- * <p>Take it where weights must be few: it has none. The decoder must be as wide as an encoder
- * state.
+ * <p>Take it where the model must be small: it has no weights. The decoder state must be as wide as
+ * an encoder state.
  */
 public final class DotAttentionFactory extends ContextFactory<NoOptions> {
   /** The registered name. */

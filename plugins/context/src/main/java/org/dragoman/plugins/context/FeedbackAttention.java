@@ -14,8 +14,8 @@ import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Additive attention that sees what it has looked at: features of the past weights are added within
- * the hidden layer. {@code score = v . tanh(W_q q + W_k m_s + features_s + b)}.
+ * Additive attention that sees its own past weights: it adds features of them within the hidden
+ * layer. {@code score = v . tanh(W_q q + W_k m_s + features_s + b)}.
  */
 abstract class FeedbackAttention implements ContextStrategy {
   private final Ops ops;
@@ -28,11 +28,11 @@ abstract class FeedbackAttention implements ContextStrategy {
     this.score = score;
   }
 
-  /** The weights that make the features. */
+  /** Returns the parameters that compute the features. */
   abstract List<Parameter> featureParameters();
 
   /**
-   * Features of each position.
+   * Computes the features of each position.
    *
    * @param past {@code [B, S]}, zeros at first
    * @return {@code [B, S, A]}, added to the hidden layer
@@ -40,7 +40,7 @@ abstract class FeedbackAttention implements ContextStrategy {
   abstract NDArray features(NDArray past);
 
   /**
-   * What the next step sees.
+   * Returns what the next step sees as past.
    *
    * @param past {@code [B, S]}, of this step
    * @param weights {@code [B, S]}, of this step
@@ -48,7 +48,10 @@ abstract class FeedbackAttention implements ContextStrategy {
    */
   abstract NDArray remember(NDArray past, NDArray weights);
 
-  /** The loss of a step, {@code [B]}, of {@code [B, S]} each; null for none. */
+  /**
+   * Returns the loss of a step, {@code [B]}, from past and weights, {@code [B, S]} each; null for
+   * none.
+   */
   @Nullable NDArray loss(NDArray past, NDArray weights) {
     return null;
   }
@@ -89,7 +92,7 @@ abstract class FeedbackAttention implements ContextStrategy {
     return new ContextStep(one.contexts().squeeze(1), weights, next, loss(past, weights));
   }
 
-  /** A memory of this strategy's is of no other type. */
+  /** Casts a memory of this strategy, which always has this type. */
   @SuppressWarnings("unchecked")
   private static AttentionMemory<AdditiveScore.Hidden> source(Memory memory) {
     return (AttentionMemory<AdditiveScore.Hidden>) memory;

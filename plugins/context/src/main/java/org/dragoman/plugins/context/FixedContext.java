@@ -25,7 +25,7 @@ final class FixedContext implements ContextStrategy {
    * A context of fixed size.
    *
    * @param memorySize the width of an encoder state, M
-   * @param summarize makes {@code [B, M]} of what the encoder gave
+   * @param summarize computes {@code [B, M]} from the output of the encoder
    */
   FixedContext(Ops ops, long memorySize, Function<EncoderOutput, NDArray> summarize) {
     this.ops = ops;

@@ -26,7 +26,7 @@ public record HiddenLayerConfig(
     }
   }
 
-  /** As many units as are said, or where that is 0 as the query has. */
+  /** Returns the configured number of units, or the width of the query if that is 0. */
   static long units(int size, long querySize) {
     return size == 0 ? querySize : size;
   }

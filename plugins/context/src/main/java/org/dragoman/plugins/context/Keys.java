@@ -4,10 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.dragoman.spi.Memory;
 
-/** What a {@link Score} keeps of the source positions of a batch. An immutable value. */
+/**
+ * What a {@link Score} computes from the source positions of a batch in advance. An immutable
+ * value.
+ */
 interface Keys extends Memory {
   /**
-   * How well each source position fits each query, padding too.
+   * Computes the score of each source position for each query, including padding.
    *
    * @param queries {@code [B, T, Q]}
    * @return {@code [B, T, S]}

@@ -7,11 +7,11 @@ import org.dragoman.spi.Ops;
 
 /**
  * Makes the context of fixed size, name {@value #NAME}: the encoder's final state, the same at
- * every step; of a bidirectional encoder both directions' side by side. Sutskever et al. 2014
- * (arXiv:1409.3215), Cho et al. 2014 (arXiv:1406.1078).
+ * every step; a bidirectional encoder concatenates the final states of both directions. Sutskever
+ * et al. 2014 (arXiv:1409.3215), Cho et al. 2014 (arXiv:1406.1078).
  *
- * <p>Take it to be compared with, or for sentences of a few words: it must hold the whole sentence,
- * so it falls behind attention as sentences grow.
+ * <p>Take it as a baseline, or for sentences of a few words: one vector must hold the whole
+ * sentence, so it falls behind attention as sentences grow.
  */
 public final class LastContextFactory extends ContextFactory<NoOptions> {
   /** The registered name. */

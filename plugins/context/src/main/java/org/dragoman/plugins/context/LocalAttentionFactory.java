@@ -20,25 +20,25 @@ import org.dragoman.spi.Option;
  *       normed again, as in the paper: their sum is below 1.
  * </ul>
  *
- * <p>Take the monotonic form where source and target run in step, as in transliteration; the
- * predictive one where long sentences blur a global softmax.
+ * <p>Take the monotonic form where source and target have the same order and similar lengths, as in
+ * transliteration; take the predictive one where long sentences blur a global softmax.
  */
 public final class LocalAttentionFactory extends ContextFactory<LocalAttentionFactory.Config> {
   /** The registered name. */
   public static final String NAME = "local";
 
-  /** Where the middle of the window is. */
+  /** How the middle of the window is found. */
   public enum Alignment {
-    /** At the place of the step. */
+    /** At the number of the step. */
     MONOTONIC,
-    /** Where a hidden layer over the query says. */
+    /** Predicted by a hidden layer over the query. */
     PREDICTIVE
   }
 
   /**
    * Configuration of {@code local}.
    *
-   * @param alignment where the window is
+   * @param alignment how the middle of the window is found
    * @param window positions to either side of the middle, D
    * @param score compares queries with encoder states
    */

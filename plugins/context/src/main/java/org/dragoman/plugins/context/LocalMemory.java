@@ -9,7 +9,7 @@ import org.dragoman.spi.Ops;
 /**
  * The source with its positions, for attention within a window.
  *
- * @param ops picks rows
+ * @param ops selects rows
  * @param source keys, values and mask
  * @param positions {@code [B, 1, S]}, counted from 1
  * @param lengths {@code [B, 1, 1]}, each sentence's own
@@ -24,11 +24,11 @@ record LocalMemory(Ops ops, AttentionMemory<Keys> source, NDArray positions, NDA
   }
 
   /**
-   * Weights that are above 0 in a window only, and sum to one.
+   * Computes weights that are above 0 in a window only and sum to one.
    *
    * @param queries {@code [B, T, Q]}
    * @param distances {@code [B, T, S]}, of positions from the middle
-   * @param window how far from the middle a position still counts
+   * @param window the greatest distance from the middle at which a position counts
    * @return {@code [B, T, S]}
    */
   NDArray weights(NDArray queries, NDArray distances, int window) {

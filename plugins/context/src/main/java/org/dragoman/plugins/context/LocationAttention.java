@@ -9,7 +9,7 @@ import ai.djl.nn.Parameter;
 import java.util.List;
 import org.dragoman.spi.Ops;
 
-/** Attention that sees where it looked in the last step; see {@link LocationAttentionFactory}. */
+/** Attention that sees its weights of the last step; see {@link LocationAttentionFactory}. */
 final class LocationAttention extends FeedbackAttention {
   private final Ops ops;
   private final long width;
@@ -42,7 +42,10 @@ final class LocationAttention extends FeedbackAttention {
     return ops.linear(found, location.getArray(), null);
   }
 
-  /** The {@code width} weights around each position, zeros outside: {@code [B, S, width]}. */
+  /**
+   * Returns the {@code width} weights around each position, zeros outside the sentence: {@code [B,
+   * S, width]}.
+   */
   private NDArray windows(NDArray past) {
     long positions = past.getShape().get(1);
     NDArray edge =

@@ -12,9 +12,9 @@ import org.dragoman.spi.Option;
  * step the weights are 0. Chorowski et al. 2015, "Attention-Based Models for Speech Recognition"
  * (arXiv:1506.07503), the hybrid of content and location.
  *
- * <p>Take it where the alignment moves on steadily, so that the last place tells the next: speech,
- * transliteration, characters. It tells apart places of like content. It goes step by step, so that
- * training is slower than with {@code additive}.
+ * <p>Take it where the alignment moves on steadily, so that the last position predicts the next:
+ * speech, transliteration, characters. It distinguishes positions with similar content. It runs
+ * step by step, so training is slower than with {@code additive}.
  */
 public final class LocationAttentionFactory
     extends ContextFactory<LocationAttentionFactory.Config> {

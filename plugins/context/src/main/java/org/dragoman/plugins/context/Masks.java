@@ -5,25 +5,25 @@ import ai.djl.ndarray.types.DataType;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Ops;
 
-/** What attention needs of an encoder's mask. None has a gradient. */
+/** Computes masks for attention from an encoder's mask. They have no gradient. */
 final class Masks {
   private static final double OUT = -1e30;
 
   private Masks() {}
 
-  /** {@code [B, 1, S]}: 0 at real positions, a large negative number at padding. */
+  /** Returns {@code [B, 1, S]}: 0 at real positions, a large negative number at padding. */
   static NDArray rows(EncoderOutput encoded) {
     return encoded.mask().transpose().expandDims(1);
   }
 
-  /** {@code [S, B]}: 1 at real positions, 0 at padding. */
+  /** Returns {@code [S, B]}: 1 at real positions, 0 at padding. */
   static NDArray real(EncoderOutput encoded) {
     NDArray mask = encoded.mask();
     return number(mask.gte(0), mask.getDataType());
   }
 
   /**
-   * Where a condition is true a large negative number, else 0.
+   * Returns a large negative number where a condition is true, and 0 elsewhere.
    *
    * @param condition BOOLEAN, of any shape
    */
@@ -31,7 +31,7 @@ final class Masks {
     return ops.scale(number(condition, type), OUT);
   }
 
-  /** 1 where a condition is true, else 0. */
+  /** Returns 1 where a condition is true, and 0 elsewhere. */
   static NDArray number(NDArray condition, DataType type) {
     return condition.toType(type, false);
   }

@@ -11,8 +11,7 @@ import org.dragoman.spi.Ops;
  * unit by itself, the same at every step, over a sentence's real positions only. Max pooling as in
  * Collobert et al. 2011, "Natural Language Processing (Almost) from Scratch" (arXiv:1103.0398).
  *
- * <p>Take it where it matters whether something occurs, not where or how often, or to be compared
- * with.
+ * <p>Take it where it matters whether something occurs, not where or how often, or as a baseline.
  */
 public final class MaxContextFactory extends ContextFactory<NoOptions> {
   /** The registered name. */

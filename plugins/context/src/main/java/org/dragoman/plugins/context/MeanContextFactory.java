@@ -11,7 +11,7 @@ import org.dragoman.spi.Ops;
  * at every step, over a sentence's real positions only. Nematus starts its decoder from this mean
  * (Sennrich et al. 2017, arXiv:1703.04357).
  *
- * <p>Take it where the words matter and their order does not, or to be compared with.
+ * <p>Take it where the words matter and their order does not, or as a baseline.
  */
 public final class MeanContextFactory extends ContextFactory<NoOptions> {
   /** The registered name. */

@@ -12,7 +12,8 @@ import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
 /**
- * Local attention whose window moves on by a position at each step; {@link LocalAttentionFactory}.
+ * Local attention whose window moves on by one position at each step; see {@link
+ * LocalAttentionFactory}.
  */
 final class MonotonicAttention implements ContextStrategy {
   private final Ops ops;
@@ -27,7 +28,7 @@ final class MonotonicAttention implements ContextStrategy {
     this.window = window;
   }
 
-  /** The place of a step, counted from 1; all rows of a search are at the same one. */
+  /** The number of a step, from 1. All rows of a search are at the same step. */
   private record Place(int number) implements ContextState {
     @Override
     public ContextState select(NDArray rows) {

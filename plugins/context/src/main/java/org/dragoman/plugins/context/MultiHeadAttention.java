@@ -9,7 +9,7 @@ import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
-/** See {@link MultiHeadAttentionFactory}. A width A is that of n heads of d units each. */
+/** See {@link MultiHeadAttentionFactory}. The width A is n heads times d units. */
 final class MultiHeadAttention extends StatelessAttention {
   private final Ops ops;
   private final long memorySize;
@@ -59,13 +59,13 @@ final class MultiHeadAttention extends StatelessAttention {
         Masks.rows(encoded).expandDims(1));
   }
 
-  /** {@code [B, X, A]} to {@code [B, n, X, d]}, without gaps. */
+  /** Splits {@code [B, X, A]} into heads, {@code [B, n, X, d]}, contiguous in memory. */
   private NDArray apart(NDArray joined) {
     Shape shape = joined.getShape();
     long batch = shape.get(0);
     long length = shape.get(1);
     NDArray split = joined.reshape(batch, length, heads, width).transpose(0, 2, 1, 3);
-    // Laid out anew once, for products at each step.
+    // Copied once into the layout that the products of each step need.
     return split.reshape(batch * heads, length, width).reshape(batch, heads, length, width);
   }
 

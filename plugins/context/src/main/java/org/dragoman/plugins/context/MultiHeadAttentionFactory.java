@@ -9,8 +9,8 @@ import org.dragoman.spi.Option;
  * Makes attention of several heads, name {@value #NAME}: each head j compares its own projections,
  * {@code a_j = softmax(W_jq q . W_jk m_s / sqrt(d))}, and the context is {@code W_o [h_1; ...;
  * h_n]} of the heads' sums {@code h_j = sum_s a_js W_jv m_s}. Vaswani et al. 2017, "Attention Is
- * All You Need" (arXiv:1706.03762). Projections have no bias. The weights that are given out are
- * the mean over the heads.
+ * All You Need" (arXiv:1706.03762). Projections have no bias. The attention weights that it returns
+ * are the mean over the heads.
  *
  * <p>Take it where a word depends on several places of the source at once, and memory allows it: it
  * has the most weights of all.
@@ -23,7 +23,7 @@ public final class MultiHeadAttentionFactory
   /**
    * Configuration of {@code multi-head}.
    *
-   * @param heads how many
+   * @param heads the number of heads
    * @param size units of all heads together; 0 for the width of the query
    */
   public record Config(

@@ -9,7 +9,7 @@ import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
 import org.dragoman.spi.Ops;
 
-/** Local attention around a predicted place; see {@link LocalAttentionFactory}. */
+/** Local attention around a predicted position; see {@link LocalAttentionFactory}. */
 final class PredictiveAttention extends StatelessAttention {
   private final Ops ops;
   private final long memorySize;
@@ -52,7 +52,7 @@ final class PredictiveAttention extends StatelessAttention {
     return local.source().attended(weights);
   }
 
-  /** {@code [B, T, 1]}, each between 0 and the sentence's length. */
+  /** Predicts positions, {@code [B, T, 1]}, each between 0 and the sentence's length. */
   private NDArray places(NDArray queries, NDArray lengths) {
     NDArray layer = Activation.tanh(ops.linear(queries, hidden.getArray(), null));
     return Activation.sigmoid(ops.linear(layer, place.getArray(), null)).mul(lengths);

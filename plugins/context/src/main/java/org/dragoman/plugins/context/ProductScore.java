@@ -8,10 +8,10 @@ import java.util.function.UnaryOperator;
 import org.dragoman.spi.Ops;
 
 /**
- * The product of a query and a key, which is made of an encoder state. The scores of all steps are
- * one batched product.
+ * The dot product of a query and a key, which is computed from an encoder state. The scores of all
+ * steps are one batched product.
  *
- * @param toKeys makes {@code [B, S, Q]} of encoder states {@code [B, S, M]}
+ * @param toKeys computes {@code [B, S, Q]} from encoder states {@code [B, S, M]}
  */
 record ProductScore(Ops ops, List<Parameter> parameters, UnaryOperator<NDArray> toKeys)
     implements Score {

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import java.util.List;
 
-/** How well a source position fits a query: a function with weights, or without. */
+/** A function, with or without weights, that tells how well a source position fits a query. */
 interface Score {
   /** The weights, in a fixed order. */
   List<Parameter> parameters();

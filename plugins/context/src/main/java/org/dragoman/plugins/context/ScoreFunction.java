@@ -2,7 +2,7 @@ package org.dragoman.plugins.context;
 
 import org.dragoman.spi.Ops;
 
-/** The scores that attention may be composed of, by name. */
+/** The score functions of attention, by name. */
 public enum ScoreFunction {
   /** {@code q . m}. */
   DOT,
@@ -16,8 +16,8 @@ public enum ScoreFunction {
   NORMED_ADDITIVE;
 
   /**
-   * The score for encoder states and queries of some widths; a hidden layer is as wide as the
-   * query.
+   * Creates the score function for encoder states and queries of these widths; a hidden layer is as
+   * wide as the query.
    *
    * @throws IllegalArgumentException for a product of vectors of different widths
    */

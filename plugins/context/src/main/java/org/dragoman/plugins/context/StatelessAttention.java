@@ -8,12 +8,12 @@ import org.dragoman.spi.ContextStep;
 import org.dragoman.spi.ContextStrategy;
 import org.dragoman.spi.Memory;
 
-/** Attention whose steps do not depend on each other, so that all are taken at once. */
+/** Attention whose steps do not depend on each other, so it computes all steps at once. */
 abstract class StatelessAttention implements ContextStrategy {
   /**
-   * Answers queries.
+   * Computes contexts and weights for queries.
    *
-   * @param memory of {@code prepare}
+   * @param memory from {@code prepare}
    * @param queries {@code [B, T, Q]}
    */
   abstract Attended attend(Memory memory, NDArray queries);

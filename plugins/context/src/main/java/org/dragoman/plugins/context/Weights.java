@@ -8,18 +8,22 @@ import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.training.initializer.UniformInitializer;
 
-/** Makes the weights of attention. */
+/** Creates the parameters of attention. */
 final class Weights {
   private Weights() {}
 
   /**
-   * A matrix {@code [out, in]}, at first uniform in plus or minus one over the root of {@code in}.
+   * Creates a matrix {@code [out, in]}, initialized uniformly in plus or minus one over the square
+   * root of {@code in}.
    */
   static Parameter matrix(String name, long out, long in) {
     return uniform(name, new Shape(out, in), in);
   }
 
-  /** An array, at first uniform in plus or minus one over the root of its number of inputs. */
+  /**
+   * Creates an array, initialized uniformly in plus or minus one over the square root of its number
+   * of inputs.
+   */
   static Parameter uniform(String name, Shape shape, long inputs) {
     return parameter(
         name,
@@ -28,7 +32,7 @@ final class Weights {
         new UniformInitializer((float) (1 / Math.sqrt((double) inputs))));
   }
 
-  /** A vector {@code [size]} of one value at first. */
+  /** Creates a vector {@code [size]}, initialized with one value. */
   static Parameter constant(String name, long size, double value) {
     return parameter(
         name, Parameter.Type.BIAS, new Shape(size), new ConstantInitializer((float) value));
@@ -44,7 +48,10 @@ final class Weights {
         .build();
   }
 
-  /** A weight as another handle, which a manager owns along with what is computed from it. */
+  /**
+   * Returns a view of a parameter that the given manager owns; results computed from it belong to
+   * that manager, too.
+   */
   static NDArray view(Parameter weight, NDManager manager) {
     NDArray view = weight.getArray().reshape(weight.getShape());
     view.attach(manager);

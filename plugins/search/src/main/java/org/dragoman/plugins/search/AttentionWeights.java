@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The attention weights of a step in the JVM. */
+/** The attention weights of a step, copied to the JVM. */
 final class AttentionWeights {
   private final int positions;
   private final float[] values;
@@ -16,10 +16,10 @@ final class AttentionWeights {
   }
 
   /**
-   * Reads the weights of a step and leaves no array behind.
+   * Copies the weights of a step. It frees every array that it makes.
    *
-   * @param weights {@code [rows, S]}, or null where the model has none
-   * @throws IllegalArgumentException where the model has none
+   * @param weights {@code [rows, S]}, or null if the model has none
+   * @throws IllegalArgumentException if the model has none
    */
   static AttentionWeights of(@Nullable NDArray weights) {
     if (weights == null) {

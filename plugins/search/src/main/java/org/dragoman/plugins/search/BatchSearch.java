@@ -10,28 +10,28 @@ import org.dragoman.spi.Scorer;
 import org.dragoman.spi.SearchRequest;
 
 /**
- * Searches for the sentences of a batch together: scores the rows of all sentences in one step, and
- * drops those of a sentence that is done.
+ * Runs the searches of all sentences of a batch together: it scores the rows of all sentences in
+ * one step, and drops the rows of a sentence that is done.
  */
 final class BatchSearch {
   private BatchSearch() {}
 
   /**
-   * What a search reads of a step.
+   * Reads from a step what a search needs.
    *
-   * @param <V> the same in the JVM
+   * @param <V> the result, in the JVM
    */
   interface Reader<V> {
-    /** Reads a step whose rows may be continued as {@code next} says. */
+    /** Reads a step; {@code next} says which tokens may follow in each row. */
     V read(Scorer.Step step, List<NextToken> next);
   }
 
   /**
    * Runs a search.
    *
-   * @param begin makes the search of a sentence
+   * @param begin creates the search of a sentence
    * @return the hypotheses of each sentence
-   * @throws IllegalArgumentException where the request does not fit the scorer
+   * @throws IllegalArgumentException if the request does not fit the scorer
    */
   static <V> List<List<Hypothesis>> run(
       Scorer scorer,
@@ -83,7 +83,7 @@ final class BatchSearch {
     }
   }
 
-  /** {@link Scorer.State#select}, spared where it would change nothing. */
+  /** Calls {@link Scorer.State#select}, except if it would change nothing. */
   private static Scorer.State select(Scorer.State state, int[] rows) {
     boolean same =
         rows.length == state.rows()

@@ -10,10 +10,11 @@ import org.dragoman.spi.SearchRequest;
  * @param lengthNormalization how log-probabilities of outputs of different lengths are compared
  * @param alpha the strength of the length normalization, at least 0; 0 is none
  * @param coveragePenalty the weight beta of the coverage penalty, at least 0; 0 is none
- * @param noRepeatNgram no sequence of so many tokens occurs twice in an output; 0 for no such rule
- * @param repetitionPenalty what the log-probability of a token is multiplied by that the output has
- *     already, at least 1; 1 is none
- * @param earlyStopping when a sentence is done before its greatest length
+ * @param noRepeatNgram the length of token sequences that may not occur twice in an output; 0 for
+ *     no such rule
+ * @param repetitionPenalty the factor for the log-probability of a token that the output already
+ *     contains, at least 1; 1 is none
+ * @param earlyStopping when the search for a sentence may stop before the greatest length
  */
 public record BeamConfig(
     @Option(value = "Hypotheses kept for each sentence.", defaultValue = "" + DEFAULT_SIZE)
@@ -89,7 +90,7 @@ public record BeamConfig(
     return coveragePenalty != 0;
   }
 
-  /** A beam without penalties that stops by the bound. */
+  /** Creates a beam without penalties that stops by the bound. */
   static BeamConfig plain(int size, LengthNormalization lengthNormalization, double alpha) {
     return new BeamConfig(size, lengthNormalization, alpha, 0, 0, 1, EarlyStopping.BOUND);
   }

@@ -20,14 +20,14 @@ import org.dragoman.spi.SearchStrategy;
  *       beam of size 1 is greedy search, and a beam as wide as the space is exhaustive.
  *   <li>The score of an output is its log-probability divided as {@link LengthNormalization} says,
  *       plus the {@linkplain Coverage#penalty coverage penalty} by its weight. The length counts
- *       the tokens and, where there is one, the end mark. A repetition penalty r counts a token
- *       that the output has already as {@code r log p} in the place of {@code log p} (after Keskar
+ *       the tokens and, where there is one, the end mark. With a repetition penalty r, a token that
+ *       the output already contains counts {@code r log p} in place of {@code log p} (after Keskar
  *       et al. 2019, arXiv 1909.05858, who divide logits).
  *   <li>A sentence is done when {@link EarlyStopping} says so, when no prefix is live, or at its
- *       greatest length. There the prefixes are scored once more, to see which of them end; the
- *       others are returned too, unfinished, and ranked with the rest.
+ *       greatest length. There one more step shows which prefixes end; the others are returned too,
+ *       unfinished, and ranked with the rest.
  *   <li>At most {@code size} hypotheses are returned, even where {@code nBest} is more.
- *   <li>Of equal candidates the one of the lower row wins, then the lower token.
+ *   <li>Among equal candidates the lower row wins, then the lower token.
  * </ul>
  *
  * <p>The first step has one row a sentence. From then on a sentence has exactly {@code size} rows,
@@ -36,7 +36,7 @@ import org.dragoman.spi.SearchStrategy;
 public final class BeamSearch implements SearchStrategy {
   private final BeamConfig config;
 
-  /** A search of a configuration. */
+  /** Creates a search with a configuration. */
   public BeamSearch(BeamConfig config) {
     this.config = config;
   }

@@ -4,13 +4,13 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a beam reads of a step.
+ * What a beam reads from a step.
  *
  * @param best the best tokens of all rows
- * @param weights the attention weights of all rows; null where the search does not ask for them
+ * @param weights the attention weights of all rows; null if the search does not need them
  */
 record BeamStep(BestTokens best, @Nullable AttentionWeights weights) {
-  /** Reads steps as a configuration needs it. */
+  /** Creates a reader that reads what a configuration needs. */
   static BatchSearch.Reader<BeamStep> reader(BeamConfig config, BitSet forbidden) {
     return (step, next) ->
         new BeamStep(

@@ -9,18 +9,19 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The best next tokens of each row, best first; of equal ones the lower id comes first. Tokens of
- * probability zero are not among them, unless offered.
+ * The best next tokens of each row, best first; among equal ones the lower id comes first. Tokens
+ * of probability zero are not included, unless they are offered.
  *
- * <p>One {@code topK} over the rows and two small copies to the JVM are all that a step of a search
- * asks of the engine. It fetches as many tokens more as are forbidden, excluded or penalized in a
- * row, which makes a mask over {@code [rows, V]} needless (a penalty only lowers, so what it brings
- * up was among the next), and one beyond that: the engine promises no order among equal values, so
- * a row whose last wanted token equals the last fetched one is read whole, which is rare. Offered
- * tokens are gathered.
+ * <p>A step of a search costs the engine one {@code topK} over the rows and two small copies to the
+ * JVM, but no mask over {@code [rows, V]}. Instead {@code topK} fetches more tokens than wanted:
+ * one more for each token that is forbidden, excluded or penalized in a row (a penalty only lowers
+ * values, so the tokens that move up are among those). It also fetches one beyond that, because the
+ * engine guarantees no order among equal values: if a row's last wanted token equals the last
+ * fetched one, the whole row is read, which is rare. The values of offered tokens are gathered
+ * separately.
  */
 final class BestTokens {
-  /** What an offered token counts as whose probability is zero or next to it. */
+  /** The least value of an offered token, for one whose probability is zero or nearly zero. */
   static final double FLOOR = -1000;
 
   private final double repetitionPenalty;
@@ -40,15 +41,14 @@ final class BestTokens {
   }
 
   /**
-   * Picks the best tokens and leaves no array behind.
+   * Picks the best tokens. It frees every array that it makes.
    *
    * @param logProbabilities {@code [rows, V]}
-   * @param wanted how many tokens to find in each row, those offered not counted
-   * @param forbidden ids to pass over in all rows
+   * @param wanted the number of tokens to find in each row, not counting the offered ones
+   * @param forbidden ids to skip in all rows
    * @param next what may follow in each row
-   * @param repetitionPenalty what the log-probability of a repeated token is multiplied by, at
-   *     least 1
-   * @throws IllegalStateException if a log-probability is not a number or infinitely great
+   * @param repetitionPenalty the factor for the log-probability of a repeated token, at least 1
+   * @throws IllegalStateException if a log-probability is NaN or positive infinity
    */
   static BestTokens of(
       NDArray logProbabilities,
@@ -80,7 +80,7 @@ final class BestTokens {
     return best;
   }
 
-  /** How many tokens were found in a row; fewer than wanted only if there are no more. */
+  /** Returns the number of tokens found in a row; fewer than wanted only if there are no more. */
   int count(int row) {
     return counts[row];
   }
@@ -95,7 +95,10 @@ final class BestTokens {
     return logProbabilities[row * width + rank];
   }
 
-  /** What the token of a rank, from 0, in a row is ranked by; finite. */
+  /**
+   * Returns the value by which the token of a rank, from 0, in a row was ranked: the
+   * log-probability after penalties, always finite.
+   */
   double value(int row, int rank) {
     return values[row * width + rank];
   }
@@ -203,7 +206,7 @@ final class BestTokens {
     return array.toType(DataType.FLOAT32, false).toFloatArray();
   }
 
-  /** A log-probability that is one. */
+  /** Checks that a log-probability is valid, and returns it. */
   static float checked(int token, float logProbability) {
     if (Float.isNaN(logProbability) || logProbability == Float.POSITIVE_INFINITY) {
       throw new IllegalStateException(

@@ -11,30 +11,30 @@ import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * A {@linkplain BeamSearch beam} whose outputs hold all phrases that must occur and none that must
- * not (Hokamp and Liu 2017, arXiv 1704.07138; the beam's places are shared as by Post and Vilar
- * 2018, arXiv 1804.06609).
+ * A {@linkplain BeamSearch beam} whose outputs contain all required phrases and no banned one
+ * (Hokamp and Liu 2017, arXiv 1704.07138; the beam is divided as by Post and Vilar 2018, arXiv
+ * 1804.06609).
  *
  * <ul>
- *   <li>Prefixes are sorted into banks by how many tokens they still need for the phrases. The
- *       places of the beam go round the banks, from the one that needs nothing on, each time to the
- *       best of the bank.
- *   <li>A prefix may end only when all phrases have occurred. They may overlap, and come in any
- *       order. From where the greatest length leaves room for no more than what is missing, nothing
- *       else may come.
- *   <li>Where there is no room for the phrases from the start, or they cannot all be kept, they are
- *       given up for this sentence, and it is a beam.
- *   <li>Tokens of phrases may come even where the model gives them the probability zero, and where
- *       {@code no-repeat-ngram} excludes them.
+ *   <li>Prefixes are sorted into banks by the number of tokens that they still need for the
+ *       phrases. The banks fill the beam in turn, beginning with the bank that needs none; each
+ *       time a bank gives its best prefix.
+ *   <li>A prefix may end only when all phrases have occurred. They may overlap, and occur in any
+ *       order. When the greatest length leaves room for nothing but the missing tokens, only these
+ *       may follow.
+ *   <li>If the greatest length has no room for the phrases, or they cannot all occur, they are
+ *       given up for this sentence, and it gets a plain beam search.
+ *   <li>Tokens of phrases may follow even if the model gives them the probability zero, or {@code
+ *       no-repeat-ngram} excludes them.
  * </ul>
  *
- * <p>Without a phrase that must occur it is a beam. A sentence may have {@value
+ * <p>Without required phrases it is a plain beam search. A sentence may have {@value
  * RequiredPhrases#MOST} of them.
  */
 public final class ConstrainedSearch implements SearchStrategy {
   private final BeamConfig config;
 
-  /** A search of a configuration. */
+  /** Creates a search with a configuration. */
   public ConstrainedSearch(BeamConfig config) {
     this.config = config;
   }

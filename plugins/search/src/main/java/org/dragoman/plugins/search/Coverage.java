@@ -1,11 +1,14 @@
 package org.dragoman.plugins.search;
 
-/** How much attention each source position has had from an output so far. */
+/** The sum of the attention that each source position has got from an output so far. */
 final class Coverage {
-  /** No step yet. */
+  /** The coverage before the first step. */
   static final Coverage NONE = new Coverage(new double[0]);
 
-  /** What a position counts at least, as the logarithm of zero would outweigh everything. */
+  /**
+   * The least coverage of a position in the penalty; the logarithm of zero would outweigh
+   * everything.
+   */
   private static final double LEAST = 1e-6;
 
   private final double[] sums;
@@ -15,10 +18,11 @@ final class Coverage {
   }
 
   /**
-   * The coverage after one step more.
+   * Returns the coverage after one more step.
    *
    * @param row the output's row in the step
-   * @param sourceLength the positions that count, from the first; the end mark and padding do not
+   * @param sourceLength the number of positions that count, from the first; the end mark and
+   *     padding do not count
    */
   Coverage plus(AttentionWeights weights, int row, int sourceLength) {
     double[] next = new double[Math.min(sourceLength, weights.positions())];

@@ -7,11 +7,11 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 
 /**
- * The distributions of a step. They are read to the JVM some rows at a time, as rows are asked for:
- * all at once would be gigabytes for many samples of a large vocabulary.
+ * The distributions of a step. Rows are copied to the JVM in blocks, when they are needed: all rows
+ * at once would take gigabytes for many samples and a large vocabulary.
  */
 final class Distributions {
-  /** How many numbers are read at once, at most where that is a row: 16 MiB. */
+  /** The greatest number of values copied at once, but at least a row: 16 MiB. */
   private static final int BLOCK = 1 << 22;
 
   private final NDArray logProbabilities;
@@ -29,7 +29,7 @@ final class Distributions {
   }
 
   /**
-   * The distributions of a step; good for as long as its array.
+   * Creates the distributions of a step; they are valid as long as its array is.
    *
    * @param logProbabilities {@code [rows, V]}
    */
@@ -37,12 +37,15 @@ final class Distributions {
     return new Distributions(logProbabilities, BLOCK);
   }
 
-  /** The same with another number of values that are read at once. */
+  /** Creates the distributions with another block size. */
   static Distributions of(NDArray logProbabilities, int block) {
     return new Distributions(logProbabilities, block);
   }
 
-  /** The log-probabilities of a row; no array is left behind. Quickest with rows in their order. */
+  /**
+   * Returns the log-probabilities of a row. It frees every array that it makes. It is fastest if
+   * rows are read in order.
+   */
   float[] row(int row) {
     if (row / rowsOfBlock != block) {
       block = row / rowsOfBlock;

@@ -6,8 +6,8 @@ import org.dragoman.spi.Option;
  * The configuration of {@link DiverseBeamSearch}.
  *
  * @param size hypotheses kept for each sentence in all groups, a multiple of {@code groups}
- * @param groups how many beams share the size, at least 1
- * @param strength what each earlier use of a token costs, at least 0
+ * @param groups the number of beams that share the size, at least 1
+ * @param strength the cost of each use of a token by an earlier group, at least 0
  * @param lengthNormalization how log-probabilities of outputs of different lengths are compared
  * @param alpha the strength of the length normalization, at least 0; 0 is none
  */
@@ -51,7 +51,7 @@ public record DiverseBeamConfig(
     return new DiverseBeamConfig(value, groups, strength, lengthNormalization, alpha);
   }
 
-  /** The beam of each group. */
+  /** Returns the configuration of each group's beam. */
   BeamConfig group() {
     return BeamConfig.plain(size / groups, lengthNormalization, alpha);
   }

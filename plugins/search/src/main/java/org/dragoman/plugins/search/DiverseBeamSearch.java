@@ -11,22 +11,22 @@ import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * Beam search in groups that keep away from each other (Vijayakumar et al. 2016, arXiv 1610.02424),
+ * Beam search in groups that avoid each other's tokens (Vijayakumar et al. 2016, arXiv 1610.02424),
  * with Hamming diversity.
  *
  * <ul>
  *   <li>Each group is a {@linkplain BeamSearch beam} of its share of the size. The groups take a
- *       step one after the other: a continuation by a token that earlier groups chose c times in
- *       this step counts as its total less {@code strength * c}. That is for the choice alone;
- *       totals and scores stay those of a beam.
+ *       step one after the other: if earlier groups chose a token c times in this step, a
+ *       continuation by that token ranks by its total minus {@code strength * c}. This only changes
+ *       the choice; totals and scores stay those of a beam.
  *   <li>The n best of all groups are returned, by score; an output that several groups found is
- *       there once.
+ *       returned once.
  * </ul>
  */
 public final class DiverseBeamSearch implements SearchStrategy {
   private final DiverseBeamConfig config;
 
-  /** A search of a configuration. */
+  /** Creates a search with a configuration. */
   public DiverseBeamSearch(DiverseBeamConfig config) {
     this.config = config;
   }
@@ -51,7 +51,8 @@ public final class DiverseBeamSearch implements SearchStrategy {
           TokenRules rules = new TokenRules(asked, request.endToken());
           return new DiverseGroups(config, rules, BeamTask.of(request, asked, rules));
         },
-        // A group's share is among the best of the whole size: what others chose are the rest.
+        // The best tokens of the whole size suffice: earlier groups chose at most the others of
+        // them.
         (step, next) ->
             new BeamStep(
                 BestTokens.of(step.logProbabilities(), config.size(), forbidden, next, 1), null));

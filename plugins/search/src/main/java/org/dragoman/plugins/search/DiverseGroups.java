@@ -10,8 +10,8 @@ import java.util.Set;
 import org.dragoman.spi.Hypothesis;
 
 /**
- * The beams of one sentence, which take each step one after the other. In the first step they share
- * a row; from then on each has its own, until it is done.
+ * The beams of one sentence. In each step they choose one after the other. In the first step they
+ * share a row; after that each has its own rows, until it is done.
  */
 final class DiverseGroups implements SentenceSearch<BeamStep> {
   private final Map<Integer, Integer> chosen = new HashMap<>();
@@ -61,7 +61,7 @@ final class DiverseGroups implements SentenceSearch<BeamStep> {
     return live.stream().flatMap(group -> group.survivors().stream()).toList();
   }
 
-  /** The best of all groups; what several found is there once. */
+  /** Returns the best of all groups, each output once. */
   @Override
   public List<Hypothesis> hypotheses() {
     Set<List<Integer>> seen = new HashSet<>();
@@ -73,7 +73,7 @@ final class DiverseGroups implements SentenceSearch<BeamStep> {
         .toList();
   }
 
-  /** Chooses by totals less what the tokens cost that earlier groups chose in this step. */
+  /** Chooses by totals minus the cost of tokens that earlier groups chose in this step. */
   private final class Group implements Guide {
     private final TokenRules rules;
 

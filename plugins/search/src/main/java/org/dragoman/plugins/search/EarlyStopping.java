@@ -1,10 +1,10 @@
 package org.dragoman.plugins.search;
 
-/** When the search for a sentence ends though some of its prefixes are live. */
+/** When the search for a sentence may end although some of its prefixes are live. */
 public enum EarlyStopping {
   /**
-   * When no live prefix can still get among the n best, or as many hypotheses have ended as the
-   * beam is wide.
+   * When no live prefix can still reach the n best, or the number of ended hypotheses equals the
+   * width of the beam.
    */
   BOUND {
     @Override
@@ -12,14 +12,14 @@ public enum EarlyStopping {
       return ended >= size || nBest.isOutOfReachOf(bound);
     }
   },
-  /** When as many hypotheses have ended as are wanted, which may miss a better one. */
+  /** When the wanted number of hypotheses have ended; it may miss a better one. */
   FIRST {
     @Override
     boolean isDone(int ended, int size, NBest nBest, double bound) {
       return ended >= nBest.capacity();
     }
   },
-  /** Never: it goes on to the greatest length. */
+  /** Never: the search goes on to the greatest length. */
   NEVER {
     @Override
     boolean isDone(int ended, int size, NBest nBest, double bound) {
@@ -30,10 +30,10 @@ public enum EarlyStopping {
   /**
    * Whether to stop.
    *
-   * @param ended how many hypotheses have ended
+   * @param ended the number of hypotheses that have ended
    * @param size the width of the beam
-   * @param nBest the best that ended
-   * @param bound no live prefix can reach a greater score
+   * @param nBest the best hypotheses that ended
+   * @param bound the greatest score that a live prefix can still reach
    */
   abstract boolean isDone(int ended, int size, NBest nBest, double bound);
 }

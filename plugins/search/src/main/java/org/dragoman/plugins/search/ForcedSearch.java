@@ -11,10 +11,10 @@ import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * Scores a given output: follows the prefix that is asked for, whatever its length, and then ends.
- * One hypothesis a sentence, finished; its score is its log-probability, which is negative infinity
- * where the model gives one of the tokens the probability zero. Where no prefix is asked for, that
- * is the empty output.
+ * Scores a given output: it follows the prefix of the request, of any length, and then ends. It
+ * returns one finished hypothesis per sentence. Its score is its log-probability, which is negative
+ * infinity if the model gives one of the tokens the probability zero. Without a prefix it scores
+ * the empty output.
  */
 public final class ForcedSearch implements SearchStrategy {
   @Override

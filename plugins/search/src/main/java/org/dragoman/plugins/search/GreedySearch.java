@@ -11,11 +11,11 @@ import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * Takes the most probable token at every step. One hypothesis a sentence, whatever {@code nBest}
- * is; its score is its log-probability. The rows of sentences that have ended are dropped from the
- * batch.
+ * Takes the most probable token at every step. It returns one hypothesis per sentence, whatever
+ * {@code nBest} is; its score is its log-probability. The rows of sentences that have ended are
+ * dropped from the batch.
  *
- * <p>An output of the greatest length is scored once more, to see whether the end mark follows.
+ * <p>At the greatest length it takes one more step, to see whether the end mark follows.
  */
 public final class GreedySearch implements SearchStrategy {
   @Override

@@ -2,21 +2,21 @@ package org.dragoman.plugins.search;
 
 import java.util.List;
 
-/** What steers the beam of a sentence beside the model. */
+/** Steers the beam of a sentence, in addition to the model. */
 interface Guide {
-  /** What may follow a prefix. */
+  /** Returns which tokens may follow a prefix. */
   NextToken next(Prefix prefix);
 
-  /** The prefix that a branch makes, in the state that it brings. */
+  /** Returns the prefix of a branch, with its new state. */
   default Prefix grow(Branch branch) {
     return branch.grown();
   }
 
   /**
-   * Which continuations survive.
+   * Chooses the continuations that survive.
    *
-   * @param branches all, best first
-   * @param size how many may survive
+   * @param branches all continuations, best first
+   * @param size the greatest number that may survive
    */
   default List<Branch> select(List<Branch> branches, int size) {
     return branches.subList(0, Math.min(size, branches.size()));

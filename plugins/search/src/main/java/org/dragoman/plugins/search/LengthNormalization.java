@@ -1,8 +1,9 @@
 package org.dragoman.plugins.search;
 
 /**
- * How the log-probabilities of outputs of different lengths are made comparable. A longer output
- * has more factors below one, so without normalization a search prefers short ones.
+ * How the log-probabilities of outputs of different lengths are made comparable. The probability of
+ * a longer output has more factors below one, so without normalization a search prefers short
+ * outputs.
  */
 public enum LengthNormalization {
   /** The log-probability itself. */
@@ -31,9 +32,9 @@ public enum LengthNormalization {
   };
 
   /**
-   * What a log-probability is divided by. Never falls as the length grows.
+   * Returns the divisor of a log-probability. It never falls as the length grows.
    *
-   * @param length the number of tokens whose probabilities were multiplied, the end mark's too
+   * @param length the number of tokens, including the end mark if there is one
    * @param alpha the strength, at least 0
    */
   public abstract double divisor(long length, double alpha);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.spi.Hypothesis;
 
-/** The best hypotheses of a sentence; of equal ones the earlier found is ranked first. */
+/** The best hypotheses of a sentence; among equal ones the one found earlier ranks first. */
 final class NBest {
   private final int capacity;
   private final List<Hypothesis> best = new ArrayList<>();
@@ -13,7 +13,7 @@ final class NBest {
     this.capacity = capacity;
   }
 
-  /** How many are kept. */
+  /** Returns the greatest number of hypotheses to keep. */
   int capacity() {
     return capacity;
   }
@@ -29,7 +29,7 @@ final class NBest {
     }
   }
 
-  /** Whether a hypothesis of this score would change nothing. */
+  /** Returns whether a hypothesis with this score would not enter the list. */
   boolean isOutOfReachOf(double score) {
     return best.size() == capacity && score <= best.get(capacity - 1).score();
   }

@@ -3,32 +3,32 @@ package org.dragoman.plugins.search;
 import java.util.BitSet;
 
 /**
- * What may follow in one row, beside what no output may hold.
+ * Which tokens may follow in one row. Tokens that no output may contain are excluded elsewhere.
  *
- * @param open whether tokens that are not offered may come
- * @param excluded tokens that may not come
- * @param offered tokens that may come whatever their rank or probability, each once; they are not
- *     taken for excluded
- * @param repeated tokens that the output has already and that are penalized for it
+ * @param open whether tokens that are not offered may follow
+ * @param excluded tokens that may not follow
+ * @param offered tokens that may follow whatever their rank or probability, each once, even if they
+ *     are in {@code excluded}
+ * @param repeated tokens to penalize because the output already contains them
  */
 record NextToken(boolean open, BitSet excluded, int[] offered, BitSet repeated) {
   private static final BitSet NONE = new BitSet();
   private static final int[] NOTHING = {};
 
-  /** Any token. */
+  /** Any token may follow. */
   static final NextToken FREE = new NextToken(true, NONE, NOTHING, NONE);
 
-  /** One token and no other. */
+  /** Allows the given tokens and no others. */
   static NextToken only(int... tokens) {
     return new NextToken(false, NONE, tokens, NONE);
   }
 
-  /** Any token but some, a penalty on others. */
+  /** Allows all tokens except the excluded ones, with a penalty on the repeated ones. */
   static NextToken free(BitSet excluded, BitSet repeated) {
     return new NextToken(true, excluded, NOTHING, repeated);
   }
 
-  /** The same with tokens offered. */
+  /** Returns the same with tokens offered. */
   NextToken offering(int... tokens) {
     return new NextToken(open, excluded, tokens, repeated);
   }

@@ -7,7 +7,7 @@ final class Numbers {
   /**
    * Checks a number.
    *
-   * @param name the key that it is known by
+   * @param name the configuration key of the number
    * @throws IllegalArgumentException if it is less than {@code least}, infinite, or not a number
    */
   static void checkAtLeast(int least, double value, String name) {

@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import org.dragoman.spi.SearchRequest.Phrase;
 
 /**
- * Finds phrases in a sequence as it grows, as the automaton of Aho and Corasick (1975) does, but
- * minds what may stand before and after them. A node stands for all beginnings of phrases that the
- * sequence ends with, whole phrases among them, and for which phrases may not begin after its last
- * token; node 0 for the empty sequence.
+ * Finds phrases in a growing sequence, as the automaton of Aho and Corasick (1975) does, but it
+ * also respects {@code notBefore} and {@code notAfter} of the phrases. A node stands for two
+ * things: the beginnings of phrases (and whole phrases) that the sequence ends with, and the
+ * phrases that may not begin after the last token. Node 0 is the empty sequence.
  *
- * <p>A token that is in no phrase counts by its group: those of a group are in the same sets of
- * what phrases do not stand after and before. So the symbols that lead from node to node are the
- * tokens of the phrases, and after them the groups.
+ * <p>Tokens that are in no phrase are put into groups: those of a group belong to the same {@code
+ * notAfter} and {@code notBefore} sets. The symbols that lead from node to node are numbered: first
+ * the tokens of the phrases, then the groups.
  */
 final class PhraseAutomaton {
   private final List<Phrase> phrases = new ArrayList<>();
@@ -35,20 +35,20 @@ final class PhraseAutomaton {
   private final List<Boolean> banned = new ArrayList<>();
 
   /**
-   * What of the past matters.
+   * The part of the past that matters: two sequences with equal places are one node.
    *
-   * @param begun for each phrase in turn a bit for each number of its tokens, from 1, that the
-   *     sequence ends with
-   * @param last which of the sets that phrases do not begin after have the last token
+   * @param begun one bit for each beginning of each phrase, from 1 token to all; set if the
+   *     sequence ends with it
+   * @param last the {@code notAfter} sets that contain the last token
    */
   private record Place(BitSet begun, BitSet last) {}
 
   /**
-   * An automaton.
+   * Creates an automaton.
    *
    * @param required spellings of at most 31 phrases
    * @param vocabularySize the number of tokens
-   * @throws IllegalArgumentException where a phrase holds an id that is not of the vocabulary
+   * @throws IllegalArgumentException if a phrase contains an id outside the vocabulary
    */
   PhraseAutomaton(List<List<Phrase>> required, List<Phrase> bannedPhrases, int vocabularySize) {
     for (int i = 0; i < required.size(); i++) {
@@ -79,7 +79,9 @@ final class PhraseAutomaton {
     build();
   }
 
-  /** The number of a set, told by identity: phrases share their sets, and these may be large. */
+  /**
+   * Numbers a set. Sets are compared by identity, because phrases share them and they may be large.
+   */
   private int numberOf(Set<Integer> set) {
     for (int i = 0; i < sets.size(); i++) {
       if (sets.get(i) == set) {
@@ -90,7 +92,7 @@ final class PhraseAutomaton {
     return sets.size() - 1;
   }
 
-  /** The symbol of each token; fills the groups. */
+  /** Computes the symbol of each token, and fills the groups. */
   private int[] symbols(int vocabularySize) {
     int[] found = new int[vocabularySize];
     Map<BitSet, Integer> numbers = new HashMap<>();
@@ -207,12 +209,14 @@ final class PhraseAutomaton {
     return alphabet.size() + groups.size();
   }
 
-  /** The tokens of all phrases; the symbol of each is its place. */
+  /** Returns the tokens of all phrases; the symbol of a token is its index. */
   List<Integer> alphabet() {
     return alphabet;
   }
 
-  /** The other tokens in their groups; the symbols of groups come after those of the tokens. */
+  /**
+   * Returns the groups of the other tokens; their symbols come after those of the phrase tokens.
+   */
   List<BitSet> groups() {
     return groups;
   }
@@ -222,17 +226,20 @@ final class PhraseAutomaton {
     return symbols[token];
   }
 
-  /** The node after one symbol more. */
+  /** Returns the node after one more symbol. */
   int next(int node, int symbol) {
     return next.get(node)[symbol];
   }
 
-  /** The required phrases, a bit each, that end at a node, if nothing is in the way after them. */
+  /**
+   * Returns the required phrases, one bit each, that end at a node. They have occurred unless the
+   * next token is in their {@code notBefore}.
+   */
   int pendingAt(int node) {
     return pending.get(node);
   }
 
-  /** Those of them that have occurred where a symbol comes next. */
+  /** Returns those of them that have occurred if the given symbol comes next. */
   int settledBy(int node, int symbol) {
     return settled.get(node)[symbol];
   }

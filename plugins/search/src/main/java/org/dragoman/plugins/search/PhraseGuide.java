@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Steers a beam such that phrases occur. See {@link ConstrainedSearch}.
+ * Steers a beam so that the required phrases occur. See {@link ConstrainedSearch}.
  *
- * <p>A token that leads nearer to the phrases is offered, whatever its rank. A token after which
- * the room would be too small for what is missing is excluded, so when the room gets as small as
- * that nothing but the phrases is left. Where even that is too late, or the phrases cannot all be
- * met, they are given up.
+ * <p>It offers each token that completes more of the phrases, whatever its rank. It excludes each
+ * token after which the missing phrases would no longer fit into the greatest length; so at the end
+ * only tokens of the phrases are left. If they do not fit at all, or the phrases cannot all occur,
+ * it gives them up.
  */
 final class PhraseGuide implements Guide {
   private final TokenRules rules;
@@ -64,8 +64,8 @@ final class PhraseGuide implements Guide {
   }
 
   /**
-   * The best of those that miss nothing, of those that miss one token, and so on, and again the
-   * next best of each, until there are {@code size}.
+   * Takes the best prefix that misses no token, the best that misses one, and so on; then the next
+   * best of each, until there are {@code size}.
    */
   @Override
   public List<Branch> select(List<Branch> branches, int size) {

@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of an output so far, as a linked list from the last to the first, so that the
- * hypotheses of a beam share what they have in common.
+ * The tokens of an output so far, as a linked list from the last to the first. So the hypotheses of
+ * a beam share their common beginnings.
  *
- * @param parent all tokens but the last; null where there is no token
- * @param token the last token; -1 where there is none
+ * @param parent all tokens except the last; null if there is no token
+ * @param token the last token; -1 if there is none
  * @param length the number of tokens
  * @param logProbability of all tokens, by the model
- * @param total what prefixes are compared by: the log-probability with the penalties of the search
- * @param state of the phrases that must occur; 0 where there are none
+ * @param total the number by which prefixes are compared: the log-probability with the penalties of
+ *     the search
+ * @param state of the required phrases; 0 if there are none
  */
 record Prefix(
     @Nullable Prefix parent,
@@ -24,13 +25,13 @@ record Prefix(
     int state) {
   static final Prefix EMPTY = new Prefix(null, -1, 0, 0, 0, 0);
 
-  /** This prefix and one token more, whose log-probability and value are added. */
+  /** Returns this prefix with one more token, and adds its log-probability and value. */
   Prefix append(int next, double logProbabilityOfNext, double valueOfNext) {
     return new Prefix(
         this, next, length + 1, logProbability + logProbabilityOfNext, total + valueOfNext, state);
   }
 
-  /** The same with another state. */
+  /** Returns the same prefix with another state. */
   Prefix in(int newState) {
     return new Prefix(parent, token, length, logProbability, total, newState);
   }

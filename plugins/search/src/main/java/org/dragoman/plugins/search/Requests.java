@@ -3,7 +3,7 @@ package org.dragoman.plugins.search;
 import java.util.BitSet;
 import org.dragoman.spi.SearchRequest;
 
-/** What searches read of requests. */
+/** Reads requests for searches. */
 final class Requests {
   private Requests() {}
 

@@ -6,19 +6,21 @@ import java.util.List;
 import org.dragoman.spi.SearchRequest;
 
 /**
- * Which phrases that must occur an output has, and how many tokens it needs at least for the rest.
+ * Tracks which required phrases an output contains, and the least number of tokens that it needs
+ * for the others.
  *
- * <p>A state is a node of the {@link PhraseAutomaton} and the set of phrases that have occurred
- * before it; 0 is that of an empty output. What ends at the node has occurred if the output ends
- * there, and if what comes next is not in its way. The least number of tokens to the end is found
- * once for every state, from those where all is met backwards. Phrases may overlap in the output,
- * and a way that would complete a banned phrase or use a forbidden token is none.
+ * <p>A state is a node of the {@link PhraseAutomaton} together with the set of phrases that have
+ * occurred before it; 0 is the state of the empty output. A phrase that ends at the node has
+ * occurred if the output ends there, or if the next token is not in its {@code notBefore}. The
+ * distance of a state, the least number of tokens until all phrases have occurred, is computed once
+ * for every state, backwards from the states where all have occurred. Phrases may overlap; paths
+ * that complete a banned phrase or use a forbidden token do not count.
  */
 final class RequiredPhrases {
-  /** More would make the table of states too large. */
+  /** The greatest number of phrases; more would make the table of states too large. */
   static final int MOST = 10;
 
-  /** The distance where the phrases cannot all be met. */
+  /** The distance of a state from which the phrases can no longer all occur. */
   static final int NEVER = Integer.MAX_VALUE / 2;
 
   private final PhraseAutomaton automaton;
@@ -27,11 +29,11 @@ final class RequiredPhrases {
   private final int[] distances;
 
   /**
-   * The phrases of a sentence.
+   * Creates the table for the phrases of a sentence.
    *
-   * @param forbidden ids that no output may hold
+   * @param forbidden ids that no output may contain
    * @param vocabularySize the number of tokens
-   * @throws IllegalArgumentException where there are too many
+   * @throws IllegalArgumentException if there are too many
    */
   RequiredPhrases(SearchRequest.Sentence asked, BitSet forbidden, int vocabularySize) {
     List<List<SearchRequest.Phrase>> phrases = asked.required().stream().distinct().toList();
@@ -55,17 +57,17 @@ final class RequiredPhrases {
     measure();
   }
 
-  /** The tokens that the phrases are made of. */
+  /** Returns the tokens of the phrases. */
   List<Integer> alphabet() {
     return automaton.alphabet();
   }
 
-  /** The other tokens in groups; those of a group lead to the same states. */
+  /** Returns the other tokens in groups; all tokens of a group lead to the same states. */
   List<BitSet> groups() {
     return automaton.groups();
   }
 
-  /** The state after one token more. */
+  /** Returns the state after one more token. */
   int next(int state, int token) {
     return nextBySymbol(state, automaton.symbol(token));
   }
@@ -91,17 +93,17 @@ final class RequiredPhrases {
         && !automaton.isBannedAt(automaton.next(state % automaton.nodes(), symbol));
   }
 
-  /** How many tokens are needed at least until all phrases are met; 0 where they are. */
+  /** Returns the least number of tokens until all phrases have occurred; 0 if they have. */
   int distance(int state) {
     return distances[state];
   }
 
-  /** Whether all phrases have occurred, whatever comes next. */
+  /** Returns whether all phrases have occurred, whatever comes next. */
   boolean isSettled(int state) {
     return state / automaton.nodes() == all;
   }
 
-  /** Finds the distances, those of states with more phrases met first. */
+  /** Computes the distances, first those of states where more phrases have occurred. */
   private void measure() {
     int nodes = automaton.nodes();
     Arrays.fill(distances, NEVER);

@@ -5,11 +5,12 @@ import org.dragoman.spi.Option;
 /**
  * The configuration of {@link SamplingSearch}.
  *
- * @param temperature what log-probabilities are divided by, greater than 0; 1 is the model's own
- * @param topK from how many of the most probable tokens is drawn; 0 for all
- * @param topP from the fewest most probable tokens is drawn whose probabilities sum to this,
- *     greater than 0 and at most 1; 1 for all
- * @param seed makes the draws
+ * @param temperature the divisor of log-probabilities, greater than 0; 1 leaves the model's
+ *     distribution
+ * @param topK the number of most probable tokens to draw from; 0 for all
+ * @param topP the probability to draw from: the smallest set of most probable tokens whose sum
+ *     reaches it, greater than 0 and at most 1; 1 for all
+ * @param seed of the random draws
  */
 public record SamplingConfig(
     @Option(

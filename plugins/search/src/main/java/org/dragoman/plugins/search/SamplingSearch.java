@@ -12,22 +12,22 @@ import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * Draws each token from the model's distribution, or from one that is tempered and cut; see {@link
- * TokenSampler}.
+ * Draws each token from the model's distribution, optionally changed by temperature and cut to the
+ * most probable tokens; see {@link TokenSampler}.
  *
  * <ul>
- *   <li>As many outputs are drawn as hypotheses are wanted, independent of each other. They are
- *       ranked by their log-probability, which is the model's own. One that was drawn twice is
- *       listed once, so there may be fewer than were wanted.
+ *   <li>It draws as many outputs as hypotheses are wanted, independently of each other, and ranks
+ *       them by the log-probability of the unchanged model. An output that was drawn twice is
+ *       returned once, so there may be fewer than wanted.
  *   <li>The draws of a sentence depend on the seed and the sentence's number alone, not on how
  *       sentences are batched.
- *   <li>An output of the greatest length is scored once more, to see whether the end mark is drawn.
+ *   <li>At the greatest length it takes one more step, to see whether the end mark is drawn.
  * </ul>
  */
 public final class SamplingSearch implements SearchStrategy {
   private final SamplingConfig config;
 
-  /** A search of a configuration. */
+  /** Creates a search with a configuration. */
   public SamplingSearch(SamplingConfig config) {
     this.config = config;
   }
@@ -59,7 +59,7 @@ public final class SamplingSearch implements SearchStrategy {
     return hash(hash(config.seed()) + number);
   }
 
-  /** A number that looks random and is another for every other one. */
+  /** Mixes the bits of a number; different numbers give different results. */
   private static long hash(long number) {
     return new SplittableRandom(number).nextLong();
   }

@@ -1,7 +1,7 @@
 package org.dragoman.plugins.search;
 
 /**
- * What outputs that have ended are ranked by.
+ * Computes the scores by which outputs that have ended are ranked.
  *
  * @param normalization how totals of different lengths are compared
  * @param alpha the strength of the normalization, at least 0
@@ -9,10 +9,10 @@ package org.dragoman.plugins.search;
  */
 record Scoring(LengthNormalization normalization, double alpha, double beta) {
   /**
-   * The score of an output.
+   * Computes the score of an output.
    *
    * @param total its log-probability with the penalties of the search
-   * @param length its tokens, and its end mark where it has one
+   * @param length the number of its tokens, including the end mark if it has one
    */
   double score(double total, long length, Coverage coverage) {
     double normalized = total / normalization.divisor(length, alpha);
@@ -20,10 +20,10 @@ record Scoring(LengthNormalization normalization, double alpha, double beta) {
   }
 
   /**
-   * What no output can exceed that begins with a prefix of this total. The total can only fall as
-   * the prefix grows, nothing is divided by more than an output of the greatest length and its end
-   * mark, and a coverage penalty is at most 0. It is reached where the rest is certain and all is
-   * covered.
+   * Computes an upper bound of the scores of all outputs that begin with a prefix of this total.
+   * The total can only fall as the prefix grows, the divisor is greatest for an output of the
+   * greatest length with its end mark, and the coverage penalty is at most 0. The bound is reached
+   * if all further tokens are certain and all positions are covered.
    */
   double bound(double total, int maxLength) {
     return total / normalization.divisor(maxLength + 1L, alpha);

@@ -8,8 +8,8 @@ import org.dragoman.spi.Hypothesis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beam of one sentence. It owns {@code size} rows of the batch (one in the first step); its
- * live prefixes are in the first of them, best first, and rows that have none repeat the first.
+ * The beam of one sentence. It owns {@code size} rows of the batch (one in the first step); the
+ * first rows hold its live prefixes, best first, and the other rows repeat the first.
  */
 final class SentenceBeam implements SentenceSearch<BeamStep> {
   private final BeamConfig config;
@@ -39,8 +39,8 @@ final class SentenceBeam implements SentenceSearch<BeamStep> {
   }
 
   /**
-   * Takes one step: of all continuations by one token the guide chooses {@code size}, and those of
-   * them that end leave the beam.
+   * Takes one step: the guide chooses {@code size} of all continuations by one token; those that
+   * end leave the beam.
    */
   @Override
   public void advance(BeamStep step, int firstRow) {
@@ -60,7 +60,7 @@ final class SentenceBeam implements SentenceSearch<BeamStep> {
         growing.add(branch);
       }
     }
-    // Where every token of every row has probability zero, what there is must do.
+    // If every token of every row has probability zero, the prefixes so far are returned.
     if (atMaxLength || branches.isEmpty()) {
       for (int i = 0; i < live.size(); i++) {
         if (!endedRows.get(i)) {
@@ -73,7 +73,7 @@ final class SentenceBeam implements SentenceSearch<BeamStep> {
     first = false;
   }
 
-  /** Whether no prefix is live, or the search stops early. */
+  /** Returns whether no prefix is live or the search stops early. */
   @Override
   public boolean isDone() {
     if (live.isEmpty()) {
@@ -103,7 +103,7 @@ final class SentenceBeam implements SentenceSearch<BeamStep> {
     return first ? 1 : config.size();
   }
 
-  /** The live prefixes with the coverage that this step brings. */
+  /** Returns the live prefixes with their coverage after this step. */
   private List<Live> cover(@Nullable AttentionWeights weights, int firstRow) {
     if (weights == null) {
       return live;
@@ -149,6 +149,6 @@ final class SentenceBeam implements SentenceSearch<BeamStep> {
     nBest.offer(new Hypothesis(prefix.tokens(), prefix.logProbability(), score, false));
   }
 
-  /** A prefix that may grow, and what of the source the steps to it have looked at. */
+  /** A prefix that may grow, and the coverage of its steps. */
   private record Live(Prefix prefix, Coverage coverage) {}
 }

@@ -22,10 +22,10 @@ final class SentenceSamples implements SentenceSearch<Distributions> {
   private boolean first = true;
 
   /**
-   * Samples without a token.
+   * Creates empty samples.
    *
-   * @param count how many to draw
-   * @param seed makes the draws of this sentence
+   * @param count the number of samples to draw
+   * @param seed of the draws for this sentence
    */
   SentenceSamples(
       TokenSampler sampler,
@@ -96,7 +96,7 @@ final class SentenceSamples implements SentenceSearch<Distributions> {
     return survivors;
   }
 
-  /** The samples, the most probable first; one that was drawn twice is there once. */
+  /** Returns the samples, each once, the most probable first. */
   @Override
   public List<Hypothesis> hypotheses() {
     Set<List<Integer>> seen = new HashSet<>();

@@ -4,18 +4,18 @@ import java.util.List;
 import org.dragoman.spi.Hypothesis;
 
 /**
- * The search for one sentence of a batch, driven step by step by {@link BatchSearch}.
+ * The search for one sentence of a batch; {@link BatchSearch} drives it step by step.
  *
- * @param <V> what is read of a step
+ * @param <V> what it reads from a step
  */
 interface SentenceSearch<V> {
-  /** What may follow in each of the sentence's rows; there is one in the first step. */
+  /** Returns which tokens may follow in each of the sentence's rows; the first step has one row. */
   List<NextToken> next();
 
   /**
    * Takes one step.
    *
-   * @param read what was read of the step, for all rows of the batch
+   * @param read the contents of the step, for all rows of the batch
    * @param firstRow the first of this sentence's rows
    */
   void advance(V read, int firstRow);
@@ -23,7 +23,9 @@ interface SentenceSearch<V> {
   /** Whether the sentence needs no further step. */
   boolean isDone();
 
-  /** The sentence's rows in the next step: which rows of the last one they continue, and how. */
+  /**
+   * Returns the sentence's rows in the next step: each continues a row of the last step by a token.
+   */
   List<Branch> survivors();
 
   /** The hypotheses found, best first. */

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.dragoman.spi.Hypothesis;
 import org.jspecify.annotations.Nullable;
 
-/** One output of a sentence, grown by the best token that may follow. */
+/** One output of a sentence; each step appends the best token that may follow. */
 final class SingleOutput implements SentenceSearch<BestTokens> {
   private final Function<Prefix, NextToken> rules;
   private final int endToken;
@@ -15,9 +15,9 @@ final class SingleOutput implements SentenceSearch<BestTokens> {
   private @Nullable Hypothesis found;
 
   /**
-   * An empty output.
+   * Creates an empty output.
    *
-   * @param rules what may follow a prefix
+   * @param rules says which tokens may follow a prefix
    */
   SingleOutput(Function<Prefix, NextToken> rules, int endToken, int maxLength) {
     this.rules = rules;

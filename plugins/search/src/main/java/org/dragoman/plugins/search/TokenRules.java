@@ -5,9 +5,9 @@ import java.util.List;
 import org.dragoman.spi.SearchRequest;
 
 /**
- * What the next token of an output may be, by what is asked for its sentence and by rules against
- * repetition. Of rules that exclude each other the prefix wins. A banned phrase is refused whatever
- * would come after it: no way leads back from there.
+ * Says which tokens may follow, by the constraints of the sentence and by rules against repetition.
+ * If rules contradict each other, the prefix wins. A banned phrase is refused at its last token,
+ * without waiting for {@code notBefore}: a search cannot go back.
  */
 final class TokenRules {
   private final SearchRequest.Sentence asked;
@@ -18,10 +18,11 @@ final class TokenRules {
   private final boolean silent;
 
   /**
-   * The rules of a sentence.
+   * Creates the rules of a sentence.
    *
-   * @param noRepeatNgram the length of what may not occur twice; 0 for none
-   * @param penalizesRepetition whether tokens that the output has are to be named
+   * @param noRepeatNgram the length of token sequences that may not occur twice; 0 for no such rule
+   * @param penalizesRepetition whether {@link #next} lists the tokens that the output already
+   *     contains
    */
   TokenRules(
       SearchRequest.Sentence asked, int endToken, int noRepeatNgram, boolean penalizesRepetition) {
@@ -38,7 +39,7 @@ final class TokenRules {
             && asked.banned().isEmpty();
   }
 
-  /** The rules of a sentence without any against repetition. */
+  /** Creates the rules of a sentence, without rules against repetition. */
   TokenRules(SearchRequest.Sentence asked, int endToken) {
     this(asked, endToken, 0, false);
   }
@@ -48,12 +49,12 @@ final class TokenRules {
     return maxLength;
   }
 
-  /** Whether what follows is a token of the prefix that was asked for. */
+  /** Returns whether the next token is given by the prefix of the request. */
   boolean isForced(Prefix prefix) {
     return prefix.length() < asked.prefix().size();
   }
 
-  /** What may follow. */
+  /** Returns which tokens may follow. */
   NextToken next(Prefix prefix) {
     if (silent) {
       return NextToken.FREE;

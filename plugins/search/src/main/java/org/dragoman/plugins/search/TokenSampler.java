@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * Draws a token from a distribution that is first tempered, then cut to the {@code top-k} most
- * probable tokens (Fan et al. 2018, arXiv 1805.04833), then to the nucleus of {@code top-p}
- * (Holtzman et al. 2020, arXiv 1904.09751), and made to sum to one at the end.
+ * Draws a token from a distribution. First it applies the temperature, then keeps the {@code top-k}
+ * most probable tokens (Fan et al. 2018, arXiv 1805.04833), then the nucleus of {@code top-p}
+ * (Holtzman et al. 2020, arXiv 1904.09751), and scales the rest to sum to one.
  */
 final class TokenSampler {
   private final SamplingConfig config;
@@ -22,7 +22,7 @@ final class TokenSampler {
    * @param logProbabilities of all tokens
    * @param forbidden tokens that are not drawn
    * @param excluded tokens that are not drawn either
-   * @return the token; -1 where all that may be drawn have probability zero
+   * @return the token; -1 if all allowed tokens have probability zero
    */
   int draw(float[] logProbabilities, BitSet forbidden, BitSet excluded, SplittableRandom random) {
     int[] tokens = new int[logProbabilities.length];
@@ -55,11 +55,12 @@ final class TokenSampler {
     return tokens[firstAbove(sums, count, random.nextDouble() * sum)];
   }
 
-  /** The tokens by falling log-probability; of equal ones the lower comes first. */
+  /** Sorts tokens by falling log-probability; among equal ones the lower id comes first. */
   private static int[] sorted(int[] tokens, int count, float[] logProbabilities) {
     long[] keys = new long[count];
     for (int i = 0; i < count; i++) {
-      // The bits of negative floats rise as the value falls; zero is the greatest value.
+      // The bits of negative floats rise as the value falls; zero is the greatest log-
+      // probability.
       int bits = Float.floatToIntBits(-Math.abs(logProbabilities[tokens[i]]));
       keys[i] = ((bits & 0x7fffffffL) << 32) | tokens[i];
     }

@@ -10,7 +10,7 @@ import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.TokenizerFactory;
 
 /**
- * A chain of Lucene's that cuts text. May be used from several threads at once.
+ * A chain of Lucene components that cuts text. It may be used from several threads at once.
  *
  * @param charFilters change the text, in this order
  * @param tokenizer cuts it
@@ -22,11 +22,11 @@ record Analysis(
     List<TokenFilterFactory> filters) {
 
   /**
-   * Makes a chain, and cuts a word by it to see that it works.
+   * Creates a chain, and tries it on a word.
    *
-   * @param files texts of files by name
-   * @throws IllegalArgumentException where Lucene has no such part, or a part does not take its
-   *     arguments, or a file is not given or not used; the message begins with the key
+   * @param files the texts of the files by name
+   * @throws IllegalArgumentException if Lucene has no such component, a component does not accept
+   *     its arguments, or a file is missing or not used; the message begins with the key
    */
   static Analysis of(
       LuceneComponent tokenizer,
@@ -44,7 +44,7 @@ record Analysis(
     return analysis;
   }
 
-  /** Some arguments are looked at only where tokens are made. */
+  /** Cuts a word, because Lucene checks some arguments only then. */
   private void requireThatItWorks() {
     for (int i = 0; i <= filters.size(); i++) {
       try {
@@ -70,7 +70,7 @@ record Analysis(
     return List.copyOf(made);
   }
 
-  /** Makes what finds boundaries in one thread. */
+  /** Creates a boundary finder for one thread. */
   BoundaryFinder open() {
     Tokenizer source = tokenizer.create();
     TokenStream stream = source;

@@ -13,10 +13,10 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.util.SegmentingTokenizerBase;
 import org.dragoman.plugins.tokenizers.span.Span;
 
-/** Finds words by the offsets of tokens of Lucene's. For one thread at a time. */
+/** Finds words by the offsets of Lucene's tokens. For one thread at a time. */
 final class BoundaryFinder {
-  // Tokenizers cut at the end of their buffers, 4,096 or 1,024, wherever that falls: they are given
-  // less than that.
+  // Lucene's tokenizers cut at the end of their buffers (4,096 or 1,024), even inside a word, so
+  // they get shorter texts.
   private static final int CHUNK = 4000;
   private static final int SHORT_CHUNK = 1000;
   private static final int SEAM_CONTEXT = 100;
@@ -28,11 +28,11 @@ final class BoundaryFinder {
   private final int chunk;
 
   /**
-   * A finder.
+   * Creates a finder.
    *
-   * @param charFilters change what the tokenizer reads
+   * @param charFilters change the text that the tokenizer reads
    * @param tokenizer cuts it
-   * @param stream of tokens: the tokenizer, or the last of the filters behind it
+   * @param stream of tokens: the last filter, or the tokenizer if there are no filters
    */
   BoundaryFinder(List<CharFilterFactory> charFilters, Tokenizer tokenizer, TokenStream stream) {
     this.charFilters = charFilters;
@@ -43,11 +43,11 @@ final class BoundaryFinder {
   }
 
   /**
-   * The words of a part of a text, in order, none empty and no two overlapping: of tokens that
-   * overlap the first counts, and of the others what goes beyond it.
+   * Finds the words of a part of a text, in order, none empty and none overlapping. If tokens
+   * overlap, the first counts, and the rest of the next one is a word.
    *
-   * @param from where the part begins
-   * @param to where it ends; any length behind {@code from}
+   * @param from the index where the part begins
+   * @param to the index where it ends; the part may have any length
    */
   List<Span> words(String text, int from, int to) {
     List<Span> words = new ArrayList<>();
@@ -70,7 +70,7 @@ final class BoundaryFinder {
     return words;
   }
 
-  /** Where a chunk may end: behind its last white space, or where it is full. */
+  /** Returns where a chunk ends: after its last white space, or where it is full. */
   private int chunkEnd(String text, int start, int to) {
     if (to - start <= chunk) {
       return to;
@@ -84,7 +84,10 @@ final class BoundaryFinder {
     return characterStart(text, full);
   }
 
-  /** Whether the end of a chunk, and nothing else, cut a word in two: its surroundings tell. */
+  /**
+   * Returns whether only the end of a chunk cut a word in two. It cuts the text around the seam
+   * again to find out.
+   */
   private boolean isInsideWord(String text, int from, int seam, int to) {
     int contextStart = characterStart(text, Math.max(from, seam - SEAM_CONTEXT));
     int contextEnd = characterStart(text, Math.min(to, seam + SEAM_CONTEXT));
@@ -92,7 +95,7 @@ final class BoundaryFinder {
         .anyMatch(word -> word.start() < seam && seam < word.end());
   }
 
-  /** The index, or the one before it where it is between the halves of a character. */
+  /** Returns the index, or the one before it if it is inside a surrogate pair. */
   private static int characterStart(String text, int index) {
     boolean inside =
         index > 0

@@ -5,8 +5,8 @@ import java.util.List;
 import org.dragoman.spi.Tokenizer;
 
 /**
- * Every code point is a token. A space is the token U+2581; other white space, and that mark
- * itself, are escaped (see {@link Escapes}).
+ * Makes a token of every code point. A space becomes the token U+2581; other white space, and that
+ * mark itself, are escaped (see {@link Escapes}).
  */
 final class CharTokenizer implements Tokenizer {
   private static final char SPACE = '\u2581';

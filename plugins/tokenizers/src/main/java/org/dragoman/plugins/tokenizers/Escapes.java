@@ -5,10 +5,10 @@ import org.dragoman.plugins.tokenizers.span.EscapedCharacter;
 import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 
 /**
- * Writes white space and a tokenizer's own marks so that they can stand in a token.
+ * Escapes white space and a tokenizer's own marks, so that a token can contain them.
  *
  * <p>An escaped code point is its hexadecimal number between two marks U+FFEE: a tab is {@code
- * U+FFEE 9 U+FFEE}. The mark itself is escaped too, so that whatever a text holds comes back.
+ * U+FFEE 9 U+FFEE}. The mark itself is escaped too, so that every text can be restored.
  */
 final class Escapes {
   private static final char MARK = EscapedCharacter.MARK;
@@ -17,17 +17,15 @@ final class Escapes {
   private final char ownMark;
 
   /**
-   * Escapes for a tokenizer.
+   * Creates the escapes of a tokenizer.
    *
-   * @param ownMark the tokenizer's own mark, which is escaped where a text holds it
+   * @param ownMark the tokenizer's own mark, which is escaped if it occurs in a text
    */
   Escapes(char ownMark) {
     this.ownMark = ownMark;
   }
 
-  /**
-   * The piece of a text from {@code start} to {@code end}, escaped, behind what is in the builder.
-   */
+  /** Appends the text from {@code start} to {@code end}, escaped, to the builder. */
   void escape(String text, int start, int end, StringBuilder out) {
     for (int i = start; i < end; ) {
       int c = text.codePointAt(i);
@@ -41,10 +39,10 @@ final class Escapes {
   }
 
   /**
-   * The text of a token. A token that {@link #escape} did not make is taken as well as may be: own
-   * marks and escape marks without a number are left out.
+   * Appends the text of a token. In a token that {@link #escape} did not make, it drops own marks
+   * and escape marks without a number.
    *
-   * @param ownMarkText what the tokenizer's own mark stands for
+   * @param ownMarkText the text that the tokenizer's own mark stands for
    */
   void unescape(String token, String ownMarkText, StringBuilder out) {
     for (int i = 0; i < token.length(); i++) {
@@ -83,9 +81,9 @@ final class Escapes {
   }
 
   /**
-   * Makes sure that a text is of whole characters.
+   * Checks that a text has no unpaired surrogate.
    *
-   * @throws IllegalArgumentException where half a surrogate pair stands alone; says where
+   * @throws IllegalArgumentException if half a surrogate pair stands alone; the message says where
    */
   static void requireWhole(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -14,9 +14,9 @@ import org.apache.lucene.util.ClasspathResourceLoader;
 import org.apache.lucene.util.ResourceLoader;
 
 /**
- * The files that arguments of Lucene's name: texts of the configuration, so that they go with it
- * into a bundle, and Lucene's own files and classes. A configuration may name no others: a bundle
- * runs no code and reads nothing of the machine.
+ * Opens the files that arguments of Lucene components name. These are texts of the configuration,
+ * which go with it into a bundle, and Lucene's own files and classes. It opens no others: a bundle
+ * must not run code or read files of the machine.
  */
 final class InlineFiles implements ResourceLoader {
   private static final String OWN_FILES = "org/apache/lucene/";
@@ -58,9 +58,9 @@ final class InlineFiles implements ResourceLoader {
   }
 
   /**
-   * Makes sure that every text has been read.
+   * Checks that every text has been read.
    *
-   * @throws IllegalArgumentException where one has not
+   * @throws IllegalArgumentException if one has not
    */
   void requireAllRead() {
     Set<String> unread = new TreeSet<>(texts.keySet());

@@ -6,22 +6,22 @@ import org.dragoman.plugins.tokenizers.span.Span;
 import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 
 /**
- * Makes tokens of the pieces of a text, and the text of tokens, with a mark where two neighbours
- * had no space between them (the joiner annotation of OpenNMT's Tokenizer).
+ * Makes tokens from the pieces of a text, and the text from tokens. A mark says where two
+ * neighbours had no space between them (the joiner annotation of OpenNMT's Tokenizer).
  *
- * <p>Between two tokens stands one space, unless a joiner mark U+FFED is at the end of the first or
- * the start of the second. So that words have one spelling wherever they stand, the mark goes on
- * punctuation, symbols and white space where it can:
+ * <p>Between two tokens there is one space, unless the first ends with a joiner mark U+FFED or the
+ * second starts with one. To give a word the same token everywhere, the mark is put on punctuation,
+ * symbols and white space if possible:
  *
  * <ul>
- *   <li>the right neighbour is no word: the mark starts it ({@code Hi ￭!}),
- *   <li>else the left neighbour is no word: the mark ends it ({@code (￭ maybe ￭)}),
- *   <li>else, between two words as in Japanese, the mark starts the right one.
+ *   <li>if the right neighbour is no word, the mark starts it ({@code Hi ￭!}),
+ *   <li>otherwise, if the left neighbour is no word, the mark ends it ({@code (￭ maybe ￭)}),
+ *   <li>otherwise, between two words as in Japanese, the mark starts the right one.
  * </ul>
  *
- * <p>White space other than such a single space is a token for each of its characters, escaped (see
- * {@link Escapes}); of a run that ends in a space before a word, that last space is the one between
- * two tokens.
+ * <p>Every other white space character is a token of its own, escaped (see {@link Escapes}). If a
+ * run of white space ends in a space before a word, that last space is the one between the two
+ * tokens.
  */
 final class Joiner {
   private static final char MARK = '\uFFED';
@@ -30,11 +30,11 @@ final class Joiner {
   private Joiner() {}
 
   /**
-   * The tokens of a text.
+   * Makes the tokens of a text.
    *
-   * @param text of whole Unicode characters
-   * @param spans the pieces, side by side from the start of the text to its end; white space is
-   *     apart from the rest and every character of it a span
+   * @param text without unpaired surrogates
+   * @param spans the pieces, without gaps from the start of the text to its end; every white space
+   *     character is a span of its own
    */
   static List<String> join(String text, List<Span> spans) {
     List<String> tokens = new ArrayList<>(spans.size());
@@ -63,7 +63,7 @@ final class Joiner {
     return tokens;
   }
 
-  // A span that is no word carries the mark for a word that follows without a space.
+  // If a word follows without a space, a span that is no word carries the mark.
   private static boolean endsWithMark(String text, List<Span> spans, int i) {
     return i + 1 < spans.size()
         && !isPlainSpace(text, spans, i + 1)
@@ -82,7 +82,7 @@ final class Joiner {
     return Character.isLetterOrDigit(text.codePointAt(span.start()));
   }
 
-  /** The text of tokens; a mark or escape out of place is left out. */
+  /** Joins tokens to a text; it drops misplaced marks and escapes. */
   static String decode(List<String> tokens) {
     StringBuilder text = new StringBuilder();
     boolean joined = true;

@@ -4,10 +4,10 @@ import java.util.Map;
 import org.dragoman.spi.Option;
 
 /**
- * A part of Lucene's analysis by its SPI name: a char filter, tokenizer or token filter.
+ * A component of Lucene's analysis, by its SPI name: a char filter, tokenizer or token filter.
  *
  * @param name its name, in any case
- * @param arguments what its factory takes
+ * @param arguments the arguments of its factory
  */
 public record LuceneComponent(
     @Option("Its name in Lucene.") String name,

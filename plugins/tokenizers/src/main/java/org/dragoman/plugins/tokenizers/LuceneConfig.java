@@ -7,14 +7,14 @@ import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.Option;
 
 /**
- * What Lucene is to find the boundaries of tokens by.
+ * The Lucene components that find the boundaries of tokens.
  *
  * @param tokenizer cuts the text
  * @param charFilters change the text that the tokenizer sees, in this order
  * @param filters change, cut or drop the tokenizer's tokens, in this order
  * @param files texts of the files that arguments name
- * @param protect what stays one token, by name
- * @param protectPatterns what stays one token, by regular expressions
+ * @param protect the patterns of texts that stay one token, by name
+ * @param protectPatterns the patterns of texts that stay one token, as regular expressions
  */
 public record LuceneConfig(
     @Option("Lucene's tokenizer.") LuceneComponent tokenizer,
@@ -32,13 +32,13 @@ public record LuceneConfig(
     @Option(value = PresetConfig.PROTECT_PATTERNS, defaultValue = "[]")
         List<String> protectPatterns) {
 
-  /** Checks all of it by making the tokenizer. */
+  /** Checks the configuration by creating the tokenizer. */
   public LuceneConfig {
     Analysis.of(tokenizer, charFilters, filters, files);
     ProtectedPatterns.of(protect, protectPatterns);
   }
 
-  /** What it describes. */
+  /** Creates the chain of components. */
   Analysis analysis() {
     return Analysis.of(tokenizer, charFilters, filters, files);
   }

@@ -21,9 +21,9 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 /**
  * The factories of one kind that Lucene finds on the class path.
  *
- * @param kind what messages call them
- * @param names the names that there are
- * @param maker makes a factory of a name and arguments, which it may change
+ * @param kind their name in messages
+ * @param names all names
+ * @param maker creates a factory from a name and arguments, which it may change
  */
 record LuceneFactories<F>(
     String kind, Supplier<Set<String>> names, BiFunction<String, Map<String, String>, F> maker) {
@@ -40,13 +40,16 @@ record LuceneFactories<F>(
       new LuceneFactories<>(
           "token filter", TokenFilterFactory::availableTokenFilters, TokenFilterFactory::forName);
 
-  /** Of Lucene's parts the only one that parses XML, and it follows external entities. */
+  /**
+   * The only component of Lucene that parses XML. It is refused, because it follows external
+   * entities.
+   */
   private static final String READS_XML = "hyphenationCompoundWord";
 
   private static final String UNKNOWN_ARGUMENTS = "Unknown parameters: ";
 
   /**
-   * Makes a factory.
+   * Creates a factory.
    *
    * @param key of the component in the configuration
    * @throws IllegalArgumentException as {@link Analysis#of}
@@ -80,7 +83,8 @@ record LuceneFactories<F>(
     try {
       factory = maker.apply(component.name(), arguments);
     } catch (RuntimeException e) {
-      // What a factory did not ask for is unknown only where it came to the end of its questions.
+      // An argument that the factory did not ask for is unknown only if the factory asked for all
+      // it knows.
       if (String.valueOf(e.getMessage()).startsWith(UNKNOWN_ARGUMENTS)) {
         requireKnown(key, component, arguments.asked());
       }
@@ -107,7 +111,7 @@ record LuceneFactories<F>(
         e);
   }
 
-  /** {@code " Did you mean 'icu'? Known: icu, thai."}. */
+  /** Returns a hint such as {@code " Did you mean 'icu'? Known: icu, thai."}. */
   private static String choice(String given, Collection<String> known) {
     String hint =
         IntStream.rangeClosed(1, LevenshteinAutomata.MAXIMUM_SUPPORTED_DISTANCE)
@@ -119,7 +123,7 @@ record LuceneFactories<F>(
     return "%s Known: %s.".formatted(hint, known.isEmpty() ? "none" : String.join(", ", known));
   }
 
-  /** The names that differ by so many insertions, deletions, replacements and swaps at most. */
+  /** Returns the names within an edit distance (insertions, deletions, replacements and swaps). */
   private static List<String> near(String given, Collection<String> known, int distance) {
     CharacterRunAutomaton automaton =
         new CharacterRunAutomaton(

@@ -10,12 +10,12 @@ import org.dragoman.plugins.tokenizers.span.WhiteSpace;
 import org.dragoman.spi.Tokenizer;
 
 /**
- * Words by the boundaries that Lucene finds, and each mark of punctuation and each symbol between
- * them: {@code Don't (ever) stop!} becomes {@code Don't (￭ ever ￭) stop ￭!}.
+ * Cuts text at the word boundaries that Lucene finds; between words each punctuation mark and each
+ * symbol is a token: {@code Don't (ever) stop!} becomes {@code Don't (￭ ever ￭) stop ￭!}.
  *
- * <p>A token's text is always the text's own, never Lucene's; what Lucene drops is kept, with the
- * combining marks on it; {@link Joiner} keeps where spaces were. What is protected is one token,
- * white space inside it escaped, and Lucene does not see it.
+ * <p>A token is always a piece of the original text, even if Lucene changes it. Characters that
+ * Lucene drops are kept, with their combining marks. {@link Joiner} keeps the places of spaces. A
+ * protected text is one token, with its white space escaped, and Lucene does not see it.
  */
 final class LuceneTokenizer implements Tokenizer {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -23,7 +23,8 @@ final class LuceneTokenizer implements Tokenizer {
   private final Analysis analysis;
   private final ProtectedPatterns protectedPatterns;
 
-  // Finders are dear to make and for one thread at a time: there are as many as threads at work.
+  // A finder is expensive to create and serves one thread at a time, so there is one for each
+  // working thread.
   private final Queue<BoundaryFinder> finders = new ConcurrentLinkedQueue<>();
 
   LuceneTokenizer(Analysis analysis, ProtectedPatterns protectedPatterns) {
@@ -45,12 +46,12 @@ final class LuceneTokenizer implements Tokenizer {
     return Joiner.join(text, spans);
   }
 
-  /** Adds a part of the text without anything protected. */
+  /** Adds the tokens of a part without protected texts. */
   private void addPart(String text, int from, int to, List<Span> spans) {
     int last = from;
     for (Span word : words(text, from, to)) {
       addBetween(text, last, word.start(), spans);
-      // To Lucene some kinds of space (U+202F, U+FEFF) are part of a word.
+      // Lucene counts some kinds of space (U+202F, U+FEFF) as parts of words.
       word.cutAtSpaces(text, spans);
       last = word.end();
     }
@@ -70,15 +71,18 @@ final class LuceneTokenizer implements Tokenizer {
       finders.add(finder);
       return words;
     } catch (RuntimeException | StackOverflowError e) {
-      // Some filters want tokens of a certain form, and some regular expressions go too deep. The
-      // finder is of no more use.
+      // Some filters fail on unexpected tokens, and some regular expressions recurse too deep.
+      // The finder is unusable after that.
       throw new IllegalArgumentException(
           "Lucene's tokenizer or a filter of it cannot read a text (%s)".formatted(Reason.of(e)),
           e);
     }
   }
 
-  /** Adds what Lucene drops, character by character, combining marks with the one before. */
+  /**
+   * Adds the characters that Lucene drops, one by one; combining marks stay with the character
+   * before.
+   */
   private static void addBetween(String text, int start, int end, List<Span> spans) {
     for (int i = start; i < end; ) {
       int next = text.offsetByCodePoints(i, 1);

@@ -4,7 +4,7 @@ import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
 
-/** Makes {@link LuceneTokenizer}s of any parts of Lucene's. */
+/** Makes {@link LuceneTokenizer}s from any Lucene components. */
 public final class LuceneTokenizerFactory implements TokenizerFactory<LuceneConfig> {
   @Override
   public Class<LuceneConfig> configType() {

@@ -1,4 +1,4 @@
 package org.dragoman.plugins.tokenizers;
 
-/** The configuration of a tokenizer that has nothing to choose. */
+/** The configuration of a tokenizer that has no options. */
 public record NoOptions() {}

@@ -6,10 +6,10 @@ import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.Option;
 
 /**
- * What may be chosen of a tokenizer for a language.
+ * The options of a tokenizer for a language.
  *
- * @param protect what stays one token, by name
- * @param protectPatterns what stays one token, by regular expressions
+ * @param protect the patterns of texts that stay one token, by name
+ * @param protectPatterns the patterns of texts that stay one token, as regular expressions
  */
 public record PresetConfig(
     @Option(value = PROTECT, defaultValue = "[]") List<NamedPattern> protect,

@@ -6,7 +6,7 @@ import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
 
-/** Makes {@link LuceneTokenizer}s with the tokenizer of Lucene's that suits a language. */
+/** Makes {@link LuceneTokenizer}s with the Lucene tokenizer that suits a language. */
 public abstract class PresetFactory implements TokenizerFactory<PresetConfig> {
   private final LuceneComponent tokenizer;
 
@@ -37,7 +37,7 @@ public abstract class PresetFactory implements TokenizerFactory<PresetConfig> {
     }
   }
 
-  /** For Korean: Nori, which cuts morphemes and here leaves compounds whole. */
+  /** For Korean: Nori, which cuts morphemes; compounds stay whole. */
   public static final class Korean extends PresetFactory {
     /** Takes {@code korean}. */
     public Korean() {
@@ -45,7 +45,7 @@ public abstract class PresetFactory implements TokenizerFactory<PresetConfig> {
     }
   }
 
-  /** For Japanese: Kuromoji, which cuts morphemes and here leaves compounds whole. */
+  /** For Japanese: Kuromoji, which cuts morphemes; compounds stay whole. */
   public static final class Japanese extends PresetFactory {
     /** Takes {@code japanese}. */
     public Japanese() {

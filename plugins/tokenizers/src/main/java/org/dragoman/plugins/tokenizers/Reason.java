@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Says in one line what an exception of Lucene's means. */
+/** Explains an exception of Lucene in one line. */
 final class Reason {
-  /** What {@link Enum#valueOf} says of a class within a class. */
+  /** The message of {@link Enum#valueOf} for a nested class. */
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant (.+)\\.(.+)\\.(.*)");
 
   private Reason() {}
 
-  /** The message of an exception and of what caused it. */
+  /** Returns the messages of an exception and of its cause. */
   static String of(Throwable e) {
     if (e instanceof StackOverflowError) {
       return "a regular expression goes too deep; write it with possessive repetitions, such as 'a*+'";

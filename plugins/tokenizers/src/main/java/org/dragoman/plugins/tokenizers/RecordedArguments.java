@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arguments for a factory of Lucene's, which takes those out that it knows. No list of these is in
- * Lucene's API, and so it is noted here what the factory asks for.
+ * The arguments for a factory of Lucene, which removes those that it knows. Lucene's API does not
+ * list the known arguments, so this map records what the factory asks for.
  */
 final class RecordedArguments extends HashMap<String, String> {
   private static final long serialVersionUID = 1L;
 
-  /** Taken out by every factory: they are for configurations of Solr. */
+  /** Every factory removes these; they are for configurations of Solr. */
   private static final Set<String> IGNORED = Set.of("class", "name");
 
   private final Set<String> asked = new TreeSet<>();

@@ -6,8 +6,8 @@ import org.dragoman.plugins.tokenizers.span.Span;
 import org.dragoman.spi.Tokenizer;
 
 /**
- * Tokens are what stands between white space. A single space between two tokens goes without
- * saying; all other white space is kept as in {@link Joiner}.
+ * Cuts text at white space. A single space between two tokens needs no mark; all other white space
+ * is kept as in {@link Joiner}.
  */
 final class WhitespaceTokenizer implements Tokenizer {
   @Override

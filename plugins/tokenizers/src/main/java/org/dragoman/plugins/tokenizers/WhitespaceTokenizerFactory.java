@@ -3,7 +3,7 @@ package org.dragoman.plugins.tokenizers;
 import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
 
-/** Makes {@link WhitespaceTokenizer}s: tokens are what stands between white space. */
+/** Makes {@link WhitespaceTokenizer}s: they cut text at white space. */
 public final class WhitespaceTokenizerFactory implements TokenizerFactory<NoOptions> {
   @Override
   public Class<NoOptions> configType() {

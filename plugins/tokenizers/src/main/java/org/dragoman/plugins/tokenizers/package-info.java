@@ -1,4 +1,4 @@
-/** The built-in tokenizers: every text comes back from its tokens exactly as it was. */
+/** The built-in tokenizers. Every text can be restored exactly from its tokens. */
 @NullMarked
 package org.dragoman.plugins.tokenizers;
 

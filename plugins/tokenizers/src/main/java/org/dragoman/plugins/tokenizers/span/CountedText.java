@@ -1,11 +1,12 @@
 package org.dragoman.plugins.tokenizers.span;
 
 /**
- * A text that may be read only so often: a regular expression that backtracks without end is so
- * noticed. For one thread at a time.
+ * A text that counts how often its characters are read, to stop a regular expression that
+ * backtracks too long. For one thread at a time.
  */
 final class CountedText implements CharSequence {
-  // Each alternative and each repetition reads a character again: most expressions need few times.
+  // Each alternative and each repetition reads a character again; most expressions read each a
+  // few times.
   private static final long READS_PER_CHARACTER = 1000;
   private static final long READS_AT_LEAST = 50_000_000;
 
@@ -40,7 +41,7 @@ final class CountedText implements CharSequence {
     return text;
   }
 
-  /** The text has been read too often. */
+  /** Thrown when the characters have been read too often. */
   static final class ReadTooOftenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

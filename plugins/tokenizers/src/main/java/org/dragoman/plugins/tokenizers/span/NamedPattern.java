@@ -3,19 +3,19 @@ package org.dragoman.plugins.tokenizers.span;
 import java.util.regex.Pattern;
 
 /**
- * What is often to be left whole, by name.
+ * Named patterns of texts that often should stay whole.
  *
- * <p>None of the patterns looks at a character more often than a few times, however long the text.
+ * <p>No pattern reads a character more than a few times, however long the text is.
  */
 public enum NamedPattern {
-  /** An address of the web: {@code https://example.org/a?b=c}, {@code www.example.org}. */
+  /** A web address: {@code https://example.org/a?b=c}, {@code www.example.org}. */
   URL(
       "(?=[HhFfWw])(?<!%s)(?i:https?://|ftp://|www\\.)".formatted(Letter.OR_DIGIT)
-          // A full stop, comma or bracket at the end is the sentence's.
+          // A full stop, comma or bracket at the end belongs to the sentence.
           + "[%s\\p{M}\\-._~:/?#\\[\\]@!$&'()*+,;=%%]*".formatted(Letter.OR_DIGIT)
           + "[%s\\p{M}\\-_~/#@$&*+=%%]".formatted(Letter.OR_DIGIT)),
 
-  /** An address of electronic mail: {@code jo.doe+news@example.org}. */
+  /** An e-mail address: {@code jo.doe+news@example.org}. */
   EMAIL(
       "(?<!%1$s)%1$s++@%2$s++(?:\\.%2$s++)++"
           .formatted("[" + Letter.OR_DIGIT + "._%+-]", "[" + Letter.OR_DIGIT + "-]")),
@@ -29,8 +29,8 @@ public enum NamedPattern {
   TAG("</?[A-Za-z][^<>]*+>"),
 
   /**
-   * Where a program puts a value in: {@code {name}}, {@code ${name}}, {@code {{name}}}, {@code %s},
-   * {@code %1$d}, {@code %(name)s}.
+   * A placeholder that a program replaces by a value: {@code {name}}, {@code ${name}}, {@code
+   * {{name}}}, {@code %s}, {@code %1$d}, {@code %(name)s}.
    */
   PLACEHOLDER(
       "\\{\\{[^{}]*+\\}\\}|[$#%]?\\{[^{}\\s]*+\\}"
@@ -49,8 +49,9 @@ public enum NamedPattern {
   }
 
   /**
-   * In scripts without spaces between words, a word may follow an address immediately. ASCII stands
-   * apart because looking up a script takes time.
+   * The letters that addresses may consist of. In scripts without spaces a word may follow an
+   * address immediately, so letters of these scripts do not count. ASCII is tested first because
+   * looking up a script takes time.
    */
   private static final class Letter {
     static final String OR_DIGIT =

@@ -7,9 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/**
- * Finds the pieces of a text that are to be left whole. May be used from several threads at once.
- */
+/** Finds the pieces of a text that must stay whole. It may be used from several threads at once. */
 public final class ProtectedPatterns {
   private final List<Pattern> patterns;
 
@@ -18,11 +16,11 @@ public final class ProtectedPatterns {
   }
 
   /**
-   * Makes a finder of named patterns and expressions.
+   * Creates a finder of named patterns and expressions.
    *
-   * @param names what the key {@code protect} says
-   * @param expressions Java's regular expressions, as the key {@code protect-patterns} says
-   * @throws IllegalArgumentException where an expression is none; the message begins with the key
+   * @param names the value of the key {@code protect}
+   * @param expressions Java regular expressions, the value of the key {@code protect-patterns}
+   * @throws IllegalArgumentException if an expression is invalid; the message begins with the key
    */
   public static ProtectedPatterns of(List<NamedPattern> names, List<String> expressions) {
     List<Pattern> patterns = new ArrayList<>();
@@ -41,11 +39,11 @@ public final class ProtectedPatterns {
   }
 
   /**
-   * The pieces of a text that match a pattern, in order. None is empty, begins or ends with white
-   * space, or cuts a character in two. Of pieces that overlap the first one counts, and the longest
-   * of those that start together.
+   * Finds the pieces of a text that match a pattern, in order. No piece is empty, begins or ends
+   * with white space, or cuts a character in two. If pieces overlap, the first one counts, and the
+   * longest of those that start together.
    *
-   * @throws IllegalArgumentException where a pattern goes back and forth over the text without end
+   * @throws IllegalArgumentException if a pattern backtracks too long
    */
   public List<Span> find(String text) {
     List<Span> found = new ArrayList<>();
@@ -84,7 +82,7 @@ public final class ProtectedPatterns {
     }
   }
 
-  /** A match without white space at its ends, and with the whole of the characters at its ends. */
+  /** Returns a match without white space at its ends, extended to whole characters. */
   private static Span whole(String text, int matchStart, int matchEnd) {
     int start = isInsideCharacter(text, matchStart) ? matchStart - 1 : matchStart;
     int end = isInsideCharacter(text, matchEnd) ? matchEnd + 1 : matchEnd;

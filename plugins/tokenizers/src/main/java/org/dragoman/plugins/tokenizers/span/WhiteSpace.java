@@ -1,12 +1,12 @@
 package org.dragoman.plugins.tokenizers.span;
 
-/** What may not stand in a token. */
+/** Characters that a token may not contain. */
 public final class WhiteSpace {
   private static final int NEXT_LINE = 0x85;
 
   private WhiteSpace() {}
 
-  /** Whether a code point is white or shows as nothing. */
+  /** Returns whether a code point is white space or invisible. */
   public static boolean is(int codePoint) {
     return Character.isSpaceChar(codePoint)
         || Character.isWhitespace(codePoint)

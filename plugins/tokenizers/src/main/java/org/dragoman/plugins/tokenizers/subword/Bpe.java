@@ -22,9 +22,9 @@ final class Bpe implements SubwordModel {
   private final TokenCache<List<String>> cache = new TokenCache<>(CACHE_SIZE);
 
   /**
-   * A model by merges, the first learned first.
+   * Creates a model from merges, the first learned first.
    *
-   * @param config of which the style, the dropout and what is protected matter
+   * @param config its style, dropout and protected patterns are used
    */
   Bpe(List<Merge> merges, BpeConfig config) {
     this(List.copyOf(merges), config, new BpeSplitter(merges), null);
@@ -84,7 +84,7 @@ final class Bpe implements SubwordModel {
     return config.style().pieces(parts);
   }
 
-  /** Splits a word to parts. */
+  /** Splits a word into parts. */
   private interface Splitting {
     List<String> parts(String word);
   }

@@ -9,11 +9,11 @@ import org.dragoman.spi.Option;
  * How byte pair encoding is learned and applied.
  *
  * @param merges the greatest number of merges
- * @param minFrequency what a pair must occur to be merged
- * @param style how pieces say where a token ends
- * @param dropout how probably a merge is passed over in training
- * @param protect what stays whole
- * @param protectPatterns what else stays whole
+ * @param minFrequency the least number of occurrences of a pair to merge it
+ * @param style how pieces mark where a token ends
+ * @param dropout the probability of skipping a merge in training
+ * @param protect the patterns of texts that stay whole, by name
+ * @param protectPatterns the patterns of texts that stay whole, as regular expressions
  */
 public record BpeConfig(
     @Option(value = "The greatest number of merges to learn.", defaultValue = "8000") int merges,
@@ -50,7 +50,7 @@ public record BpeConfig(
     ProtectedPatterns.of(protect, protectPatterns);
   }
 
-  /** Finds what stays whole. */
+  /** Creates a finder of the texts that stay whole. */
   ProtectedPatterns protection() {
     return ProtectedPatterns.of(protect, protectPatterns);
   }

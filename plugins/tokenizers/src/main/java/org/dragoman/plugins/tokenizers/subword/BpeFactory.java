@@ -19,7 +19,8 @@ public final class BpeFactory implements SubwordModelFactory<BpeConfig> {
   }
 
   /**
-   * Learns merges; tokens with a space or a line break, which the file cannot hold, are left out.
+   * Learns merges. Tokens with a space or a line break are left out, because the file cannot
+   * contain them.
    */
   @Override
   public SubwordModel learn(BpeConfig config, Map<String, Long> tokenCounts) {
@@ -27,7 +28,7 @@ public final class BpeFactory implements SubwordModelFactory<BpeConfig> {
     return new Bpe(new BpeLearner(words).learn(config.merges(), config.minFrequency()), config);
   }
 
-  /** What merges are learned from: the words of the tokens, beside what is protected in them. */
+  /** Counts the words to learn from: the parts of tokens outside of protected texts. */
   private static Map<String, Long> words(
       Map<String, Long> tokenCounts, ProtectedPatterns protection) {
     Map<String, Long> words = new HashMap<>(2 * tokenCounts.size());
@@ -39,7 +40,7 @@ public final class BpeFactory implements SubwordModelFactory<BpeConfig> {
     return words;
   }
 
-  /** Reads all merges of a file, however many the configuration asks to learn. */
+  /** Reads all merges of a file, even if the configuration asks for fewer. */
   @Override
   public SubwordModel load(BpeConfig config, InputStream in) throws IOException {
     return new Bpe(BpeFile.read(in), config);

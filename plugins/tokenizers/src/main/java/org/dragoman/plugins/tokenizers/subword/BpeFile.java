@@ -33,7 +33,7 @@ final class BpeFile {
     writer.flush();
   }
 
-  /** Reads merges to the end of the stream; an error says the line. */
+  /** Reads merges to the end of the stream; an error names the line. */
   static List<Merge> read(InputStream in) throws IOException {
     // A decoder made by newDecoder() reports what is not UTF-8.
     BufferedReader reader =
@@ -57,7 +57,7 @@ final class BpeFile {
     return merges;
   }
 
-  /** What a first line is that is not of this version, and what to do about it. */
+  /** Describes a first line that is not of this version, and says what to do. */
   private static String found(String first) {
     String line = "'" + first + "', ";
     if (first.startsWith(VERSION_MARK)) {

@@ -10,15 +10,15 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns merges: each takes the most frequent pair of neighbouring symbols, of equally frequent
- * ones the greatest, by the first symbol and then by the second, code point by code point.
+ * Learns merges. Each merges the most frequent pair of neighbouring symbols; among equally frequent
+ * pairs the greatest, compared by the first symbol and then the second, code point by code point.
  *
- * <p>Counts of pairs are kept up to date, not made anew: each pair knows the words it may be in,
- * and a merge touches these only. The queue holds a pair for each count it once had; what is out of
- * date is seen when it comes up.
+ * <p>The counts of pairs are updated, not recomputed: each pair knows the words that may contain
+ * it, and a merge changes these words only. The queue may hold a pair with outdated counts; they
+ * are recognized when they come up.
  */
 final class BpeLearner {
-  /** A word as symbols, and how often it occurs. */
+  /** A word as symbols, and the number of its occurrences. */
   private static final class Word {
     int[] symbols;
     final long frequency;
@@ -29,7 +29,9 @@ final class BpeLearner {
     }
   }
 
-  /** Two neighbouring symbols, how often they occur, and in which words they did. */
+  /**
+   * Two neighbouring symbols, the number of their occurrences, and the words that contained them.
+   */
   private static final class Pair {
     final int left;
     final int right;
@@ -43,7 +45,7 @@ final class BpeLearner {
     }
   }
 
-  /** The indices of words, in the order of adding; one that was added last is not added again. */
+  /** The indices of words in the order of adding. Adding the last index again has no effect. */
   private static final class WordList {
     private int[] indices = new int[4];
     private int size;
@@ -80,7 +82,7 @@ final class BpeLearner {
               .reversed()
               .thenComparing(Candidate::pair, this::greatestFirst));
 
-  /** Prepares to learn from words and how often each occurs. */
+  /** Creates a learner for words and their counts. */
   BpeLearner(Map<String, Long> counts) {
     counts.forEach(
         (token, count) -> {
@@ -116,7 +118,7 @@ final class BpeLearner {
         });
   }
 
-  /** The merges in the order of learning; to be called once. */
+  /** Returns the merges in the order of learning; to be called once. */
   List<Merge> learn(int maxMerges, long minFrequency) {
     List<Merge> merges = new ArrayList<>();
     while (merges.size() < maxMerges) {
@@ -141,7 +143,8 @@ final class BpeLearner {
       if (count == top.count) {
         return count >= minFrequency ? top.pair : null;
       }
-      // A pair that has fallen goes back with its count; one that has risen is queued with it.
+      // A pair whose count has fallen goes back into the queue; one whose count has risen was
+      // queued when it rose.
       if (count < top.count && count >= minFrequency) {
         queue.add(new Candidate(top.pair, count));
       }
@@ -149,7 +152,9 @@ final class BpeLearner {
     return null;
   }
 
-  /** Merges a pair in one word, from left to right; does nothing where it is not there any more. */
+  /**
+   * Merges a pair in one word, from left to right; does nothing if the word no longer contains it.
+   */
   private void merge(Pair pair, int merged, int w) {
     Word word = words.get(w);
     int[] old = word.symbols;
@@ -219,7 +224,7 @@ final class BpeLearner {
     return byLeft != 0 ? byLeft : compareByCodePoints(symbols.get(b.right), symbols.get(a.right));
   }
 
-  // String.compareTo goes by UTF-16 units, which puts U+10000 and above before U+E000.
+  // String.compareTo compares UTF-16 units, which puts U+10000 and above before U+E000.
   private static int compareByCodePoints(String a, String b) {
     int mismatch = 0;
     int length = Math.min(a.length(), b.length());

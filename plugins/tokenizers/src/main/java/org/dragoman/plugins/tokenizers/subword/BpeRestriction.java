@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps to the pieces of a vocabulary, as subword-nmt does by {@code --vocabulary}: a part that is
- * not in it is cut in the two that the first merge made it of, and these likewise, to single
- * characters, which are left as they are. Immutable.
+ * Restricts the pieces to a vocabulary, as subword-nmt does with {@code --vocabulary}. A part that
+ * is not in the vocabulary is cut into the two parts that its first merge joined, and these again,
+ * down to single characters, which stay. Immutable.
  */
 final class BpeRestriction {
   private final BpeStyle style;
@@ -25,22 +25,22 @@ final class BpeRestriction {
   }
 
   /**
-   * Part of a word.
+   * A part of a word.
    *
    * @param text its characters
-   * @param endsWord whether it ends in the word's end, and so in another symbol than inside
+   * @param endsWord whether it is at the end of the word, where symbols differ from those inside
    */
   private record Part(String text, boolean endsWord) {}
 
   /**
-   * The parts of a word, cut until they are of the vocabulary.
+   * Cuts the parts of a word until they are in the vocabulary.
    *
-   * @param parts as the merges leave them
-   * @param endsToken whether the word is its token's last
+   * @param parts the parts after all merges
+   * @param endsToken whether the word is the last of its token
    */
   List<String> cut(List<String> parts, boolean endsToken) {
     List<String> result = new ArrayList<>(parts.size() + 2);
-    // Not by recursion: a file may hold merges that make one symbol of thousands of characters.
+    // Not recursive, because the merges of a file may build a symbol of thousands of characters.
     Deque<Part> open = new ArrayDeque<>();
     for (int i = parts.size() - 1; i >= 0; i--) {
       open.push(new Part(parts.get(i), i == parts.size() - 1));
@@ -62,14 +62,14 @@ final class BpeRestriction {
     return pieces.contains(style.firstPiece(part.text, endsToken && part.endsWord));
   }
 
-  /** How long the first of the two is that a part is cut to; 0 where there is nothing to cut. */
+  /** Returns the length of the first of the two parts to cut a part into; 0 if it cannot be cut. */
   private int leftLength(Part part) {
     String text = part.text;
     if (text.codePointCount(0, text.length()) < 2) {
       return 0;
     }
     Merge origin = origins.get(part.endsWord ? text + Merge.WORD_END : text);
-    // Without one where a symbol inside of a word is spelled like one at a word's end.
+    // There is none if a symbol inside a word is spelled like one at the end of a word.
     return origin != null && origin.left().length() < text.length()
         ? origin.left().length()
         : text.offsetByCodePoints(0, 1);

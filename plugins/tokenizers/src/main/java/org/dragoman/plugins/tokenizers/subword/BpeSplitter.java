@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Splits words by learned merges: the earliest learned merge that fits is applied to every place of
- * the word from left to right, then the earliest that fits what came of it, and so on. Takes n log
- * n time for a word of n code points. Immutable.
+ * Splits words by learned merges. It applies the earliest learned merge that fits to all its places
+ * in the word, from left to right, then the earliest that fits the result, and so on. It takes n
+ * log n time for a word of n code points. Immutable.
  */
 final class BpeSplitter {
   private static final int NONE = PairTable.NONE;
@@ -21,7 +21,7 @@ final class BpeSplitter {
   private final PairTable ranks = new PairTable(); // left symbol, right symbol: rank
   private final int[] results; // rank: symbol
 
-  /** A splitter by merges, the first learned first; a merge's repetition counts for nothing. */
+  /** Creates a splitter from merges, the first learned first; a repeated merge has no effect. */
   BpeSplitter(List<Merge> merges) {
     Map<String, Integer> symbols = new HashMap<>();
     results = new int[merges.size()];
@@ -47,7 +47,9 @@ final class BpeSplitter {
     }
   }
 
-  /** The parts of a word, which together are the word; of an empty one the empty part. */
+  /**
+   * Splits a word into parts; their concatenation is the word. An empty word has one empty part.
+   */
   List<String> split(String word) {
     Parts parts = new Parts(word);
     parts.mergeAll();
@@ -55,9 +57,9 @@ final class BpeSplitter {
   }
 
   /**
-   * The parts of a word by BPE-dropout (Provilkov, Emelianenko and Voita 2020): before each merge
-   * every place where one fits is passed over with a probability; of those that are left the merge
-   * learned earliest is applied, at its leftmost place. Where none is left the word is done.
+   * Splits a word by BPE-dropout (Provilkov, Emelianenko and Voita 2020): before each merge, every
+   * place where a merge fits is dropped with a probability. Among the places left, the merge
+   * learned earliest is applied at its leftmost place. If no place is left, the word is done.
    *
    * @param dropout the probability, from 0 to 1
    */
@@ -67,7 +69,7 @@ final class BpeSplitter {
     return parts.texts();
   }
 
-  /** The symbols of one word, linked so that two neighbours can become one in constant time. */
+  /** The symbols of one word, linked so that two neighbours can be merged in constant time. */
   private final class Parts {
     private static final int DEAD = -2;
 
@@ -100,7 +102,7 @@ final class BpeSplitter {
       }
     }
 
-    /** The rank of the merge of a symbol with the one after it, or {@link #NONE}. */
+    /** Returns the rank of the merge of a symbol with the next one, or {@link #NONE}. */
     private int rankAt(int i) {
       if (symbols[i] == DEAD || next[i] == NONE) {
         return NONE;
@@ -129,7 +131,7 @@ final class BpeSplitter {
             merged[size++] = i;
           }
         }
-        // Only now, so that a merge is applied everywhere before what came of it is looked at.
+        // Queued only now, so that a merge is applied everywhere before merges of its results.
         for (int m = 0; m < size; m++) {
           enqueueAround(merged[m]);
         }
@@ -188,7 +190,7 @@ final class BpeSplitter {
     }
   }
 
-  /** A place where a merge may fit, as a number that sorts by rank and then from left to right. */
+  /** A place where a merge may fit, as a number: they sort by rank and then from left to right. */
   private static final class Place {
     private Place() {}
 
@@ -205,7 +207,7 @@ final class BpeSplitter {
     }
   }
 
-  /** A priority queue of places, the least first: a binary heap, which boxes nothing. */
+  /** A priority queue of places, the least first: a binary heap without boxing. */
   private static final class Queue {
     private long[] heap;
     private int size;

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How pieces say where a token ends: {@code lower} is {@code low@@ er} by joiners and {@code low
- * er</w>} by ends of words.
+ * How pieces mark where a token ends: {@code lower} is {@code low@@ er} with joiners and {@code low
+ * er</w>} with ends of words.
  *
- * <p>A part of a token that ends in the mark where none is meant is cut before its last character,
- * so that every token comes back: by joiners the token {@code a@@} is {@code a@@@ @}.
+ * <p>A token may contain the mark itself. A part that would end in the mark by chance is cut before
+ * its last character, so that every token can be restored: with joiners the token {@code a@@} is
+ * {@code a@@@ @}.
  */
 public enum BpeStyle {
   /** {@code @@} at the end of each piece of a token but the last, as subword-nmt writes them. */
@@ -34,16 +35,16 @@ public enum BpeStyle {
     return last == atTheEnd ? part + mark : part;
   }
 
-  /** Whether a part without a mark would be taken for a shorter one with it. */
+  /** Returns whether a part without a mark would be read as a shorter one with a mark. */
   private boolean isCut(String part, boolean last) {
     return last != atTheEnd && part.endsWith(mark);
   }
 
   /**
-   * The piece of a part of a token, or the first of the two that it is cut to; the second is a
-   * single character.
+   * Returns the piece for a part of a token. If the part must be cut in two, it returns the first
+   * piece; the second is a single character.
    *
-   * @param last whether the part is its token's last
+   * @param last whether the part is the last of its token
    */
   String firstPiece(String part, boolean last) {
     return isCut(part, last)
@@ -51,7 +52,7 @@ public enum BpeStyle {
         : piece(part, last);
   }
 
-  /** The pieces of a token's parts. */
+  /** Returns the pieces of a token's parts. */
   List<String> pieces(List<String> parts) {
     List<String> pieces = new ArrayList<>(parts.size() + 1);
     for (int i = 0; i < parts.size(); i++) {
@@ -65,7 +66,7 @@ public enum BpeStyle {
     return List.copyOf(pieces);
   }
 
-  /** The tokens of any pieces; what is begun at the end is a token, too, unless it is empty. */
+  /** Joins any pieces to tokens. An unfinished token at the end counts, unless it is empty. */
   List<String> tokens(List<String> pieces) {
     List<String> tokens = new ArrayList<>(pieces.size());
     StringBuilder begun = new StringBuilder();

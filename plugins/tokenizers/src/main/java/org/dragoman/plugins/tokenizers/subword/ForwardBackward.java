@@ -1,15 +1,15 @@
 package org.dragoman.plugins.tokenizers.subword;
 
 /**
- * Sums over all ways through a lattice, where a way is as probable as its pieces together.
- * Everything is in logarithms, so that no token is too long.
+ * Sums over all paths through a lattice. The probability of a path is the product of those of its
+ * pieces. All computation is in logarithms, so that long tokens do not underflow.
  */
 final class ForwardBackward {
   private ForwardBackward() {}
 
   /**
-   * For each unit the log of the summed probability of all ways from it to the end; 0 behind the
-   * last.
+   * Computes for each unit the log of the summed probability of all paths from it to the end; 0
+   * after the last.
    *
    * @param alpha the power to which probabilities are raised
    */
@@ -27,9 +27,9 @@ final class ForwardBackward {
   }
 
   /**
-   * Adds how often each piece is expected to be used for a token.
+   * Adds the expected number of uses of each piece for a token.
    *
-   * @param weight how often the token occurs
+   * @param weight the number of occurrences of the token
    * @param counts by piece
    * @return the log of the token's probability
    */
@@ -54,7 +54,7 @@ final class ForwardBackward {
     return backward[0];
   }
 
-  /** The log of a sum of numbers of which the logs are given, one after the other. */
+  /** Computes the log of a sum, from the logs of the numbers, one after the other. */
   private static final class LogSum {
     private double greatest = Double.NEGATIVE_INFINITY;
     private double sum; // in units of the greatest

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * All ways to cut a token to pieces: edges from unit to unit, sorted by where they begin and then
- * by where they end. A unit that is no piece by itself has an edge as an unknown one, so that there
- * is always a way. Immutable.
+ * All ways to cut a token into pieces: edges from unit to unit, sorted by their begin and then by
+ * their end. A unit that is no piece by itself has an edge for an unknown piece, so there is always
+ * a path. Immutable.
  */
 final class Lattice {
-  /** Stands for the piece of a unit that is none. */
+  /** The piece of a unit that is no piece by itself. */
   static final int UNKNOWN = PairTable.NONE;
 
   private final MarkedToken token;
@@ -26,7 +26,7 @@ final class Lattice {
     this.pieces = pieces;
   }
 
-  /** The lattice of a token by the pieces of a trie. */
+  /** Creates the lattice of a token with the pieces of a trie. */
   static Lattice of(MarkedToken token, PieceTrie trie) {
     int units = token.units();
     int[] firstEdges = new int[units + 1];
@@ -67,7 +67,7 @@ final class Lattice {
     return at;
   }
 
-  /** The lattice with pieces' other numbers, without the edges of those that have none. */
+  /** Returns the lattice with other piece numbers, without the edges of pieces that have none. */
   Lattice renumbered(int[] numbers) {
     Lattice kept = keeping(edge -> numbers[pieces[edge]] != PairTable.NONE);
     for (int edge = 0; edge < kept.pieces.length; edge++) {
@@ -76,7 +76,7 @@ final class Lattice {
     return kept;
   }
 
-  /** The lattice without the edge from the first unit to the last. */
+  /** Returns the lattice without the edge that covers the whole token. */
   Lattice withoutWhole() {
     return keeping(edge -> edge >= firstEdges[1] || ends[edge] < units());
   }
@@ -100,17 +100,19 @@ final class Lattice {
         token, newFirstEdges, Arrays.copyOf(newEnds, edges), Arrays.copyOf(newPieces, edges));
   }
 
-  /** How many units the token has. */
+  /** Returns the number of units of the token. */
   int units() {
     return firstEdges.length - 1;
   }
 
-  /** The first edge that begins at a unit; those of the next unit begin where its own end. */
+  /**
+   * Returns the first edge that begins at a unit. Its edges end where those of the next unit begin.
+   */
   int firstEdge(int unit) {
     return firstEdges[unit];
   }
 
-  /** The unit before which an edge ends. */
+  /** Returns the unit before which an edge ends. */
   int end(int edge) {
     return ends[edge];
   }
@@ -120,7 +122,7 @@ final class Lattice {
     return pieces[edge];
   }
 
-  /** The texts of the edges of a way through the lattice. */
+  /** Returns the texts of the edges of a path through the lattice. */
   List<String> texts(int[] way) {
     List<String> texts = new ArrayList<>(way.length);
     int begin = 0;

@@ -7,22 +7,23 @@ import java.util.List;
 import org.dragoman.plugins.tokenizers.span.EscapedCharacter;
 
 /**
- * A token behind the mark {@code ▁} that starts a token's first piece, in units that a piece holds
- * whole: characters, each with the marks after it that are the token's own, so that no other piece
- * begins with the mark, and every token comes back. An escaped character is one, too.
+ * A token with the mark {@code ▁} before it, which starts its first piece, divided into units that
+ * no piece may cut. A unit is a character, or an escaped character. If the token itself contains
+ * the mark {@code ▁}, the mark belongs to the unit before it: then only first pieces begin with the
+ * mark, and every token can be restored.
  *
  * @param text the mark and the token
- * @param starts where in the text each unit starts, and behind them the text's length
+ * @param starts the index where each unit starts, then the text's length
  */
 record MarkedToken(String text, int[] starts) {
   private static final char MARK = '\u2581';
 
-  /** A token, marked. */
+  /** Creates a marked token. */
   static MarkedToken of(String token) {
     return ofPieces(MARK + token);
   }
 
-  /** A text of whole pieces: the units are the same as in a token that holds them. */
+  /** Divides a text of whole pieces into the same units as in a token that contains them. */
   static MarkedToken ofPieces(String text) {
     int[] starts = new int[text.length() + 1];
     BitSet inside = insideOfEscapes(text);
@@ -47,18 +48,19 @@ record MarkedToken(String text, int[] starts) {
     return c != MARK && !Character.isSurrogatePair(text.charAt(i - 1), c);
   }
 
-  /** How many units there are. */
+  /** Returns the number of units. */
   int units() {
     return starts.length - 1;
   }
 
-  /** The text from one unit to another. */
+  /** Returns the text from one unit to another. */
   String text(int from, int to) {
     return text.substring(starts[from], starts[to]);
   }
 
   /**
-   * The tokens of any pieces: one that begins with the mark begins a token, and so does the first.
+   * Joins any pieces to tokens. A piece that begins with the mark begins a token, and so does the
+   * first piece.
    */
   static List<String> tokens(List<String> pieces) {
     List<String> tokens = new ArrayList<>(pieces.size());

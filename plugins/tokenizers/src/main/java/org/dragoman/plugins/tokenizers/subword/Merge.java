@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two symbols that become one. The last symbol of a word ends in {@link #WORD_END}.
+ * Two symbols that are joined to one. The last symbol of a word ends in {@link #WORD_END}.
  *
  * @param left the first symbol
  * @param right the second symbol
  */
 record Merge(String left, String right) {
-  /** What the last symbol of a word ends in. */
+  /** The end of the last symbol of a word. */
   static final String WORD_END = "</w>";
 
-  /** The symbol that the two become. */
+  /** Returns the joined symbol. */
   String merged() {
     return left + right;
   }

@@ -1,11 +1,11 @@
 package org.dragoman.plugins.tokenizers.subword;
 
 /**
- * Numbers from 0 for pairs of numbers: a hash table with open addressing, which boxes nothing. It
- * grows as it is filled; filled, it may be read from several threads at once.
+ * Maps pairs of numbers to numbers from 0: a hash table with open addressing and without boxing. It
+ * grows when it is filled. After that, several threads may read it at once.
  */
 final class PairTable {
-  /** What stands for no number. */
+  /** The result for a pair without a number. */
   static final int NONE = -1;
 
   private static final long SPREAD = 0x9E3779B97F4A7C15L; // 2^64 divided by the golden ratio
@@ -24,7 +24,7 @@ final class PairTable {
     return (long) first << 32 | second & 0xFFFFFFFFL;
   }
 
-  /** Where a key is, or would be. */
+  /** Returns the slot of a key, or the free slot for it. */
   private int slot(long key) {
     int mask = keys.length - 1;
     int slot = (int) (key * SPREAD >>> 32) & mask;
@@ -39,7 +39,7 @@ final class PairTable {
     return values[slot(key(first, second))];
   }
 
-  /** Gives a pair a number, where it has none. */
+  /** Gives a pair a number if it has none. */
   void putIfAbsent(int first, int second, int value) {
     if (2 * (size + 1) > keys.length) {
       grow();

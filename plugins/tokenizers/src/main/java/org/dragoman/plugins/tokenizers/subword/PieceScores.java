@@ -3,15 +3,15 @@ package org.dragoman.plugins.tokenizers.subword;
 import java.util.Arrays;
 import java.util.List;
 
-/** The log-probabilities of numbered pieces, and what an unknown unit counts. Immutable. */
+/** The log-probabilities of numbered pieces, and the score of an unknown unit. Immutable. */
 final class PieceScores {
-  // Below any piece by so much that an unknown unit is taken where there is no other way only.
+  // So far below any piece that an unknown unit is used only if there is no other path.
   private static final double UNKNOWN_PENALTY = 10;
 
   private final double[] scores;
   private final double unknown;
 
-  /** Scores of pieces by number; the array is not copied. */
+  /** Creates the scores of pieces by number; the array is not copied. */
   PieceScores(double[] scores) {
     this.scores = scores;
     this.unknown = Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY;

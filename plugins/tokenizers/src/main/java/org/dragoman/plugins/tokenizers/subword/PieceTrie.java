@@ -2,7 +2,7 @@ package org.dragoman.plugins.tokenizers.subword;
 
 import java.util.Arrays;
 
-/** Finds numbered pieces by going through a text character by character. */
+/** Finds numbered pieces while it reads a text character by character. */
 final class PieceTrie {
   /** The node that every search starts from. */
   static final int ROOT = 0;
@@ -31,7 +31,7 @@ final class PieceTrie {
     pieces[node] = number;
   }
 
-  /** The node behind a node by a UTF-16 unit, or {@link PairTable#NONE}. */
+  /** Returns the child of a node by a UTF-16 unit, or {@link PairTable#NONE}. */
   int child(int node, char unit) {
     return children.get(node, unit);
   }

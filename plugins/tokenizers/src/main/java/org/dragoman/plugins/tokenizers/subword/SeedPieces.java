@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a unigram language model begins with: all units of the tokens, and the strings of units that
- * occur twice or more, up to a length. A string that the same unit always follows is left out,
- * since the longer one does for it.
+ * Finds the pieces with which the training of a unigram language model begins: all units of the
+ * tokens, and the strings of units that occur twice or more, up to a length. A string that is
+ * always followed by the same unit is left out, because the longer string replaces it.
  *
- * <p>All places where a string may begin are sorted by their first unit, those that share it by
- * their second, and so on: places side by side that share n units are the occurrences of one
- * string.
+ * <p>All places where a string may begin are sorted by their first unit, those with the same first
+ * unit by their second, and so on. Then neighbouring places that share n units are the occurrences
+ * of one string.
  */
 final class SeedPieces {
   private static final int END = 0; // of a token, less than any unit
@@ -32,7 +32,7 @@ final class SeedPieces {
    *
    * @param text its characters
    * @param length in units
-   * @param frequency how often it occurs, or more
+   * @param frequency the number of its occurrences, or more
    */
   record Seed(String text, int length, double frequency) {}
 
@@ -40,7 +40,7 @@ final class SeedPieces {
    * Finds the seeds.
    *
    * @param tokens marked
-   * @param weights how often each occurs
+   * @param weights the number of occurrences of each
    * @param maxLength in units
    */
   static List<Seed> of(List<MarkedToken> tokens, long[] weights, int maxLength) {
@@ -81,7 +81,7 @@ final class SeedPieces {
   }
 
   private void addStrings() {
-    // The unit at the depth that is being sorted by above, the place below.
+    // The upper bits hold the unit at the current depth, the lower bits the place.
     long[] places = new long[text.length - tokens.size()];
     int size = 0;
     for (int place = 0; place < text.length; place++) {
@@ -94,7 +94,7 @@ final class SeedPieces {
     }
   }
 
-  /** Goes through places that share as many units as the depth says. */
+  /** Visits places that share their first units, as many as the depth. */
   private void visit(long[] places, int from, int to, int depth) {
     if (depth == maxLength) {
       add(places, from, to, depth);

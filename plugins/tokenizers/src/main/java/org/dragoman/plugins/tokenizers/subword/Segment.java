@@ -8,9 +8,9 @@ import org.dragoman.plugins.tokenizers.span.ProtectedPatterns;
 import org.dragoman.plugins.tokenizers.span.Span;
 
 /**
- * A part of a token that merges do not cross: one that is protected, which stays whole, or what
- * stands beside such, which is a word of its own to learning and to splitting. An escaped character
- * is always protected, with the joiner marks on it.
+ * A part of a token; merges do not cross its borders. A protected segment stays whole. The text
+ * between protected segments is a word of its own in learning and splitting. An escaped character,
+ * with its joiner marks, is always protected.
  *
  * @param text its characters
  * @param isProtected whether it stays whole
@@ -18,7 +18,10 @@ import org.dragoman.plugins.tokenizers.span.Span;
 record Segment(String text, boolean isProtected) {
   private static final char JOINER = '\uFFED';
 
-  /** The segments of a token, which together are the token; of an empty one the empty segment. */
+  /**
+   * Divides a token into segments; their concatenation is the token. An empty token has one empty
+   * segment.
+   */
   static List<Segment> of(String token, ProtectedPatterns patterns) {
     List<Span> spans = whole(token, patterns);
     if (spans.isEmpty()) {
@@ -39,7 +42,7 @@ record Segment(String text, boolean isProtected) {
     return segments;
   }
 
-  /** What stays whole: a match that cuts an escaped character holds all of it. */
+  /** Finds what stays whole. A match that cuts an escaped character is extended to all of it. */
   private static List<Span> whole(String token, ProtectedPatterns patterns) {
     List<Span> matches = patterns.find(token);
     List<Span> escaped = EscapedCharacter.find(token);

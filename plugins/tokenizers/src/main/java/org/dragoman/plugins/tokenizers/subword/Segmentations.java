@@ -8,14 +8,15 @@ import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
 /**
- * Ways through a lattice, as the edges from the first unit to the last: the most probable one, the
- * n most probable ones, and one drawn at random.
+ * Finds paths through a lattice, as edges from the first unit to the last: the most probable one,
+ * the n most probable ones, or a random one.
  */
 final class Segmentations {
   private Segmentations() {}
 
   /**
-   * The most probable way (Viterbi); of equally probable ones that with the longer first pieces.
+   * Returns the most probable path (Viterbi); among equally probable ones the one with the longer
+   * first pieces.
    */
   static int[] best(Lattice lattice, PieceScores scores) {
     int units = lattice.units();
@@ -40,8 +41,8 @@ final class Segmentations {
   }
 
   /**
-   * A way drawn from all, each as often as its probability to the power of alpha says: sums of all
-   * ways to the end, and then edges drawn from the start on.
+   * Draws a path with a probability proportional to its probability to the power of alpha. It first
+   * sums over all paths to the end, and then draws edges from the start on.
    */
   static int[] draw(Lattice lattice, PieceScores scores, double alpha, RandomGenerator random) {
     double[] backward = ForwardBackward.backward(lattice, scores, alpha);
@@ -54,7 +55,7 @@ final class Segmentations {
         edge++;
         double log = alpha * scores.of(lattice.piece(edge)) + backward[lattice.end(edge)];
         left -= Math.exp(log - backward[unit]);
-        // What rounding leaves at the end is the last edge's.
+        // What is left by rounding belongs to the last edge.
       } while (left >= 0 && edge + 1 < lattice.firstEdge(unit + 1));
       way[size++] = edge;
     }
@@ -62,23 +63,23 @@ final class Segmentations {
   }
 
   /**
-   * A way from some unit to the end.
+   * A path from some unit to the end.
    *
    * @param score its log-probability
    * @param edge its first edge
-   * @param rest where among the best ways from that edge's end it goes on
+   * @param rest the index, among the best paths from that edge's end, of the rest of the path
    */
   private record Way(double score, int edge, int rest) {}
 
   /**
-   * A way with its probability.
+   * A path with its probability.
    *
    * @param edges from the first unit to the last
    * @param score its log-probability
    */
   record Scored(int[] edges, double score) {}
 
-  /** The n most probable ways, or all where there are fewer, the most probable first. */
+  /** Returns the n most probable paths, or all if there are fewer, the most probable first. */
   static List<Scored> best(Lattice lattice, PieceScores scores, int n) {
     int units = lattice.units();
     List<List<Way>> best = new ArrayList<>();
@@ -94,7 +95,7 @@ final class Segmentations {
         .toList();
   }
 
-  /** The n best from one unit, given those from all units behind it. */
+  /** Returns the n best paths from one unit, given those from all units after it. */
   private static List<Way> best(
       Lattice lattice, PieceScores scores, int n, int begin, List<List<Way>> best) {
     PriorityQueue<Way> next =

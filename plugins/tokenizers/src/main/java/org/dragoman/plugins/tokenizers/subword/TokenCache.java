@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What was worked out for tokens, up to so many of them. For several threads at once.
+ * Caches a value for each token, up to a number of tokens. Thread-safe.
  *
- * @param <V> what is worked out; immutable
+ * @param <V> the value; immutable
  */
 final class TokenCache<V> {
   private static final int LONGEST = 100;
@@ -15,12 +15,15 @@ final class TokenCache<V> {
   private final int capacity;
   private final Map<String, V> values = new ConcurrentHashMap<>();
 
-  /** A cache of so many tokens. */
+  /** Creates a cache of so many tokens. */
   TokenCache(int capacity) {
     this.capacity = capacity;
   }
 
-  /** The value of a token, by {@code make} where it is not known; long ones are not kept. */
+  /**
+   * Returns the value of a token, computed by {@code make} if it is not cached. Values of long
+   * tokens are not cached.
+   */
   V get(String token, Function<String, V> make) {
     V known = values.get(token);
     if (known != null) {

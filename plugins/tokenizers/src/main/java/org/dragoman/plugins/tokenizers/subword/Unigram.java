@@ -23,9 +23,9 @@ final class Unigram implements SubwordModel {
   private final TokenCache<Candidates> candidates = new TokenCache<>(CANDIDATES_CACHE_SIZE);
 
   /**
-   * A model of pieces.
+   * Creates a model from pieces.
    *
-   * @param config of which alpha and n-best matter
+   * @param config its alpha and n-best are used
    */
   Unigram(List<Piece> pieces, UnigramConfig config) {
     this(pieces, config, piece -> true);
@@ -89,7 +89,7 @@ final class Unigram implements SubwordModel {
         lattice, Segmentations.best(lattice, scores, config.nBest()), config.alpha());
   }
 
-  /** The best segmentations of a token, to be drawn from. */
+  /** The best segmentations of a token, from which sampling draws. */
   private static final class Candidates {
     private final Lattice lattice;
     private final int[][] ways;

@@ -6,11 +6,11 @@ import org.dragoman.spi.Option;
  * How a unigram language model is learned and sampled from.
  *
  * @param size the number of pieces
- * @param maxPieceLength in characters, the mark of a token's start among them
- * @param iterations of EM before pieces are left out
- * @param shrink what is left when pieces are left out
- * @param alpha how the probabilities of segmentations are sharpened in sampling
- * @param nBest how many segmentations are sampled from
+ * @param maxPieceLength in characters, including the mark of a token's start
+ * @param iterations the number of EM iterations before each removal of pieces
+ * @param shrink the share of pieces that each removal keeps
+ * @param alpha the exponent of segmentation probabilities in sampling
+ * @param nBest the number of best segmentations to sample from
  */
 public record UnigramConfig(
     @Option(value = "The number of pieces to learn.", defaultValue = "8000") int size,
@@ -55,7 +55,7 @@ public record UnigramConfig(
     }
   }
 
-  /** Whether segmentations are drawn, and from more than one. */
+  /** Returns whether sampling draws from more than one segmentation. */
   boolean isRandom() {
     return alpha > 0 && nBest != 1;
   }

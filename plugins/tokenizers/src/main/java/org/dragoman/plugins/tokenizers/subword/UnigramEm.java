@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The probabilities of pieces by expectation and maximization: each iteration counts how often the
- * pieces are expected to be used, over all segmentations of the text, and takes these counts'
- * shares as probabilities. No iteration makes the text less probable.
+ * Estimates the probabilities of pieces by expectation maximization. Each iteration computes the
+ * expected number of uses of each piece over all segmentations of the text, and takes the shares of
+ * these counts as probabilities. No iteration makes the text less probable.
  */
 final class UnigramEm {
-  // A piece that is used no more keeps a probability, so that no logarithm is infinite.
+  // A piece that is no longer used keeps a small probability, so that no logarithm is infinite.
   private static final double LEAST_COUNT = 1e-9;
 
   private final long[] weights;
@@ -19,11 +19,11 @@ final class UnigramEm {
   private PieceScores scores;
 
   /**
-   * Prepares.
+   * Creates the estimation.
    *
    * @param lattices of the different tokens
-   * @param weights how often each occurs
-   * @param counts of each piece, to begin with
+   * @param weights the number of occurrences of each
+   * @param counts the initial count of each piece
    */
   UnigramEm(List<Lattice> lattices, long[] weights, double[] counts) {
     this.lattices = lattices;
@@ -46,7 +46,7 @@ final class UnigramEm {
     return logProbability;
   }
 
-  /** How often each piece is expected to be used. */
+  /** Returns the expected number of uses of each piece. */
   double[] counts() {
     return counts;
   }
@@ -57,8 +57,8 @@ final class UnigramEm {
   }
 
   /**
-   * The log-probability of each piece, where none counts for less than a number: a piece that the
-   * text shows hardly ever by itself may be what an unseen word needs.
+   * Returns the log-probability of each piece, with counts of at least {@code leastCount}: a piece
+   * that the text hardly uses may still be needed for an unseen word.
    */
   PieceScores scores(double leastCount) {
     double total = Arrays.stream(counts).map(count -> Math.max(count, leastCount)).sum();

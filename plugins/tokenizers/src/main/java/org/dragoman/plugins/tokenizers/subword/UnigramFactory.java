@@ -9,7 +9,7 @@ import org.dragoman.spi.SubwordModelFactory;
 /**
  * The unigram language model (Kudo 2018, "Subword Regularization: Improving Neural Network
  * Translation Models with Multiple Subword Candidates"): each piece has a probability, and a token
- * is cut to the pieces that are most probable together, or, in training, to ones drawn by their
+ * is cut into the most probable sequence of pieces or, in training, into one drawn by its
  * probability. A token's first piece begins with {@code ▁}, as SentencePiece writes it.
  */
 public final class UnigramFactory implements SubwordModelFactory<UnigramConfig> {
@@ -19,18 +19,18 @@ public final class UnigramFactory implements SubwordModelFactory<UnigramConfig> 
   }
 
   /**
-   * Learns pieces by EM; tokens with a tab or a line break, which the file cannot hold, are left
-   * out.
+   * Learns pieces by EM. Tokens with a tab or a line break are left out, because the file cannot
+   * contain them.
    *
-   * @throws IllegalArgumentException where the tokens have more different characters than pieces
-   *     are asked for
+   * @throws IllegalArgumentException if the tokens have more different characters than the
+   *     configured number of pieces
    */
   @Override
   public SubwordModel learn(UnigramConfig config, Map<String, Long> tokenCounts) {
     return new Unigram(new UnigramTrainer(config, tokenCounts).train(), config);
   }
 
-  /** Reads all pieces of a file, however many the configuration asks to learn. */
+  /** Reads all pieces of a file, even if the configuration asks for fewer. */
   @Override
   public SubwordModel load(UnigramConfig config, InputStream in) throws IOException {
     return new Unigram(UnigramFile.read(in), config);

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code .vocab} file of SentencePiece: one piece a line, a tab and its log-probability; UTF-8.
- * SentencePiece's control symbols, such as {@code <unk>} with a 0 for its log-probability, are
- * passed over.
+ * The {@code .vocab} file of SentencePiece: each line is a piece, a tab and its log-probability;
+ * UTF-8. Control symbols of SentencePiece, such as {@code <unk>}, have the log-probability 0 and
+ * are skipped.
  */
 final class UnigramFile {
   private static final String WHAT = " of the unigram pieces: ";
 
   private UnigramFile() {}
 
-  /** Whether a token may be in a file. */
+  /** Returns whether a file can contain a token. */
   static boolean isStorable(String token) {
     return token
         .codePoints()
@@ -36,13 +36,13 @@ final class UnigramFile {
   static void write(List<Piece> pieces, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     for (Piece piece : pieces) {
-      // Double's own form reads back as the same number.
+      // The string form of a Double reads back as the same number.
       writer.write(piece.text() + "\t" + piece.score() + "\n");
     }
     writer.flush();
   }
 
-  /** Reads pieces to the end of the stream; an error says the line. */
+  /** Reads pieces to the end of the stream; an error names the line. */
   static List<Piece> read(InputStream in) throws IOException {
     // A decoder made by newDecoder() reports what is not UTF-8.
     BufferedReader reader =

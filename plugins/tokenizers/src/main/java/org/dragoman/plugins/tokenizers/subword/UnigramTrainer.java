@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import org.dragoman.plugins.tokenizers.subword.SeedPieces.Seed;
 
 /**
- * Learns the pieces of a unigram language model (Kudo 2018): begins with many, and in turn fits
- * their probabilities by EM and leaves those out that the text loses least by, until as many are
- * left as are asked for. Single characters stay.
+ * Learns the pieces of a unigram language model (Kudo 2018): it begins with many pieces, then in
+ * turn estimates their probabilities by EM and removes the pieces with the least loss, until the
+ * configured number is left. Single characters always stay.
  *
- * <p>The loss of a piece is how much less probable the text becomes where each of its uses is
- * replaced by its best segmentation into other pieces, which are used so much more often then.
+ * <p>The loss of a piece is how much less probable the text becomes if each use of the piece is
+ * replaced by its best segmentation into other pieces; the counts of those rise accordingly.
  */
 final class UnigramTrainer {
   private static final int MOST_SEEDS = 1_000_000;
@@ -27,15 +27,16 @@ final class UnigramTrainer {
   private List<Seed> pieces;
 
   /**
-   * Prepares to learn.
+   * Creates a trainer.
    *
-   * @param tokenCounts how often each token occurs; those with a tab or a line break, which the
-   *     file cannot hold, are left out
-   * @throws IllegalArgumentException where the text has more characters than pieces are asked for
+   * @param tokenCounts the number of occurrences of each token; tokens with a tab or a line break
+   *     are left out, because the file cannot contain them
+   * @throws IllegalArgumentException if the text has more characters than the configured number of
+   *     pieces
    */
   UnigramTrainer(UnigramConfig config, Map<String, Long> tokenCounts) {
     this.config = config;
-    // Sorted, so that sums are made in the same order whatever map the tokens come in.
+    // Sorted, so that sums are computed in the same order for any kind of map.
     Map<String, Long> counts = new TreeMap<>(tokenCounts);
     counts.keySet().removeIf(token -> !UnigramFile.isStorable(token));
     List<MarkedToken> tokens = counts.keySet().stream().map(MarkedToken::of).toList();
@@ -69,12 +70,15 @@ final class UnigramTrainer {
         .toList();
   }
 
-  /** What a seed's probability is proportional to in the beginning: how much text it covers. */
+  /**
+   * Returns the initial weight of a seed, to which its probability is proportional: the amount of
+   * text that it covers.
+   */
   private static double weight(Seed seed) {
     return seed.frequency() * seed.length();
   }
 
-  /** The pieces, the most probable first; to be called once. */
+  /** Returns the pieces, the most probable first; to be called once. */
   List<Piece> train() {
     fit();
     while (pieces.size() > config.size()) {
@@ -96,7 +100,7 @@ final class UnigramTrainer {
     }
   }
 
-  /** Leaves out the pieces that are missed least. */
+  /** Keeps the pieces with the greatest loss, so many of them. */
   private void keep(int size) {
     double[] losses = losses();
     int[] numbers = new int[losses.length];
