@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
@@ -76,7 +76,16 @@ final class TinyTranslator implements AutoCloseable {
             new ModelConfig.EmbeddingConfig(SIZE),
             new ModelConfig.EncoderConfig(cell, 1, false, false, false, false, 1, carriesState),
             ModelConfig.BridgeType.LINEAR,
-            new ModelConfig.DecoderConfig(cell, 2, true, false, 1, true, 0),
+            new ModelConfig.DecoderConfig(
+                cell,
+                2,
+                true,
+                false,
+                1,
+                true,
+                0,
+                ModelConfig.ReadoutType.ATTENTIONAL,
+                ModelConfig.PlaceType.TOP),
             new ComponentSpec(ComponentKind.CONTEXT, "dot", new NoConfig()),
             new ModelConfig.DropoutConfig(0, 0, 0, false, 0, 0),
             ModelConfig.Tie.NONE);
