@@ -19,13 +19,13 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Vocabulary;
-import org.dragoman.training.backprop.Regime;
+import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.backprop.RegimeConfig;
-import org.dragoman.training.backprop.Regimes;
 import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;
+import org.dragoman.training.objective.MaximumLikelihood;
 
 /**
  * What memory and time the gradients of one batch of long sequences take in a regime: {@code
@@ -51,16 +51,15 @@ public final class TruncationBenchmark {
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       EncoderDecoder model = model(torch, registry);
-      Regime regime =
-          Regimes.of(
+      Vocabulary vocabulary = Vocabulary.build(Map.of());
+      LossConfig loss = bound(registry, LossConfig.class, "{}");
+      Backpropagation regime =
+          Backpropagation.of(
               torch,
               model,
-              new Regimes.Settings(
-                  bound(registry, RegimeConfig.class, arguments[0]),
-                  bound(registry, TeacherForcingConfig.class, "{}"),
-                  bound(registry, LossConfig.class, "{}"),
-                  0.1),
-              Vocabulary.build(Map.of()));
+              MaximumLikelihood.of(torch, model, loss, 0.1, vocabulary),
+              bound(registry, RegimeConfig.class, arguments[0]),
+              bound(registry, TeacherForcingConfig.class, "{}"));
       learn(torch, regime, 10);
       long before = kilobytes("VmRSS");
       long start = System.nanoTime();
@@ -77,7 +76,7 @@ public final class TruncationBenchmark {
     }
   }
 
-  private static void learn(Torch torch, Regime regime, int steps) {
+  private static void learn(Torch torch, Backpropagation regime, int steps) {
     Random random = new Random(1);
     List<Pair> pairs =
         IntStream.range(0, BATCH)

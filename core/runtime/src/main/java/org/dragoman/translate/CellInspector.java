@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
@@ -32,7 +33,7 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
   /** The traces of all cells, the encoder's from the lowest layer up, then the decoder's. */
   List<CellTrace> traces(TargetScorer.Pair pair) {
     List<Recorder> encoder = new ArrayList<>();
-    List<Recorder> decoder = new ArrayList<>();
+    Map<String, Recorder> decoder = new TreeMap<>();
     try (NDManager scope = torch.manager().newSubManager();
         GradMode off = GradMode.off()) {
       PaddedBatch read = PaddedBatch.of(scope, List.of(pair.source()));
@@ -53,7 +54,11 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
               fed,
               Mode.INFERENCE,
               TeacherForcedRun.Keep.CONTEXTS,
-              run -> new WatchedRun(run, Recorder.in(decoder, false)));
+              (cell, run) -> {
+                Recorder recorder = new Recorder(false, new LinkedHashMap<>());
+                decoder.put("decoder." + cell, recorder);
+                return new WatchedRun(run, recorder);
+              });
       target.run(target.embedded(), fed.lengths(), target.start(), null);
     }
     List<CellTrace> traces = new ArrayList<>();
@@ -62,9 +67,7 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
       String direction = bothWays && i % 2 == 1 ? "backward" : "forward";
       traces.add(encoder.get(i).trace("encoder.%d.%s".formatted(layer, direction), true));
     }
-    for (int i = 0; i < decoder.size(); i++) {
-      traces.add(decoder.get(i).trace("decoder." + i, false));
-    }
+    decoder.forEach((cell, recorder) -> traces.add(recorder.trace(cell, false)));
     return traces;
   }
 

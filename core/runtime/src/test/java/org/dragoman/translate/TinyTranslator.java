@@ -79,7 +79,16 @@ final class TinyTranslator implements AutoCloseable {
             new ModelConfig.EmbeddingConfig(SIZE),
             new ModelConfig.EncoderConfig(cell, 1, false, false, false, false, 1, carriesState),
             ModelConfig.BridgeType.LINEAR,
-            new ModelConfig.DecoderConfig(cell, 2, true, false, 1, true, 0),
+            new ModelConfig.DecoderConfig(
+                cell,
+                2,
+                true,
+                false,
+                1,
+                true,
+                0,
+                ModelConfig.ReadoutType.ATTENTIONAL,
+                ModelConfig.PlaceType.TOP),
             new ComponentSpec(ComponentKind.CONTEXT, "dot", new NoConfig()),
             new ModelConfig.DropoutConfig(0, 0, 0, false, 0, 0),
             ModelConfig.Tie.NONE);

@@ -76,8 +76,9 @@ record ModelCase(String yaml, boolean shared) {
                 "bridge: last, context: general")
             .map(rest -> cells + rest);
     String deep = "cell: {type: lstm, size: 5}, layers: 3, ";
-    return Stream.concat(
+    return Stream.of(
             bridges,
+            conditional(),
             Stream.of(
                 "encoder: {%s bidirectional: false, alternating: true}, decoder: {%s}, bridge: state"
                     .formatted(deep, deep),
@@ -87,7 +88,22 @@ record ModelCase(String yaml, boolean shared) {
                     .formatted(deep, deep),
                 "encoder: {%1$s transition-depth: 2}, decoder: {%1$s transition-depth: 2, input-feeding: true}, context: coverage"
                     .formatted("cell: {type: gru, size: 5}, ")))
+        .flatMap(yamls -> yamls)
         .map(yaml -> new ModelCase(yaml, false));
+  }
+
+  /** Decoders that attend between two cells, and deep outputs. */
+  private static Stream<String> conditional() {
+    String cell = "cell: {type: %s, size: 5}";
+    return Stream.of(
+            "readout-type: deep, layers: 2, input-feeding: true}, context: additive",
+            "attention-place: conditional}, context: dot",
+            "attention-place: conditional, readout-type: deep, readout: 7}, context: additive",
+            "attention-place: conditional, layers: 3, residual: true, transition-depth: 2}, context: coverage",
+            "attention-place: conditional, layers: 2, highway: true, readout-type: deep, input-feeding: true}, context: additive",
+            "attention-place: conditional, input-feeding: true}, context: last")
+        .map(decoder -> "encoder: {%s}, decoder: {%s, %s".formatted(cell, cell, decoder))
+        .flatMap(model -> Stream.of("gru", "lstm").map(type -> model.formatted(type, type)));
   }
 
   /** Makes the model, its weights not yet filled. */

@@ -42,13 +42,13 @@ import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.SequenceOutput;
-import org.dragoman.training.backprop.Regime;
+import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.backprop.RegimeConfig;
-import org.dragoman.training.backprop.Regimes;
 import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;
+import org.dragoman.training.objective.MaximumLikelihood;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +74,9 @@ class RegimesTest {
           "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 6}}",
           "encoder: {cell: {type: lstm, size: 5}, layers: 2}, decoder: {cell: {type: lstm, size: 5}, layers: 2, input-feeding: true}, bridge: state, context: coverage",
           "encoder: {cell: {type: lstm-peephole, size: 4}, layers: 2, highway: true}, decoder: {cell: {type: gru, size: 6}}, bridge: mean, context: location",
-          "encoder: {cell: {type: gru, size: 4}, bidirectional: false}, decoder: {cell: {type: mgu, size: 4}}, bridge: last, context: last");
+          "encoder: {cell: {type: gru, size: 4}, bidirectional: false}, decoder: {cell: {type: mgu, size: 4}}, bridge: last, context: last",
+          "encoder: {cell: {type: gru, size: 4}}, decoder: {cell: {type: gru, size: 5}, layers: 2, attention-place: conditional, readout-type: deep, transition-depth: 2}, bridge: mean",
+          "encoder: {cell: {type: lstm, size: 4}}, decoder: {cell: {type: lstm, size: 5}, attention-place: conditional, readout-type: deep, input-feeding: true}, context: coverage");
 
   private final Torch torch = Torch.open(Device.cpu());
   private final Registry registry = PluginLoader.load(torch.ops(), List.of());
@@ -123,7 +125,7 @@ class RegimesTest {
     EncoderDecoder model =
         model("encoder: {cell: %s}, decoder: {cell: {type: gru, size: 5}}".formatted(cell));
     // With all of the encoder in one window, only what a pass drops can make a difference.
-    Regime all = truncated(model, 20, 20);
+    Backpropagation all = truncated(model, 20, 20);
     torch.seed(3);
     Learned once = learn(model, all);
     Map<String, double[]> slopes = new LinkedHashMap<>();
@@ -190,7 +192,7 @@ class RegimesTest {
   @Test
   void gradientsPassThroughExpectedEmbeddings() {
     EncoderDecoder model = model(MODELS.get(0));
-    Regime regime = bptt(model, "{type: free-running, feed: expected}");
+    Backpropagation regime = bptt(model, "{type: free-running, feed: expected}");
     double[] gradient = learn(model, regime).gradients().get("output.weight");
     Parameter weight = weight(model, "output.weight");
     double[] values = weight.getArray().toDoubleArray();
@@ -209,19 +211,21 @@ class RegimesTest {
   @Test
   void aScheduleFeedsMoreOwnWordsWithTheUpdates() {
     EncoderDecoder model = model(MODELS.get(0));
-    Regime regime = bptt(model, "{type: scheduled, decay: linear, updates: 10000, end: 0.25}");
+    Backpropagation regime =
+        bptt(model, "{type: scheduled, decay: linear, updates: 10000, end: 0.25}");
     assertThat(fed(model, regime, 1)).isLessThan(0.01);
     double half = fed(model, regime, 5001);
     assertThat(half).isBetween(0.3, 0.45);
     assertThat(fed(model, regime, 100001)).isBetween(0.7, 0.8);
-    Regime sentences = bptt(model, "{type: scheduled, decay: constant, start: 0.5, by: sentence}");
+    Backpropagation sentences =
+        bptt(model, "{type: scheduled, decay: constant, start: 0.5, by: sentence}");
     for (long update = 1; update < 20; update++) {
       try (NDManager scope = torch.manager().newSubManager()) {
         int count = sentences.learn(TrainingBatch.of(scope, PAIRS), update).modelFed();
         assertThat(count).isIn(0, 6, 1, 4, 7, 10, 5, 11);
       }
     }
-    Regime samples = bptt(model, "{type: free-running, feed: sample}");
+    Backpropagation samples = bptt(model, "{type: free-running, feed: sample}");
     torch.seed(1);
     double once = learn(model, samples).loss();
     assertThat(learn(model, samples).loss()).isNotEqualTo(once);
@@ -230,7 +234,7 @@ class RegimesTest {
   }
 
   /** The share of words fed that were the model's own, of those that could be. */
-  private double fed(EncoderDecoder model, Regime regime, long from) {
+  private double fed(EncoderDecoder model, Backpropagation regime, long from) {
     int count = 0;
     for (long update = from; update < from + 50; update++) {
       try (NDManager scope = torch.manager().newSubManager()) {
@@ -275,29 +279,26 @@ class RegimesTest {
         .hasMessageContaining("line 1: the target vocabulary has no token 'absent'.");
   }
 
-  private Regime weighted(EncoderDecoder model, Path file) {
+  private Backpropagation weighted(EncoderDecoder model, Path file) {
     return regime(model, "{}", "{}", "{word-weights: '%s'}".formatted(file));
   }
 
-  private Regime truncated(EncoderDecoder model, int k1, int k2) {
+  private Backpropagation truncated(EncoderDecoder model, int k1, int k2) {
     return regime(
         model, "{type: truncated-bptt, window: %d, depth: %d}".formatted(k1, k2), "{}", "{}");
   }
 
-  private Regime bptt(EncoderDecoder model, String forcing) {
+  private Backpropagation bptt(EncoderDecoder model, String forcing) {
     return regime(model, "{}", forcing, "{}");
   }
 
-  private Regime regime(EncoderDecoder model, String regime, String forcing, String loss) {
-    return Regimes.of(
+  private Backpropagation regime(EncoderDecoder model, String regime, String forcing, String loss) {
+    return Backpropagation.of(
         torch,
         model,
-        new Regimes.Settings(
-            bound(RegimeConfig.class, regime),
-            bound(TeacherForcingConfig.class, forcing),
-            bound(LossConfig.class, loss),
-            0),
-        vocabulary());
+        MaximumLikelihood.of(torch, model, bound(LossConfig.class, loss), 0, vocabulary()),
+        bound(RegimeConfig.class, regime),
+        bound(TeacherForcingConfig.class, forcing));
   }
 
   private static Vocabulary vocabulary() {
@@ -330,9 +331,9 @@ class RegimesTest {
   /** What a regime made of the pairs. */
   private record Learned(double loss, int modelFed, Map<String, double[]> gradients) {}
 
-  private Learned learn(EncoderDecoder model, Regime regime) {
+  private Learned learn(EncoderDecoder model, Backpropagation regime) {
     try (NDManager scope = torch.manager().newSubManager()) {
-      Regime.BatchLoss loss = regime.learn(TrainingBatch.of(scope, PAIRS), 1);
+      Backpropagation.BatchLoss loss = regime.learn(TrainingBatch.of(scope, PAIRS), 1);
       return new Learned(loss.sum(), loss.modelFed(), Weights.gradients(torch, model));
     }
   }

@@ -9,6 +9,7 @@ import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
@@ -83,7 +84,7 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
   }
 
   /** The arrays go over to the engine's own manager only when everything was found right. */
-  private void fill(EncoderDecoder model, CheckedFiles files) {
+  private void fill(Model model, CheckedFiles files) {
     try (NDManager scope = torch.manager().newSubManager()) {
       SafeTensors.Contents contents =
           files.read(BundleFiles.WEIGHTS, (in, name) -> SafeTensors.read(in, name, scope));

@@ -12,6 +12,7 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.ComponentSpec;
+import org.dragoman.spi.ForwardingCellRun;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.RnnCell;
 
@@ -80,25 +81,17 @@ final class DeepTransition implements RnnCell {
     return new Run(reading, moving);
   }
 
-  private record Run(CellRun reading, List<CellRun> moving) implements CellRun {
-    @Override
-    public CellState zeroState() {
-      return reading.zeroState();
-    }
+  private static final class Run extends ForwardingCellRun {
+    private final List<CellRun> moving;
 
-    @Override
-    public CellState startState(NDArray output) {
-      return reading.startState(output);
-    }
-
-    @Override
-    public NDArray project(NDArray inputs, long offset) {
-      return reading.project(inputs, offset);
+    Run(CellRun reading, List<CellRun> moving) {
+      super(reading);
+      this.moving = moving;
     }
 
     @Override
     public CellState step(NDArray projected, CellState state) {
-      CellState moved = reading.step(projected, state);
+      CellState moved = super.step(projected, state);
       for (CellRun run : moving) {
         moved = run.step(run.project(noInput(projected)), moved);
       }
@@ -113,8 +106,8 @@ final class DeepTransition implements RnnCell {
     /** Those of the later cells are called as their weights are, {@code transition.1.r}. */
     @Override
     public Map<String, NDArray> gates(NDArray projected, CellState state) {
-      Map<String, NDArray> gates = new LinkedHashMap<>(reading.gates(projected, state));
-      CellState moved = reading.step(projected, state);
+      Map<String, NDArray> gates = new LinkedHashMap<>(super.gates(projected, state));
+      CellState moved = super.step(projected, state);
       for (int i = 0; i < moving.size(); i++) {
         CellRun run = moving.get(i);
         NDArray nothing = run.project(noInput(projected));

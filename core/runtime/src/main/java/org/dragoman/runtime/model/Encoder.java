@@ -1,41 +1,22 @@
 package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.model.ModelConfig.EncoderConfig;
 import org.dragoman.runtime.plugin.Components;
-import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
-import org.dragoman.spi.RnnCell;
-import org.dragoman.spi.SequenceOutput;
 import org.jspecify.annotations.Nullable;
 
-/** Stacked recurrent layers over the embedded source, each in one direction or both. */
+/** A {@link RecurrentStack} over the embedded source. */
 final class Encoder {
-  private final List<Layer> layers = new ArrayList<>();
-  private final SkipConnection connection;
-  private final LayerDropout dropout;
+  private final RecurrentStack stack;
   private final boolean carriesState;
 
   /**
-   * One layer.
-   *
-   * @param one its only cell, or the one that reads from left to right
-   * @param reverse whether the only cell reads from right to left
-   * @param other reads from right to left; null where there is but one
-   */
-  private record Layer(RnnCell one, boolean reverse, @Nullable RnnCell other) {
-    long outputSize() {
-      return one.outputSize() + (other == null ? 0 : other.outputSize());
-    }
-  }
-
-  /**
-   * What the stack puts out.
+   * What the encoder puts out.
    *
    * @param states {@code [S, B, M]}
    * @param summary {@code [B, M]}, the top layer's final states side by side
@@ -47,41 +28,22 @@ final class Encoder {
 
   Encoder(
       Ops ops, EncoderConfig config, LayerDropout dropout, long inputSize, Components components) {
-    this.dropout = dropout;
+    stack = new RecurrentStack(ops, config.structure(), dropout, inputSize, components);
     carriesState = config.carryState();
-    long width = inputSize;
-    for (int i = 0; i < config.layers(); i++) {
-      RnnCell one = cell(config, width, components);
-      RnnCell other = config.bidirectional() ? cell(config, width, components) : null;
-      layers.add(new Layer(one, config.alternating() && i % 2 == 1, other));
-      width = layers.get(i).outputSize();
-    }
-    connection = new SkipConnection(ops, config.connection(), config.layers(), width);
-  }
-
-  private static RnnCell cell(EncoderConfig config, long width, Components components) {
-    return DeepTransition.of(components, config.cell(), config.transitionDepth(), width);
   }
 
   void collect(NamedParameters parameters) {
-    for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      DeepTransition.collect("encoder." + i + ".forward", layer.one(), parameters);
-      if (layer.other() != null) {
-        DeepTransition.collect("encoder." + i + ".backward", layer.other(), parameters);
-      }
-    }
-    connection.collect("encoder", parameters);
+    stack.collect("encoder", List.of(".forward", ".backward"), parameters);
   }
 
   /** The width of a state, M. */
   long outputSize() {
-    return layers.get(layers.size() - 1).outputSize();
+    return stack.outputSize();
   }
 
   /** The width of the output of {@link Output#last()}. */
   long lastSize() {
-    return layers.get(layers.size() - 1).one().outputSize();
+    return stack.cellSize();
   }
 
   /** Whether a sentence may begin with the state of the one before it. */
@@ -90,7 +52,7 @@ final class Encoder {
   }
 
   /**
-   * Runs the stack.
+   * Reads a batch.
    *
    * @param embedded {@code [S, B, E]}
    * @param runner runs each cell
@@ -102,72 +64,15 @@ final class Encoder {
       Mode mode,
       SequenceRunner runner,
       @Nullable EncoderState begin) {
-    Carried carried = new Carried(begin);
-    Output output = runLayer(layers.get(0), embedded, lengths, mode, runner, carried);
-    for (int i = 1; i < layers.size(); i++) {
-      NDArray inputs = output.states();
-      NDArray dropped = dropout.open(mode).apply(inputs);
-      Output top = runLayer(layers.get(i), dropped, lengths, mode, runner, carried);
-      NDArray joined = connection.join(i, inputs, top.states());
-      output = new Output(joined, top.summary(), top.last(), null);
-    }
+    RecurrentStack.Output read =
+        stack
+            .open(embedded.getManager(), lengths.batchSize(), mode)
+            .sequence(0, embedded, lengths, runner, begin == null ? null : begin.cells());
+    List<CellState> top = read.top();
     return new Output(
-        output.states(),
-        output.summary(),
-        output.last(),
-        carriesState ? new EncoderState(carried.ends) : null);
-  }
-
-  /** The states of the cells that read from left to right: before a sentence and after it. */
-  private static final class Carried {
-    private final @Nullable EncoderState begin;
-    private final List<CellState> ends = new ArrayList<>();
-
-    Carried(@Nullable EncoderState begin) {
-      this.begin = begin;
-    }
-
-    CellState next(CellRun run) {
-      return begin == null ? run.zeroState() : begin.cells().get(ends.size());
-    }
-  }
-
-  private static Output runLayer(
-      Layer layer,
-      NDArray inputs,
-      Lengths lengths,
-      Mode mode,
-      SequenceRunner runner,
-      Carried carried) {
-    SequenceOutput one =
-        direction(layer.one(), inputs, lengths, layer.reverse(), mode, runner, carried);
-    CellState last = one.finalState();
-    if (layer.other() == null) {
-      return new Output(one.outputs(), last.output(), last, null);
-    }
-    SequenceOutput other = direction(layer.other(), inputs, lengths, true, mode, runner, carried);
-    CellState first = other.finalState();
-    return new Output(
-        one.outputs().concat(other.outputs(), 2),
-        last.output().concat(first.output(), 1),
-        first,
-        null);
-  }
-
-  private static SequenceOutput direction(
-      RnnCell cell,
-      NDArray inputs,
-      Lengths lengths,
-      boolean reverse,
-      Mode mode,
-      SequenceRunner runner,
-      Carried carried) {
-    CellRun run = cell.open(inputs.getManager(), lengths.batchSize(), mode);
-    CellState begin = reverse ? run.zeroState() : carried.next(run);
-    SequenceOutput output = runner.run(run, inputs, lengths, reverse, begin);
-    if (!reverse) {
-      carried.ends.add(output.finalState());
-    }
-    return output;
+        read.outputs(),
+        RecurrentStack.sideBySide(top.stream().map(CellState::output).toList()),
+        top.get(top.size() - 1),
+        carriesState ? new EncoderState(read.ends()) : null);
   }
 }

@@ -2,18 +2,15 @@ package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
 import ai.djl.training.initializer.NormalInitializer;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.plugin.Components;
-import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.EncoderOutput;
 import org.dragoman.spi.Memory;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the caller initializes or fills. It keeps nothing between calls, so several threads may use it at
  * once for inference.
  */
-public final class EncoderDecoder {
+public final class EncoderDecoder implements Model {
   private final Ops ops;
   private final ModelConfig config;
   private final Parameter sourceEmbedding;
@@ -124,7 +121,8 @@ public final class EncoderDecoder {
     return java.util.Collections.unmodifiableMap(named.all());
   }
 
-  /** All weights by name, in a fixed order; a tied matrix occurs once, as the target embedding. */
+  /** All weights; a tied matrix occurs once, as the target embedding. */
+  @Override
   public Map<String, Parameter> parameters() {
     return parameters;
   }
@@ -132,16 +130,6 @@ public final class EncoderDecoder {
   /** The number of target tokens, V. */
   public int targetVocabularySize() {
     return Math.toIntExact(targetEmbedding.getShape().get(0));
-  }
-
-  /** Draws the initial weights, from the engine's seeded random numbers. */
-  public void initialize(NDManager manager, DataType type) {
-    parameters.values().forEach(parameter -> parameter.initialize(manager, type));
-  }
-
-  /** Gives the weights up. */
-  public void close() {
-    parameters.values().forEach(Parameter::close);
   }
 
   /**
@@ -159,7 +147,7 @@ public final class EncoderDecoder {
       return new Bridge.End(last, encoded.states(), encoded.lengths());
     }
 
-    /** What a search looks at that begins with one row a sentence. */
+    /** Return what a search attends to that begins with one row a sentence. */
     public SourceRows rows() {
       return SourceRows.of(memory, encoded.lengths().batchSize());
     }
@@ -177,12 +165,7 @@ public final class EncoderDecoder {
    *     first
    */
   public Source encode(PaddedBatch source, Mode mode, @Nullable EncoderState begin) {
-    return encode(
-        source,
-        mode,
-        begin,
-        (run, inputs, lengths, reverse, initial) ->
-            Recurrence.run(ops, run, inputs, lengths, reverse, initial));
+    return encode(source, mode, begin, Recurrence.by(ops));
   }
 
   /**
@@ -205,7 +188,7 @@ public final class EncoderDecoder {
     return new Source(encoded, read.last(), decoder.prepare(encoded), read.carried());
   }
 
-  /** Whether a sentence may begin with the state that the one before it in its document left. */
+  @Override
   public boolean carriesState() {
     return encoder.carriesState();
   }
@@ -258,31 +241,27 @@ public final class EncoderDecoder {
    */
   public TeacherForcedRun open(
       Source source, PaddedBatch target, Mode mode, TeacherForcedRun.Keep keep) {
-    return open(source, target, mode, keep, UnaryOperator.identity());
+    return open(source, target, mode, keep, CellWatch.NONE);
   }
 
   /**
    * As {@link #open(Source, PaddedBatch, Mode, TeacherForcedRun.Keep)}.
    *
-   * @param cells what each of the decoder's cells, from the lowest up, is run as
+   * @param watch what each of the decoder's cells is run as
    */
   public TeacherForcedRun open(
-      Source source,
-      PaddedBatch target,
-      Mode mode,
-      TeacherForcedRun.Keep keep,
-      UnaryOperator<CellRun> cells) {
+      Source source, PaddedBatch target, Mode mode, TeacherForcedRun.Keep keep, CellWatch watch) {
     LayerDropout.Run dropout = wordDropout().open(mode);
     NDArray embedded =
         embed(target.ids(), targetEmbedding, dropout, config.dropout().targetWords(), mode);
     Decoder.Opened open =
-        decoder.open(embedded.getManager(), target.lengths().batchSize(), mode, keep);
+        decoder.open(embedded.getManager(), target.lengths().batchSize(), mode, keep, watch);
     return new TeacherForcedRun(
         new TeacherForcedRun.Parts(ops, decoder, bridge),
         source,
         new TeacherForcedRun.Words(embedded, dropout),
         config.dropout().readout(),
-        open.with(cells));
+        open);
   }
 
   /** The output layer: {@code [N, R]} to unnormalised scores {@code [N, V]}. */
@@ -321,7 +300,8 @@ public final class EncoderDecoder {
   }
 
   private Decoder.Opened open(NDManager manager, long rows) {
-    return decoder.open(manager, rows, Mode.INFERENCE, TeacherForcedRun.Keep.WEIGHTS);
+    return decoder.open(
+        manager, rows, Mode.INFERENCE, TeacherForcedRun.Keep.WEIGHTS, CellWatch.NONE);
   }
 
   /**
@@ -330,7 +310,7 @@ public final class EncoderDecoder {
    * @param logProbabilities {@code [B, V]}
    * @param weights {@code [B, S]}, those of the context strategy; null where it has none
    * @param state after the step
-   * @param source to look at in the next step
+   * @param source to attend to in the next step
    */
   public record Step(
       NDArray logProbabilities, @Nullable NDArray weights, DecoderState state, SourceRows source) {}

@@ -124,8 +124,23 @@ public record ModelConfig(
       }
     }
 
-    SkipConnection.Type connection() {
-      return connectionOf(residual, highway);
+    RecurrentStack.Structure structure() {
+      return new RecurrentStack.Structure(
+          cell,
+          layers,
+          directions(),
+          connectionOf(residual, highway),
+          transitionDepth,
+          transitionDepth);
+    }
+
+    private RecurrentStack.Directions directions() {
+      if (bidirectional) {
+        return RecurrentStack.Directions.BIDIRECTIONAL;
+      }
+      return alternating
+          ? RecurrentStack.Directions.ALTERNATING
+          : RecurrentStack.Directions.FORWARD;
     }
   }
 
@@ -140,6 +155,8 @@ public record ModelConfig(
    * @param inputFeeding whether the readout is part of the next step's input
    * @param readout width of the readout; 0 for the width of the embedding where the output layer is
    *     tied to it, else that of the cell
+   * @param readoutType what the readout is made of
+   * @param attentionPlace where the decoder attends to the source
    */
   public record DecoderConfig(
       @Option(value = "The cell of every layer.", defaultValue = "gru") @Kind(ComponentKind.CELL)
@@ -159,7 +176,21 @@ public record ModelConfig(
                   "Width of the readout, what the output layer reads; 0: the embedding's where the"
                       + " output layer is tied to it, else the cell's.",
               defaultValue = "0")
-          int readout) {
+          int readout,
+      @Option(
+              value =
+                  "What the readout is made of. attentional: the top layer's output and the context."
+                      + " deep: those and the embedded word that the decoder is fed (deep output,"
+                      + " Pascanu et al. 2014).",
+              defaultValue = "attentional")
+          ReadoutType readoutType,
+      @Option(
+              value =
+                  "Where the decoder attends to the source. top: after its top layer. conditional:"
+                      + " between two cells of its lowest layer, of which the second reads the"
+                      + " context (Sennrich et al. 2017). Then training goes step by step.",
+              defaultValue = "top")
+          PlaceType attentionPlace) {
     /** Checks the sizes. */
     public DecoderConfig {
       atLeastOne("layers", layers);
@@ -171,9 +202,39 @@ public record ModelConfig(
       }
     }
 
-    SkipConnection.Type connection() {
-      return connectionOf(residual, highway);
+    RecurrentStack.Structure structure() {
+      // In a conditional recurrence the transition goes on after the cell that reads the context.
+      int lowestDepth = attentionPlace == PlaceType.CONDITIONAL ? 1 : transitionDepth;
+      return new RecurrentStack.Structure(
+          cell,
+          layers,
+          RecurrentStack.Directions.FORWARD,
+          connectionOf(residual, highway),
+          transitionDepth,
+          lowestDepth);
     }
+  }
+
+  /** Where the decoder attends to the source. */
+  public enum PlaceType {
+    /** After the top layer, whose output is the query (Luong et al. 2015, arXiv:1508.04025). */
+    TOP,
+    /**
+     * Between two cells of the lowest layer: the first one's state is the query, and the second
+     * reads the context (Sennrich et al. 2017, arXiv:1703.04357).
+     */
+    CONDITIONAL
+  }
+
+  /** What the readout is made of. */
+  public enum ReadoutType {
+    /** The top layer's output and the context (Luong et al. 2015, arXiv:1508.04025). */
+    ATTENTIONAL,
+    /**
+     * Those and the embedded word that the decoder is fed: a deep output (Pascanu et al. 2014,
+     * arXiv:1312.6026; Bahdanau et al. 2015, arXiv:1409.0473).
+     */
+    DEEP
   }
 
   /**

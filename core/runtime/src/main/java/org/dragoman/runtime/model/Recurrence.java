@@ -21,6 +21,12 @@ import org.dragoman.spi.SequenceOutput;
 public final class Recurrence {
   private Recurrence() {}
 
+  /** Return a runner that runs each cell by {@link #run}. */
+  static SequenceRunner by(Ops ops) {
+    return (run, inputs, lengths, reverse, initial) ->
+        run(ops, run, inputs, lengths, reverse, initial);
+  }
+
   /**
    * Runs a cell over whole sequences.
    *

@@ -14,10 +14,11 @@ import org.dragoman.spi.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of a search look at. Neighbouring rows of one sentence, as a beam has them, share
- * its memory: it is kept once and asked by all of them in one call, which saves copying it at every
- * step and reading it for each of them. A strategy that carries a state, or cannot answer several
- * queries at once, gets a row of memory for each row of the search. An immutable value.
+ * The source as the rows of a search attend to it. Neighbouring rows of one sentence, as a beam has
+ * them, share its memory: it is kept once and asked by all of them in one call, which saves copying
+ * it at every step and reading it for each of them. A strategy that carries a state, or cannot
+ * answer several queries at once, gets a row of memory for each row of the search. An immutable
+ * value.
  */
 public final class SourceRows {
   private final Memory memory;
@@ -43,7 +44,7 @@ public final class SourceRows {
   }
 
   /**
-   * What other rows look at.
+   * Return the source of other rows.
    *
    * @param rows repeats allowed
    * @param scratch the index is made on it
@@ -66,34 +67,35 @@ public final class SourceRows {
   }
 
   /**
-   * The outcome of looking.
+   * What the rows get in one step.
    *
    * @param context {@code [rows, C]}
    * @param weights {@code [rows, S]}, null where the strategy has none
    * @param state of the strategy, for the next step
-   * @param source to look at in the next step
+   * @param source to attend to in the next step
    */
-  record Look(NDArray context, @Nullable NDArray weights, ContextState state, SourceRows source) {}
+  record Attended(
+      NDArray context, @Nullable NDArray weights, ContextState state, SourceRows source) {}
 
   /**
-   * Asks for one step of all rows.
+   * Attends to the source for one step of all rows.
    *
    * @param state of the strategy
    * @param queries {@code [rows, Q]}
    */
-  Look look(ContextStrategy strategy, ContextState state, NDArray queries) {
+  Attended attend(ContextStrategy strategy, ContextState state, NDArray queries) {
     if (!stepwise && state == ContextState.NONE) {
       NDArray grid = queries.reshape(memoryRows, sharing, -1).transpose(1, 0, 2);
       Optional<ContextSequence> all = strategy.contexts(memory, grid);
       if (all.isPresent()) {
         NDArray weights = all.get().weights();
-        return new Look(
+        return new Attended(
             rows(all.get().contexts()), weights == null ? null : rows(weights), state, this);
       }
     }
     SourceRows apart = apart(queries.getManager());
     ContextStep step = strategy.step(apart.memory, state, queries);
-    return new Look(step.context(), step.weights(), step.state(), apart);
+    return new Attended(step.context(), step.weights(), step.state(), apart);
   }
 
   /** {@code [sharing, memory rows, X]} to {@code [rows, X]}. */

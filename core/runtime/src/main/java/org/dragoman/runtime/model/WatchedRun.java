@@ -4,14 +4,23 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
+import org.dragoman.spi.ForwardingCellRun;
 
-/**
- * A cell's run that tells what happens at each step. It always goes step by step.
- *
- * @param run that does the work
- * @param watcher is told each step
- */
-public record WatchedRun(CellRun run, Watcher watcher) implements CellRun {
+/** A cell's run that reports each step to a watcher. It always goes step by step. */
+public final class WatchedRun extends ForwardingCellRun {
+  private final Watcher watcher;
+
+  /**
+   * Create a watched run.
+   *
+   * @param run does the work
+   * @param watcher is told each step
+   */
+  public WatchedRun(CellRun run, Watcher watcher) {
+    super(run);
+    this.watcher = watcher;
+  }
+
   /** Who looks on. */
   @FunctionalInterface
   public interface Watcher {
@@ -25,24 +34,9 @@ public record WatchedRun(CellRun run, Watcher watcher) implements CellRun {
   }
 
   @Override
-  public CellState zeroState() {
-    return run.zeroState();
-  }
-
-  @Override
-  public CellState startState(NDArray output) {
-    return run.startState(output);
-  }
-
-  @Override
-  public NDArray project(NDArray inputs, long offset) {
-    return run.project(inputs, offset);
-  }
-
-  @Override
   public CellState step(NDArray projected, CellState state) {
-    CellState next = run.step(projected, state);
-    watcher.step(run.gates(projected, state), next);
+    CellState next = super.step(projected, state);
+    watcher.step(gates(projected, state), next);
     return next;
   }
 }

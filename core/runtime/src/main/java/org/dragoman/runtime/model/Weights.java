@@ -30,7 +30,7 @@ public final class Weights {
    * Makes arrays the weights of a model. They then belong to the parameters, which need no
    * gradient; {@code freeze(false)} makes one trainable.
    *
-   * @param parameters of {@link EncoderDecoder#parameters()}, not yet filled
+   * @param parameters of {@link Model#parameters()}, not yet filled
    * @param arrays one for each parameter
    * @param file what messages call the place that the arrays come from
    * @throws DragomanException of kind DATA where arrays are missing, unknown, of another shape, of

@@ -32,10 +32,10 @@ class SourceRowsTest {
 
   @Test
   void neighboursOfOneSentenceShareItsMemory() {
-    SourceRows rows = look(SourceRows.of(memory(10, 20, 30), 3), 1, 2, 3);
+    SourceRows rows = attend(SourceRows.of(memory(10, 20, 30), 3), 1, 2, 3);
     rows = rows.select(new int[] {0, 0, 1, 1, 2, 2}, manager);
-    rows = look(rows, 1, 2, 3, 4, 5, 6);
-    look(rows.select(new int[] {1, 0, 5, 4}, manager), 7, 8, 9, 1);
+    rows = attend(rows, 1, 2, 3, 4, 5, 6);
+    attend(rows.select(new int[] {1, 0, 5, 4}, manager), 7, 8, 9, 1);
 
     assertThat(strategy.contexts).containsExactly("11 22 33", "11 12 23 24 35 36", "17 18 39 31");
     assertThat(strategy.memoryRows).containsExactly(3L, 3L, 2L);
@@ -43,10 +43,10 @@ class SourceRowsTest {
 
   @Test
   void anUnevenSelectionIsGivenARowOfMemoryForEach() {
-    SourceRows rows = look(SourceRows.of(memory(10, 20), 2), 1, 2);
+    SourceRows rows = attend(SourceRows.of(memory(10, 20), 2), 1, 2);
     rows = rows.select(new int[] {0, 0, 1, 1}, manager);
-    rows = look(rows, 1, 2, 3, 4);
-    look(rows.select(new int[] {3, 0, 1}, manager), 5, 6, 7);
+    rows = attend(rows, 1, 2, 3, 4);
+    attend(rows.select(new int[] {3, 0, 1}, manager), 5, 6, 7);
 
     assertThat(strategy.contexts).last().isEqualTo("25 16 17");
     assertThat(strategy.memoryRows).last().isEqualTo(3L);
@@ -55,10 +55,10 @@ class SourceRowsTest {
   @Test
   void aStrategyThatGoesStepByStepIsGivenARowOfMemoryForEach() {
     strategy.stepwise = true;
-    SourceRows rows = look(SourceRows.of(memory(10, 20), 2), 1, 2);
+    SourceRows rows = attend(SourceRows.of(memory(10, 20), 2), 1, 2);
     rows = rows.select(new int[] {0, 0, 1, 1}, manager);
-    rows = look(rows, 1, 2, 3, 4);
-    look(rows.select(new int[] {2, 3}, manager), 5, 6);
+    rows = attend(rows, 1, 2, 3, 4);
+    attend(rows.select(new int[] {2, 3}, manager), 5, 6);
 
     assertThat(strategy.contexts).containsExactly("11 22", "11 12 23 24", "25 26");
     assertThat(strategy.memoryRows).containsExactly(2L, 4L, 2L);
@@ -68,8 +68,8 @@ class SourceRowsTest {
   void rowsThatShareBeforeTheFirstStepAreGivenARowOfMemoryEach() {
     strategy.stepwise = true;
     SourceRows rows = SourceRows.of(memory(10, 20), 2);
-    rows = look(rows.select(new int[] {0, 0, 0, 1, 1, 1}, manager), 1, 2, 3, 4, 5, 6);
-    look(rows.select(new int[] {5, 0}, manager), 7, 8);
+    rows = attend(rows.select(new int[] {0, 0, 0, 1, 1, 1}, manager), 1, 2, 3, 4, 5, 6);
+    attend(rows.select(new int[] {5, 0}, manager), 7, 8);
 
     assertThat(strategy.contexts).containsExactly("11 12 13 24 25 26", "27 18");
     assertThat(strategy.memoryRows).containsExactly(6L, 2L);
@@ -81,24 +81,24 @@ class SourceRowsTest {
     ContextState state = new Steps(0);
     NDArray queries = manager.create(new float[] {1, 2, 3, 4}, new Shape(4, 1));
     for (int t = 1; t <= 2; t++) {
-      SourceRows.Look look = rows.look(strategy, state, queries);
-      assertThat(look.context().toFloatArray()).containsExactly(11, 12, 23, 24);
-      assertThat(look.state()).isEqualTo(new Steps(t));
-      rows = look.source();
-      state = look.state();
+      SourceRows.Attended attended = rows.attend(strategy, state, queries);
+      assertThat(attended.context().toFloatArray()).containsExactly(11, 12, 23, 24);
+      assertThat(attended.state()).isEqualTo(new Steps(t));
+      rows = attended.source();
+      state = attended.state();
     }
   }
 
-  private SourceRows look(SourceRows rows, float... queries) {
+  private SourceRows attend(SourceRows rows, float... queries) {
     NDArray asked = manager.create(queries, new Shape(queries.length, 1));
     assertThat(rows.count()).isEqualTo(queries.length);
-    SourceRows.Look look = rows.look(strategy, ContextState.NONE, asked);
+    SourceRows.Attended attended = rows.attend(strategy, ContextState.NONE, asked);
     StringBuilder contexts = new StringBuilder();
-    for (float value : look.context().toFloatArray()) {
+    for (float value : attended.context().toFloatArray()) {
       contexts.append(contexts.isEmpty() ? "" : " ").append((int) value);
     }
     strategy.contexts.add(contexts.toString());
-    return look.source();
+    return attended.source();
   }
 
   private Memory memory(float... values) {

@@ -7,29 +7,29 @@ import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.batch.TrainingBatch;
-import org.dragoman.training.objective.TokenLoss;
+import org.dragoman.training.objective.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Backpropagation through time: forward through the whole of both sequences and backward through
  * all of it.
  *
- * @param loss of target positions
+ * @param objective of the target positions
  * @param forcing what the decoder is fed
  */
-record Bptt(Torch torch, EncoderDecoder model, TokenLoss loss, TeacherForcingConfig forcing)
-    implements Regime {
+record Bptt(Torch torch, EncoderDecoder model, Objective objective, TeacherForcingConfig forcing)
+    implements Backpropagation {
   @Override
   public BatchLoss learn(TrainingBatch batch, long update) {
     try (GradMode on = GradMode.on()) {
       EncoderDecoder.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
       PaddedBatch target = batch.targetIn();
-      TeacherForcedRun run = model.open(source, target, Mode.TRAINING, loss.keep());
+      TeacherForcedRun run = model.open(source, target, Mode.TRAINING, objective.keep());
       ScheduledSampling own = ownWords(batch, update);
       TeacherForcedRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), own);
-      TokenLoss.Wanted wanted =
-          new TokenLoss.Wanted(target.unpaddedPositions(), batch.targetOut(), batch.alignment());
-      double sum = loss.learn(run, all, wanted, torch::backward);
+      Objective.Wanted wanted =
+          new Objective.Wanted(target.unpaddedPositions(), batch.targetOut(), batch.alignment());
+      double sum = objective.learn(run, all, wanted, torch::backward);
       return new BatchLoss(sum, own == null ? 0 : own.fed(), source.carried());
     }
   }

@@ -17,7 +17,7 @@ import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.backprop.Windows.Window;
 import org.dragoman.training.batch.TrainingBatch;
-import org.dragoman.training.objective.TokenLoss;
+import org.dragoman.training.objective.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
  * cut: the gradient goes to the encoder's state there, and from it back by the encoder's own
  * windows.
  */
-final class TruncatedBptt implements Regime {
+final class TruncatedBptt implements Backpropagation {
   private final Torch torch;
   private final EncoderDecoder model;
-  private final TokenLoss loss;
+  private final Objective objective;
   private final Windows windows;
 
-  TruncatedBptt(Torch torch, EncoderDecoder model, TokenLoss loss, Windows windows) {
+  TruncatedBptt(Torch torch, EncoderDecoder model, Objective objective, Windows windows) {
     this.torch = torch;
     this.model = model;
-    this.loss = loss;
+    this.objective = objective;
     this.windows = windows;
   }
 
@@ -67,7 +67,7 @@ final class TruncatedBptt implements Regime {
     Targets(TrainingBatch batch, EncoderDecoder.Source source) {
       this.batch = batch;
       lengths = batch.targetIn().lengths();
-      run = model.open(source, batch.targetIn(), Mode.TRAINING, loss.keep());
+      run = model.open(source, batch.targetIn(), Mode.TRAINING, objective.keep());
       words = torch.leaf(run.embedded());
       outer = batch.targetOut().getManager();
       everyRow = NativeCopy.of(outer.arange(lengths.batchSize()).toType(DataType.INT64, false));
@@ -94,12 +94,12 @@ final class TruncatedBptt implements Regime {
       NDArray tokens = batch.targetOut().get(new NDIndex("{}:{}", first, first + steps.count()));
       tokens.attach(scope);
       NDArray alignment = batch.alignment();
-      TokenLoss.Wanted wanted =
-          new TokenLoss.Wanted(
+      Objective.Wanted wanted =
+          new Objective.Wanted(
               steps.unpaddedPositions(scope),
               tokens,
               alignment == null ? null : steps.of(alignment, scope));
-      return loss.learn(run, part, wanted, torch::backwardAndKeep);
+      return objective.learn(run, part, wanted, torch::backwardAndKeep);
     }
 
     /** The steps of a part from one on. */

@@ -13,7 +13,6 @@ import org.dragoman.spi.Kind;
 import org.dragoman.spi.Option;
 import org.dragoman.training.backprop.RegimeConfig;
 import org.dragoman.training.backprop.RegimeConfig.RegimeType;
-import org.dragoman.training.backprop.Regimes;
 import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.backprop.TeacherForcingConfig.ForcingType;
 import org.dragoman.training.batch.BatchConfig;
@@ -171,11 +170,6 @@ public record TrainingConfig(
       inputs.put("training.loss.word-weights", Path.of(loss.wordWeights()));
     }
     return inputs;
-  }
-
-  /** What of it a regime follows from. */
-  public Regimes.Settings regimeSettings() {
-    return new Regimes.Settings(regime, teacherForcing, loss, labelSmoothing);
   }
 
   /** What decides which checkpoint is best. */

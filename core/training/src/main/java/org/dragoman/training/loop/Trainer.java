@@ -14,8 +14,8 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeHeap;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.training.backprop.Regime;
+import org.dragoman.runtime.model.Model;
+import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.checkpoint.CarriedState;
 import org.dragoman.training.checkpoint.Checkpoints;
@@ -51,7 +51,7 @@ public final class Trainer implements AutoCloseable {
       "Train anew with a lower training.optimizer.learning-rate, or with training.products: float32.";
 
   private final Torch torch;
-  private final EncoderDecoder model;
+  private final Model model;
   private final TrainingConfig config;
   private final TrainingSet<?> corpus;
   private final Validator validator;
@@ -83,16 +83,16 @@ public final class Trainer implements AutoCloseable {
    *
    * @param model without weights; it gets its first ones here
    * @param firstWeights replaces them where others are wanted
-   * @param regime computes loss and gradients of the model
+   * @param backpropagation computes loss and gradients of the model
    * @param keepBest is called when the model is the best so far, after the checkpoint; and again on
    *     resume, since the process may have been killed between the two
    * @param rollbacks that there were
    */
   public record Parts(
       Torch torch,
-      EncoderDecoder model,
-      Consumer<EncoderDecoder> firstWeights,
-      Regime regime,
+      Model model,
+      Consumer<Model> firstWeights,
+      Backpropagation backpropagation,
       TrainingConfig config,
       TrainingSet<?> corpus,
       Validator validator,
@@ -123,7 +123,7 @@ public final class Trainer implements AutoCloseable {
     step =
         new UpdateStep(
             torch,
-            parts.regime(),
+            parts.backpropagation(),
             config.loss().per(),
             torch.usable(config.products()),
             new ClippedStep(

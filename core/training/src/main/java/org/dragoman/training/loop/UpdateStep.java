@@ -7,7 +7,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.backprop.Regime;
+import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.batch.TrainingBatch;
@@ -16,12 +16,12 @@ import org.dragoman.training.objective.LossConfig.MeanOf;
 import org.dragoman.training.optimizer.ClippedStep;
 
 /**
- * One update: loss and gradients of a batch by the regime, clipping, a step of the optimizer.
+ * One update: loss and gradients of a batch by backpropagation, clipping, a step of the optimizer.
  * Everything made on the way is freed at the end.
  */
 final class UpdateStep {
   private final Torch torch;
-  private final Regime regime;
+  private final Backpropagation backpropagation;
   private final MeanOf mean;
   private final MatmulPrecision products;
   private final ClippedStep step;
@@ -29,13 +29,13 @@ final class UpdateStep {
 
   UpdateStep(
       Torch torch,
-      Regime regime,
+      Backpropagation backpropagation,
       MeanOf mean,
       MatmulPrecision products,
       ClippedStep step,
       CarriedState carried) {
     this.torch = torch;
-    this.regime = regime;
+    this.backpropagation = backpropagation;
     this.mean = mean;
     this.products = products;
     this.step = step;
@@ -67,7 +67,7 @@ final class UpdateStep {
     int sentences = 0;
     for (PairBatch batch : batches) {
       List<Pair> pairs = batch.pairs();
-      Regime.BatchLoss loss = gradients(batch, update, true);
+      Backpropagation.BatchLoss loss = gradients(batch, update, true);
       sum += loss.sum();
       fed += loss.modelFed();
       tokens += pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
@@ -91,11 +91,12 @@ final class UpdateStep {
    *
    * @param carries whether the next batch goes on from this one
    */
-  private Regime.BatchLoss gradients(PairBatch batch, long update, boolean carries) {
+  private Backpropagation.BatchLoss gradients(PairBatch batch, long update, boolean carries) {
     try (NDManager scope = torch.manager().newSubManager()) {
       torch.setProducts(products);
-      Regime.BatchLoss loss =
-          regime.learn(TrainingBatch.of(scope, batch.pairs(), carried.begin(scope, batch)), update);
+      Backpropagation.BatchLoss loss =
+          backpropagation.learn(
+              TrainingBatch.of(scope, batch.pairs(), carried.begin(scope, batch)), update);
       if (carries) {
         carried.end(Double.isFinite(loss.sum()) ? loss.carried() : null);
       }

@@ -15,7 +15,7 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
@@ -40,7 +40,7 @@ record PretrainedWeights(Path bundle, Pipelines pipelines, Torch torch, Registry
    *
    * @throws DragomanException where there is no bundle, or its model is another one
    */
-  void fill(EncoderDecoder model) {
+  void fill(Model model) {
     try (GradMode off = GradMode.off();
         Bundle other = Bundle.open(BundleSource.folder(bundle), torch, registry);
         NDManager scope = torch.manager().newSubManager()) {

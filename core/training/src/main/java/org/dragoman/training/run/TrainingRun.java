@@ -11,13 +11,14 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.EncoderDecoder.Vocabularies;
+import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.search.SearchWidth;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.spi.SearchStrategy;
-import org.dragoman.training.backprop.Regimes;
+import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.config.TrainingConfig;
@@ -32,6 +33,7 @@ import org.dragoman.training.loop.MetricsLog;
 import org.dragoman.training.loop.Trainer;
 import org.dragoman.training.loop.TrainingListener;
 import org.dragoman.training.loop.TrainingLog;
+import org.dragoman.training.objective.MaximumLikelihood;
 import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.dragoman.training.validation.Validator;
@@ -223,8 +225,17 @@ public final class TrainingRun {
                 torch,
                 model,
                 firstWeights(pipelines),
-                Regimes.of(
-                    torch, model, training.regimeSettings(), pipelines.target().vocabulary()),
+                Backpropagation.of(
+                    torch,
+                    model,
+                    MaximumLikelihood.of(
+                        torch,
+                        model,
+                        training.loss(),
+                        training.labelSmoothing(),
+                        pipelines.target().vocabulary()),
+                    training.regime(),
+                    training.teacherForcing()),
                 training,
                 data.train(),
                 validator,
@@ -243,7 +254,7 @@ public final class TrainingRun {
     }
   }
 
-  private Consumer<EncoderDecoder> firstWeights(Pipelines pipelines) {
+  private Consumer<Model> firstWeights(Pipelines pipelines) {
     String from = config.training().from();
     return from == null
         ? model -> {}

@@ -12,7 +12,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.training.backprop.Regime;
+import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.PairBatch;
 import org.dragoman.training.checkpoint.CarriedState;
@@ -43,11 +43,11 @@ class UpdateStepTest {
   /** A step of SGD at rate 1 by a regime whose gradient is 6 for each token. */
   private static double weightAfter(MeanOf mean, List<List<Pair>> batches) {
     Parameter weight = Weight.of(TORCH, "w", 0);
-    Regime regime =
+    Backpropagation regime =
         (batch, update) -> {
           int tokens = batch.targetTokens();
           Weight.addGradient(TORCH, weight, 6f * tokens);
-          return new Regime.BatchLoss(2 * tokens, tokens - 1, null);
+          return new Backpropagation.BatchLoss(2 * tokens, tokens - 1, null);
         };
     Map<String, Parameter> weights = Map.of("w", weight);
     OptimizerConfig config = new OptimizerConfig(OptimizerType.SGD, 1, 0.9, 0.9, 1, 0, 0);
@@ -80,7 +80,7 @@ class UpdateStepTest {
 
   @Test
   void tooLittleMemoryNamesTheBatchAndWhatToSet() {
-    Regime hungry =
+    Backpropagation hungry =
         (batch, update) -> {
           throw new EngineException("DefaultCPUAllocator: can't allocate memory");
         };

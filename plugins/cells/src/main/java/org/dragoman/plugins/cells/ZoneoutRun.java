@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
+import org.dragoman.spi.ForwardingCellRun;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
 
@@ -17,47 +17,26 @@ import org.dragoman.spi.Ops;
  * <p>Krueger et al. 2017, "Zoneout: Regularizing RNNs by Randomly Preserving Hidden Activations"
  * (arXiv:1606.01305).
  */
-final class ZoneoutRun implements CellRun {
+final class ZoneoutRun extends ForwardingCellRun {
   private final Ops ops;
-  private final CellRun run;
   private final double rate;
   private final Mode mode;
 
   ZoneoutRun(Ops ops, CellRun run, double rate, Mode mode) {
+    super(run);
     this.ops = ops;
-    this.run = run;
     this.rate = rate;
     this.mode = mode;
   }
 
   @Override
-  public CellState zeroState() {
-    return run.zeroState();
-  }
-
-  @Override
-  public CellState startState(NDArray output) {
-    return run.startState(output);
-  }
-
-  @Override
-  public NDArray project(NDArray inputs, long offset) {
-    return run.project(inputs, offset);
-  }
-
-  @Override
   public CellState step(NDArray projected, CellState state) {
-    CellState next = run.step(projected, state);
+    CellState next = super.step(projected, state);
     List<NDArray> memory = new ArrayList<>();
     for (int k = 0; k < next.memory().size(); k++) {
       memory.add(mixed(next.memory().get(k), state.memory().get(k)));
     }
     return new CellState(mixed(next.output(), state.output()), memory);
-  }
-
-  @Override
-  public Map<String, NDArray> gates(NDArray projected, CellState state) {
-    return run.gates(projected, state);
   }
 
   private NDArray mixed(NDArray next, NDArray old) {

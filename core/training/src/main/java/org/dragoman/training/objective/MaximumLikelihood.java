@@ -2,51 +2,61 @@ package org.dragoman.training.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.TeacherForcedRun;
+import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loss of target positions: cross-entropy, what the context strategy adds to it, and guided
- * alignment (Chen et al. 2016, arXiv:1607.01628), the cross-entropy of the context strategy's
- * weights against an alignment that is known.
+ * Maximum likelihood of the reference: cross-entropy of its tokens, what the context strategy adds
+ * to it, and guided alignment (Chen et al. 2016, arXiv:1607.01628), the cross-entropy of the
+ * context strategy's weights against an alignment that is known.
  *
  * @param words the cross-entropy
  * @param guided how much guided alignment counts; 0 where there is none
  */
-public record TokenLoss(Ops ops, EncoderDecoder model, CrossEntropy words, double guided) {
+public record MaximumLikelihood(Ops ops, EncoderDecoder model, CrossEntropy words, double guided)
+    implements Objective {
   /** Keeps the logarithm of a weight of zero finite. */
   private static final double LEAST = 1e-6;
 
-  /** A backward pass. */
-  @FunctionalInterface
-  public interface Backward {
-    /** Goes back from an output whose gradient is given. */
-    void pass(NDArray output, NDArray gradient);
+  /**
+   * Return the objective that a configuration asks for.
+   *
+   * @param labelSmoothing probability mass spread evenly over the vocabulary
+   * @param target the vocabulary whose tokens may have weights
+   * @throws DragomanException where the weights cannot be read, or an alignment has nothing to
+   *     guide
+   */
+  public static MaximumLikelihood of(
+      Torch torch,
+      EncoderDecoder model,
+      LossConfig config,
+      double labelSmoothing,
+      Vocabulary target) {
+    String file = config.wordWeights();
+    float[] weights = file == null ? null : WordWeights.read(Path.of(file), target);
+    if (config.guidedAlignment() > 0 && !model.hasWeights()) {
+      throw DragomanException.configuration(
+          "training.loss.guided-alignment: the context strategy has no weights that an alignment could guide. Take another model.context, such as general, or 0.");
+    }
+    return new MaximumLikelihood(
+        torch.ops(),
+        model,
+        new CrossEntropy(torch, labelSmoothing, weights),
+        config.guidedAlignment());
   }
 
-  /**
-   * What the decoder should have said.
-   *
-   * @param positions {@code [N]}, INT64, of the real positions in the flattened steps
-   * @param tokens {@code [N]}, INT64
-   * @param alignment {@code [T, B, S]}; null where it is not known
-   */
-  public record Wanted(NDArray positions, NDArray tokens, @Nullable NDArray alignment) {}
-
-  /** What of the context strategy's steps the loss needs. */
+  @Override
   public TeacherForcedRun.Keep keep() {
     return guided > 0 ? TeacherForcedRun.Keep.WEIGHTS : TeacherForcedRun.Keep.CONTEXTS;
   }
 
-  /**
-   * Computes the loss of some steps and goes back from it.
-   *
-   * @param run of the batch
-   * @param part the steps
-   * @return the sum over the positions, in nats
-   */
+  @Override
   public double learn(
       TeacherForcedRun run, TeacherForcedRun.Part part, Wanted wanted, Backward backward) {
     NDArray logits = model.logits(run.read(part.readouts(), wanted.positions()));
