@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.dragoman.runtime.Internal;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,33 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String OURS = "org.dragoman..";
   private static final String CLI = "org.dragoman.cli..";
+
+  private static final String TRANSLATE = "org.dragoman.translate";
+  private static final Set<String> SHOWN =
+      Set.of(
+          "DragomanRuntime",
+          "Translator",
+          "TranslatorBuilder",
+          "TranslationOptions",
+          "TranslationRequest",
+          "Translation",
+          "Candidate",
+          "OutputLengths",
+          "TokenDetail",
+          "TokenScores",
+          "UnknownWords",
+          "ReferenceScore",
+          "Inspection",
+          "CellTrace",
+          "TimeLimitException");
+  private static final Set<String> SHOWN_BESIDE =
+      Set.of(
+          "org.dragoman.runtime.DragomanException",
+          "org.dragoman.runtime.file.SentencePair",
+          "org.dragoman.runtime.inference.Averaging",
+          "org.dragoman.runtime.text.Languages",
+          "org.dragoman.runtime.text.SentenceSplitter",
+          "org.dragoman.runtime.text.ShownPiece");
 
   /** Methods that keep a number in memory of Java's, which autograd reads after it is freed. */
   private static final Set<String> UNSAFE = Set.of("mul", "div", "pow", "rdiv");
@@ -113,6 +143,7 @@ class ArchitectureTest {
                 "org.dragoman.runtime.inference..",
                 "org.dragoman.runtime.engine..",
                 "org.dragoman.runtime.bundle..",
+                "org.dragoman.translate..",
                 "org.dragoman.training.."));
   }
 
@@ -210,10 +241,55 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage("org.dragoman.runtime..", "org.dragoman.spi..")
+            .resideInAnyPackage(
+                "org.dragoman.runtime..", "org.dragoman.translate..", "org.dragoman.spi..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.dragoman.training..", "org.dragoman.evaluation.."));
+  }
+
+  /** What Java programs may use of the runtime; docs/java.md lists the same. */
+  @Test
+  void theLibraryShowsTheseTypesAndNoOthers() {
+    Set<String> shown =
+        classes.stream()
+            .filter(resideInAPackage(TRANSLATE))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> !type.isAnnotatedWith(Internal.class))
+            .map(JavaClass::getSimpleName)
+            .collect(toSet());
+    assertThat(shown).isEqualTo(SHOWN);
+  }
+
+  @Test
+  void whatTheLibraryShowsNamesNoInternalType() {
+    List<String> seen =
+        classes.stream()
+            .filter(type -> resideInAPackage(TRANSLATE).test(type))
+            .filter(type -> SHOWN.contains(topLevel(type).getSimpleName()))
+            .flatMap(type -> type.getMembers().stream())
+            .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(member -> !member.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .flatMap(
+                member ->
+                    member.getAllInvolvedRawTypes().stream()
+                        .map(JavaClass::getBaseComponentType)
+                        .filter(type -> type.getPackageName().startsWith("org.dragoman"))
+                        .filter(type -> !isShown(topLevel(type)))
+                        .map(type -> member.getFullName() + " names " + type.getName()))
+            .toList();
+    assertThat(seen).isEmpty();
+  }
+
+  private static boolean isShown(JavaClass type) {
+    return type.getPackageName().equals(TRANSLATE)
+        ? SHOWN.contains(type.getSimpleName())
+        : SHOWN_BESIDE.contains(type.getName()) || type.getPackageName().equals("org.dragoman.spi");
+  }
+
+  private static JavaClass topLevel(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::topLevel).orElse(type);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.Internal;
 import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.DocumentStates;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the validations of a training. Other programs use {@link Translator}. It owns nothing, keeps
  * nothing between calls, and may be used from several threads at once.
  */
+@Internal
 public final class BatchTranslator {
   private final Torch torch;
   private final Ensemble members;
