@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
@@ -36,6 +37,8 @@ import org.dragoman.runtime.text.ShownPiece;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Translates raw text with a bundle.
@@ -58,10 +61,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A thread that is interrupted stops after the batch under way, with a {@link
  * java.util.concurrent.CancellationException}.
  *
+ * <p>Opening one writes a single line to the log, at level INFO of the logger {@code
+ * org.dragoman.start}: the model, the device and the number of threads.
+ *
  * <p>Every method that translates throws {@link IllegalStateException} after {@link #close()}, and
  * {@link DragomanException} of kind RUNTIME where the engine has not enough memory for a batch.
  */
 public final class Translator implements AutoCloseable {
+  // Not named by a class, so that a program can silence it whatever the classes are called.
+  private static final Logger START = LoggerFactory.getLogger("org.dragoman.start");
   private static final String RESOURCES = "org/dragoman/models/";
   // A line of 200 characters counts as 3,300: its weights take about 60 KB.
   private static final int CHARACTERS_OF_WEIGHTS = 13;
@@ -119,6 +127,14 @@ public final class Translator implements AutoCloseable {
     references =
         new ReferenceScorer(
             new TargetScorer(torch, members, options, builder.progress), first.pipelines());
+  }
+
+  private void logStart() {
+    START.info(
+        "Opened {}; device {}, threads {}",
+        bundles.stream().map(bundle -> bundle.config().name()).collect(Collectors.joining(", ")),
+        Devices.nameOf(torch.manager().getDevice()),
+        torch.threads());
   }
 
   private void requireWeights() {
@@ -647,7 +663,9 @@ public final class Translator implements AutoCloseable {
         for (BundleSource source : sources) {
           bundles.add(Bundle.open(source, torch, registry));
         }
-        return new Translator(this, torch, registry, List.copyOf(bundles));
+        Translator translator = new Translator(this, torch, registry, List.copyOf(bundles));
+        translator.logStart();
+        return translator;
       } catch (Throwable e) {
         try (registry) {
           closeAll(bundles);
