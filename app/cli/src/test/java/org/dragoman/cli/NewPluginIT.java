@@ -130,7 +130,8 @@ class NewPluginIT {
         }
       }
     }
-    assertThat(seen).contains("dragoman", "dragoman-spi", "dragoman-runtime", "dragoman-testkit");
+    assertThat(seen)
+        .contains("dragoman-parent", "dragoman-spi", "dragoman-runtime", "dragoman-testkit");
   }
 
   private static Element pom(Path file) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -231,6 +232,28 @@ class TranslatorTest {
             () -> cpu().optDefaults(TranslationOptions.defaults().withBeam(2).withNBest(5)).build())
         .isInstanceOf(DragomanException.class)
         .hasMessage("A beam of 2 cannot give 5 candidates. Take a beam of at least 5.");
+  }
+
+  @Test
+  void openingIsLoggedInOneLine() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logger start = (Logger) LoggerFactory.getLogger("org.dragoman.start");
+    Level ofTheCommandLine = start.getLevel();
+    root.addAppender(log);
+    start.setLevel(Level.INFO);
+    try (Translator translator = cpu().addBundle(bundle).build()) {
+      translator.translate(LINES);
+    } finally {
+      start.setLevel(ofTheCommandLine);
+      root.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .matches("Opened random, random; device cpu, threads \\d+");
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dragoman.translate.Translation;
+import org.dragoman.translate.DragomanRuntime;
 import org.dragoman.translate.TranslationOptions;
+import org.dragoman.translate.TranslationRequest;
 import org.dragoman.translate.Translator;
 
 /** What README.md and docs/guide.md show of the library, between the marks. */
@@ -28,24 +30,23 @@ final class LibraryExample {
 
   // begin docs/guide.md
   static void translate(Path bundle, Path file, PrintStream out) throws IOException {
-    try (Translator translator =
-        Translator.builder()
-            .setBundle(bundle)
-            .optDevice("cpu")
-            .optDefaults(TranslationOptions.defaults().withBeam(5).withNBest(2))
-            .build()) {
+    try (DragomanRuntime runtime = DragomanRuntime.builder().optDevice("cpu").build();
+        Translator translator = runtime.open(bundle)) {
 
       // One line.
       out.println(translator.translate("She reads a book.").text());
 
-      // A list: translated in batches, in the order of the lines.
-      for (Translation translation : translator.translate(List.of("Good morning.", "Thank you."))) {
+      // A list of which more is asked: two candidates, of a wider beam.
+      List<TranslationRequest> lines =
+          TranslationRequest.of(List.of("Good morning.", "Thank you."));
+      TranslationOptions options = TranslationOptions.defaults().withBeam(5).withNBest(2);
+      for (Translation translation : translator.translate(lines, options)) {
         translation.nBest().forEach(best -> out.println(best.score() + " " + best.text()));
       }
 
       // A stream: read as it is needed, so memory does not grow with the file.
-      try (Stream<String> lines = Files.lines(file);
-          Stream<Translation> translations = translator.translate(lines)) {
+      try (Stream<String> stream = Files.lines(file);
+          Stream<Translation> translations = translator.translate(stream)) {
         translations.forEach(translation -> out.println(translation.text()));
       }
     }

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleConfig;
 import org.dragoman.runtime.bundle.PipelineCompatibility;
+import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.Ensemble;
@@ -34,6 +36,8 @@ import org.dragoman.runtime.text.SentenceSplitter;
 import org.dragoman.runtime.text.ShownPiece;
 import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Translates text with a bundle.
@@ -69,6 +73,9 @@ import org.jspecify.annotations.Nullable;
  * So does a call that takes longer than {@link TranslationOptions#timeLimit()}, with a {@link
  * TimeLimitException}.
  *
+ * <p>Opening a translator writes one line to the log, at level INFO of the logger {@code
+ * org.dragoman.start}: the model, the device and the number of threads.
+ *
  * <p>Every method that translates or scores throws {@link IllegalStateException} after {@link
  * #close()}, and {@link DragomanException} of kind RUNTIME where the engine has not enough memory
  * for a batch.
@@ -76,6 +83,9 @@ import org.jspecify.annotations.Nullable;
 public final class Translator implements AutoCloseable {
   /** How long {@link #close()} lets calls under way go on: 30 seconds. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  // Not named by a class, so that a program can silence it whatever the classes are called.
+  private static final Logger START = LoggerFactory.getLogger("org.dragoman.start");
 
   static final String RESOURCES = "org/dragoman/models/";
   // What is cancelled ends before the next step of its search: in milliseconds, mostly.
@@ -140,6 +150,15 @@ public final class Translator implements AutoCloseable {
     references =
         new ReferenceScorer(
             new TargetScorer(runtime.torch(), members, limits, this::scored), pipelines);
+  }
+
+  /** Logs the line of the start. */
+  void logStart() {
+    START.info(
+        "Opened {}; device {}, threads {}",
+        bundles.stream().map(bundle -> bundle.config().name()).collect(Collectors.joining(", ")),
+        Devices.nameOf(runtime.torch().manager().getDevice()),
+        runtime.torch().threads());
   }
 
   private DocumentStates newStates() {

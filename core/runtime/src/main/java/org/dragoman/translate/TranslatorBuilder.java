@@ -165,6 +165,7 @@ public final class TranslatorBuilder {
       }
       Translator translator = new Translator(this, runtime, List.copyOf(bundles));
       runtime.opened(translator);
+      translator.logStart();
       return translator;
     } catch (Throwable e) {
       try {

@@ -19,6 +19,7 @@ public final class Logging {
   public static void verbose() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger("org.dragoman").setLevel(Level.DEBUG);
+    context.getLogger("org.dragoman.start").setLevel(Level.DEBUG);
     context.getLogger("ai.djl").setLevel(Level.INFO);
     context.getLogger("ROOT").setLevel(Level.INFO);
   }

@@ -1,10 +1,6 @@
 package org.dragoman.runtime.bundle;
 
 import ai.djl.ndarray.NDManager;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.bundle.Manifest.UsedPlugin;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
@@ -27,7 +23,7 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
 
   Bundle read() {
     Manifest manifest = Manifest.read(source);
-    requirePlugins(manifest);
+    MissingPlugins.of(manifest, registry).requireNone(source.name());
     CheckedFiles files = new CheckedFiles(source, manifest);
     ConfigTree tree =
         ConfigTree.parse(files.text(BundleFiles.CONFIG), source.fileName(BundleFiles.CONFIG));
@@ -57,30 +53,6 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
   private static Pipelines pipelines(TextConfig config, Components components, CheckedFiles files) {
     Pipelines pipelines = PipelineFiles.read(config, components, files);
     return config.cleanSource().inTranslation() ? pipelines.cleaningSource() : pipelines;
-  }
-
-  private void requirePlugins(Manifest manifest) {
-    List<UsedPlugin> missing =
-        manifest.plugins().stream()
-            .filter(plugin -> registry.find(plugin.kind(), plugin.name()).isEmpty())
-            .toList();
-    if (missing.isEmpty()) {
-      return;
-    }
-    String wanted =
-        missing.stream()
-            .map(
-                plugin ->
-                    "\n  %s '%s' (%s, version %s)"
-                        .formatted(
-                            plugin.kind().label(),
-                            plugin.name(),
-                            plugin.origin(),
-                            plugin.version()))
-            .collect(Collectors.joining());
-    throw DragomanException.configuration(
-        "The bundle %s was made with plugins that are not installed:%s\nPut their jars into the plugin folder or on the class path.%s"
-            .formatted(source.name(), wanted, registry.problemsInWords()));
   }
 
   /** The arrays go over to the engine's own manager only when everything was found right. */

@@ -43,4 +43,9 @@ public final class Devices {
     }
     return Device.gpu(index);
   }
+
+  /** The name of a device, as {@link #parse} reads it: {@code cpu} or {@code gpu:N}. */
+  public static String nameOf(Device device) {
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : device.getDeviceType();
+  }
 }

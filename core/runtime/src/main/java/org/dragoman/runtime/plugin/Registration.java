@@ -27,6 +27,6 @@ public record Registration(
    */
   public record Origin(String name, String version) {
     /** The name of the origin of Dragoman's own plugins. */
-    static final String BUILT_IN = "built in";
+    public static final String BUILT_IN = "built in";
   }
 }

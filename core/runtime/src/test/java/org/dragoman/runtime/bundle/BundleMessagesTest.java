@@ -7,10 +7,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
@@ -203,6 +205,43 @@ class BundleMessagesTest {
               RNN cell 'elman' (elman-1.2.jar, version 1.2)
             Put their jars into the plugin folder or on the class path."""
                 .formatted(folder));
+  }
+
+  @Test
+  void builtInPluginsThatAreNotInstalledAreNamedWithTheirArtifacts() throws IOException {
+    edit("manifest.json", text -> text.replace("elman-1.2.jar", "built in"));
+
+    assertThatExceptionOfType(DragomanException.class)
+        .isThrownBy(
+            () ->
+                Bundle.open(BundleSource.folder(folder), torch, Registry.of(TinyTranslator.OTHERS)))
+        .withMessage(
+            """
+            The bundle %s was made with plugins that are not installed:
+              RNN cell 'elman' (built in, version 1.2)
+            What is built in comes with Dragoman, of version %s or later. To the dependencies of a \
+            program add org.dragoman:dragoman, or org.dragoman:dragoman-cells."""
+                .formatted(folder, version()));
+  }
+
+  @Test
+  void ofTwoKindsOfMissingPluginsEachIsToldWhereItComesFrom() {
+    assertThatExceptionOfType(DragomanException.class)
+        .isThrownBy(() -> Bundle.open(BundleSource.folder(folder), torch, Registry.of(List.of())))
+        .withMessageContaining("RNN cell 'elman' (elman-1.2.jar, version 1.2)")
+        .withMessageContaining("subword model 'prefix' (built in, version 0.1.0)")
+        .withMessageEndingWith(
+            """
+             or org.dragoman:dragoman-context and org.dragoman:dragoman-tokenizers and \
+            org.dragoman:dragoman-search.
+            Put the jars of the others into the plugin folder or on the class path.""");
+  }
+
+  private String version() throws IOException {
+    return new JsonMapper()
+        .readTree(folder.resolve("manifest.json").toFile())
+        .get("dragoman")
+        .asText();
   }
 
   @Test
