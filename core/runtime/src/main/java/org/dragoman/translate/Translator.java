@@ -326,12 +326,12 @@ public final class Translator implements AutoCloseable {
   }
 
   /** Characters of a line; more where weights are kept, whose number grows by the square. */
-  private static int cost(TranslationRequest request, TranslationOptions options) {
+  private static long cost(TranslationRequest request, TranslationOptions options) {
     long length = request.text().length();
     boolean keepsWeights =
         options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept();
     long weights = keepsWeights ? length * length * options.nBest() / CHARACTERS_OF_WEIGHTS : 0;
-    return (int) Math.min(Integer.MAX_VALUE, length + weights);
+    return length + weights;
   }
 
   /**

@@ -1,15 +1,15 @@
 package org.dragoman.translate;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.dragoman.runtime.batch.ReadAhead;
 
 /**
  * Translates a stream window by window: some thousand lines are read ahead, so that batches are of
@@ -17,14 +17,7 @@ import java.util.stream.StreamSupport;
  * batch and each next one twice as large, so that the first translations come soon.
  */
 final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
-  /** Lines that a window has at most. */
-  static final int MAX_LINES = 4096;
-
-  /** A window takes no further line once it has this many characters. */
-  static final int MAX_CHARACTERS = 1 << 20;
-
-  private final Iterator<T> lines;
-  private final ToIntFunction<T> characters;
+  private final ReadAhead<T> lines;
   private final Window<T> window;
   private int size;
   private long read;
@@ -42,11 +35,9 @@ final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
     List<Translation> translate(List<T> lines, long firstLine);
   }
 
-  private WindowedTranslations(
-      Iterator<T> lines, int firstSize, ToIntFunction<T> characters, Window<T> window) {
+  private WindowedTranslations(ReadAhead<T> lines, int firstSize, Window<T> window) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.lines = lines;
-    this.characters = characters;
     this.window = window;
     size = firstSize;
   }
@@ -55,39 +46,28 @@ final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
    * A lazy stream of translations; closing it closes the stream of lines.
    *
    * @param firstSize the number of lines of the first window
-   * @param characters how many a line has
+   * @param cost of a line, in characters
    */
   static <T> Stream<Translation> of(
-      Stream<T> lines, int firstSize, ToIntFunction<T> characters, Window<T> window) {
-    var translations =
-        new WindowedTranslations<T>(
-            lines.iterator(), Math.min(firstSize, MAX_LINES), characters, window);
+      Stream<T> lines, int firstSize, ToLongFunction<T> cost, Window<T> window) {
+    Iterator<T> iterator = lines.iterator();
+    ReadAhead<T> ahead = new ReadAhead<>(() -> iterator.hasNext() ? iterator.next() : null, cost);
+    var translations = new WindowedTranslations<T>(ahead, firstSize, window);
     return StreamSupport.stream(translations, false).onClose(lines::close);
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super Translation> action) {
-    if (!ready.hasNext() && lines.hasNext()) {
-      List<T> next = read();
+    if (!ready.hasNext()) {
+      List<T> next = lines.next(Math.min(size, ReadAhead.MOST_ITEMS));
+      if (next.isEmpty()) {
+        return false;
+      }
       ready = window.translate(next, read + 1).iterator();
       read += next.size();
-      size = Math.min(2 * size, MAX_LINES);
-    }
-    if (!ready.hasNext()) {
-      return false;
+      size = Math.min(2 * size, ReadAhead.MOST_ITEMS);
     }
     action.accept(ready.next());
     return true;
-  }
-
-  private List<T> read() {
-    List<T> next = new ArrayList<>();
-    long total = 0;
-    while (next.size() < size && total < MAX_CHARACTERS && lines.hasNext()) {
-      T line = lines.next();
-      next.add(line);
-      total += characters.applyAsInt(line);
-    }
-    return next;
   }
 }

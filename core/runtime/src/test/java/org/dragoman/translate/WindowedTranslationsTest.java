@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.dragoman.runtime.batch.ReadAhead;
 import org.junit.jupiter.api.Test;
 
 class WindowedTranslationsTest {
@@ -46,13 +47,13 @@ class WindowedTranslationsTest {
     assertThat(read).hasValue(0);
     for (long given = 1; given <= 50_000; given++) {
       translations.next();
-      assertThat(read.get()).isLessThanOrEqualTo(given + WindowedTranslations.MAX_LINES);
+      assertThat(read.get()).isLessThanOrEqualTo(given + ReadAhead.MOST_ITEMS);
     }
   }
 
   @Test
   void takesFewerLinesWhereTheyAreLong() {
-    String line = "x".repeat(WindowedTranslations.MAX_CHARACTERS / 4);
+    String line = "x".repeat((int) ReadAhead.MOST_COST / 4);
     Stream<String> lines = Stream.generate(() -> line).limit(40);
     assertThat(WindowedTranslations.of(lines, 64, String::length, this::upperCase)).hasSize(40);
     assertThat(sizes).hasSize(10).containsOnly(4);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.cli.option.ModelOptions;
 import org.dragoman.cli.option.OutputOptions;
 import org.dragoman.cli.option.ReportFormat;
+import org.dragoman.runtime.batch.ReadAhead;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.InputFile;
 import org.dragoman.runtime.file.ParallelReader;
@@ -46,8 +46,6 @@ import picocli.CommandLine.Option;
     })
 public final class LogprobCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int WINDOW = 4096;
-  private static final int MAX_COST = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Mixin private final ModelOptions models = new ModelOptions();
@@ -113,10 +111,10 @@ public final class LogprobCommand implements Callable<Integer> {
     Writer out = streams.text();
     alignments.write(
         sink -> {
-          boolean whole = translator.carriesState();
-          for (List<SentencePair> window = read(pairs, whole);
+          ReadAhead<SentencePair> windows = windows(pairs, translator.carriesState());
+          for (List<SentencePair> window = windows.next();
               !window.isEmpty();
-              window = read(pairs, whole)) {
+              window = windows.next()) {
             long before = totals.pairs;
             for (TokenScores scores :
                 translator.scoreTokens(
@@ -162,26 +160,20 @@ public final class LogprobCommand implements Callable<Integer> {
   }
 
   /**
-   * So many pairs that what is known of their tokens takes some ten MB at most.
-   *
-   * @param whole whether to read on to the end of a document
+   * Windows of pairs: what is known of their tokens takes some ten MB at most. Where the model
+   * carries its state, a document is in one window.
    */
-  private List<SentencePair> read(ParallelReader pairs, boolean whole) {
-    List<SentencePair> window = new ArrayList<>();
-    long cost = 0;
-    boolean open = false;
-    while ((window.size() < WINDOW && cost < MAX_COST) || open) {
-      SentencePair pair = pairs.next();
-      if (pair == null) {
-        break;
-      }
-      window.add(pair);
-      open = whole && !Cleaner.isBlank(pair.source());
-      long source = pair.source().length();
-      long target = pair.target().length();
-      cost += source + target + (alignments.areWanted() ? source * target / 16 : 0);
-    }
-    return window;
+  private ReadAhead<SentencePair> windows(ParallelReader pairs, boolean carriesState) {
+    return new ReadAhead<>(
+        pairs::next,
+        this::cost,
+        carriesState ? (pair, next) -> !Cleaner.isBlank(pair.source()) : null);
+  }
+
+  private long cost(SentencePair pair) {
+    long source = pair.source().length();
+    long target = pair.target().length();
+    return source + target + (alignments.areWanted() ? source * target / 16 : 0);
   }
 
   private String text(TokenScores scores) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.InputLines;
@@ -24,6 +25,7 @@ import org.dragoman.cli.option.ModelOptions;
 import org.dragoman.cli.option.OutputOptions;
 import org.dragoman.plugins.search.LengthNormalization;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.batch.ReadAhead;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.InputFile;
@@ -46,7 +48,6 @@ import picocli.CommandLine.Option;
             + " result has the same form, with the new scores.")
 public final class RescoreCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int WINDOW = 4096;
 
   /** As in Moses' lists: {@code LM0= -2.5}. */
   private static final Pattern FEATURES = Pattern.compile("\\S= *-?[0-9]");
@@ -152,18 +153,19 @@ public final class RescoreCommand implements Callable<Integer> {
       Translator translator, List<String> sources, LineReader list, OutputStream stream)
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-    List<Entry> window = new ArrayList<>();
-    for (Entry entry = read(list, sources, 1);
-        entry != null;
-        entry = read(list, sources, entry.line())) {
-      boolean begins = !window.isEmpty() && window.get(window.size() - 1).line() != entry.line();
-      if (begins && window.size() >= WINDOW) {
-        write(rescored(translator, sources, window), out);
-        window.clear();
-      }
-      window.add(entry);
+    AtomicInteger before = new AtomicInteger(1);
+    ReadAhead<Entry> windows =
+        new ReadAhead<>(
+            () -> {
+              Entry entry = read(list, sources, before.get());
+              before.set(entry == null ? 0 : entry.line());
+              return entry;
+            },
+            entry -> entry.text().length() + sources.get(entry.line() - 1).length(),
+            (entry, next) -> entry.line() == next.line());
+    for (List<Entry> window = windows.next(); !window.isEmpty(); window = windows.next()) {
+      write(rescored(translator, sources, window), out);
     }
-    write(rescored(translator, sources, window), out);
     out.flush();
   }
 
