@@ -82,7 +82,10 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
             .formatted(source.name(), wanted, registry.problemsInWords()));
   }
 
-  /** The arrays go over to the engine's own manager only when everything was found right. */
+  /**
+   * Loads the weights. The arrays move to the engine's own manager only after all checks have
+   * passed.
+   */
   private void fill(EncoderDecoder model, CheckedFiles files) {
     try (NDManager scope = torch.manager().newSubManager()) {
       SafeTensors.Contents contents =

@@ -30,25 +30,24 @@ public record SearchChoice(
   private static final String CONSTRAINED = "constrained";
 
   /**
-   * What the user asks for.
+   * The user's choices.
    *
    * @param search a search's name, or its configuration in YAML; null for the bundle's
-   * @param beam hypotheses kept for each sentence; null for what the search says, widened to {@code
-   *     nBest} where it is the bundle's and narrower, by its key {@code size}
-   * @param nBest candidates of a sentence
-   * @param features what will be asked of the search
+   * @param beam the number of hypotheses kept for each sentence; null for the search's own {@code
+   *     size}, which is raised to {@code nBest} if the search is the bundle's and narrower
+   * @param nBest the number of candidates for a sentence
+   * @param features the features that the requests will need
    */
   public record Wish(
       @Nullable String search, @Nullable Integer beam, int nBest, Set<SearchFeature> features) {}
 
   /**
-   * The bundle's search, or what the user asks for. A beam keeps the bundle's other settings of a
-   * beam, its length normalisation for example. Where the user chose no search, and a beam or
-   * greedy search cannot keep what will be asked, the search {@code constrained} takes its place
-   * where it can.
+   * Returns the bundle's search, or the one that the user chose. A beam keeps the bundle's other
+   * settings of a beam, for example its length normalisation. If the user chose no search, and the
+   * bundle's beam or greedy search does not support a feature, the search {@code constrained}
+   * replaces it if it supports all.
    *
-   * @throws DragomanException where the search is not as it must be, or a beam is narrower than the
-   *     n-best list asked for
+   * @throws DragomanException if the search is invalid, or the beam is narrower than {@code nBest}
    */
   public static ComponentSpec of(ComponentSpec bundled, Wish wish, Registry registry) {
     if (wish.beam() != null && wish.search() != null) {
@@ -85,13 +84,16 @@ public record SearchChoice(
     return new ConfigBinder(registry).bind(SearchChoice.class, tree).search();
   }
 
-  /** The most candidates that a search finds: its key {@code size}; else it judges for itself. */
+  /**
+   * Returns the greatest number of candidates that a search finds: its key {@code size}; without
+   * one the search itself decides.
+   */
   private static int width(ComponentSpec search) {
     JsonNode size = tree(search).root().path("search").path("size");
     return search.type().equals(GREEDY) ? 1 : size.asInt(Integer.MAX_VALUE);
   }
 
-  /** The key {@code size} of a search; 1 where it has none. */
+  /** Returns the key {@code size} of a search; 1 if it has none. */
   static int size(ComponentSpec search) {
     return tree(search).root().path("search").path("size").asInt(1);
   }
@@ -102,7 +104,7 @@ public record SearchChoice(
         : sized(parse(BEAM, registry), size, registry);
   }
 
-  /** A search with room for so many candidates: greedy search becomes a beam. */
+  /** Returns a search with room for so many candidates; greedy search becomes a beam. */
   private static ComponentSpec widened(ComponentSpec bundled, int size, Registry registry) {
     return bundled.type().equals(GREEDY)
         ? beam(bundled, size, registry)
@@ -115,12 +117,12 @@ public record SearchChoice(
         .search();
   }
 
-  /** Whether the model must tell how much each source position counted. */
+  /** Returns whether the search needs the attention weights of the model. */
   public static boolean needsWeights(ComponentSpec search) {
     return tree(search).root().path("search").path("coverage-penalty").asDouble(0) != 0;
   }
 
-  /** The search, or {@code constrained} with what it and a beam both have to set. */
+  /** Returns the search, or {@code constrained} with the settings that it shares with a beam. */
   private static ComponentSpec keeping(
       ComponentSpec chosen, Set<SearchFeature> features, Registry registry) {
     boolean plain = chosen.type().equals(BEAM) || chosen.type().equals(GREEDY);
