@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman logprob}: how probable the model holds given translations. */
+/** {@code dragoman logprob}: the log-probabilities of given translations under the model. */
 @Command(
     name = "logprob",
     description = {
@@ -162,7 +162,7 @@ public final class LogprobCommand implements Callable<Integer> {
   }
 
   /**
-   * So many pairs that what is known of their tokens takes some ten MB at most.
+   * Reads so many pairs that the scores of their tokens take some ten MB at most.
    *
    * @param whole whether to read on to the end of a document
    */

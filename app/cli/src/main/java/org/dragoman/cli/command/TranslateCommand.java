@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.dragoman.cli.io.MarkedText;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.InputLines;
 import org.dragoman.cli.io.Interruption;
+import org.dragoman.cli.io.MarkedText;
 import org.dragoman.cli.io.RequestLines;
 import org.dragoman.cli.io.StandardFiles;
 import org.dragoman.cli.io.Streams;
@@ -115,7 +115,7 @@ public final class TranslateCommand implements Callable<Integer> {
     if (splitSentences) {
       requireWholeTexts();
     }
-    // Before the model is loaded, and before half of the files are translated.
+    // Checked before the model is loaded, and before half of the files are translated.
     requests.requireReadable();
     UnknownWords unknownWords = unknown.words();
     TextInput texts = encoding.input();
@@ -146,7 +146,7 @@ public final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  /** Nothing that is read is written over. */
+  /** Checks that no input is overwritten. */
   private void checkOutputs() {
     FileRoles roles = new FileRoles();
     InputLines.addTo(roles, files);
@@ -157,7 +157,7 @@ public final class TranslateCommand implements Callable<Integer> {
     alignments.check(roles);
   }
 
-  /** What is said of lines has no meaning where lines are cut. */
+  /** Refuses options that refer to lines if lines are cut into sentences. */
   private void requireWholeTexts() {
     if (form.isNBest()) {
       throw DragomanException.configuration(
@@ -177,7 +177,7 @@ public final class TranslateCommand implements Callable<Integer> {
         : new WorkProgress(streams.err());
   }
 
-  /** What is wrong with any of the files is told before the model is loaded. */
+  /** Checks all files before the model is loaded. */
   private void requireText(Path file, TextInput texts) {
     if (!Files.exists(file) && looksLikeASentence(file.toString())) {
       throw DragomanException.data(
@@ -192,7 +192,10 @@ public final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  /** A name of a file mostly has an ending or a folder, and no space. */
+  /**
+   * Guesses whether a name is a sentence: a file name usually has an ending or a folder, and no
+   * space.
+   */
   private static boolean looksLikeASentence(String name) {
     return name.contains(" ") || !(name.contains(".") || name.contains("/"));
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which bundle translates, and how. */
+/** The options for the bundle that translates, and for its search. */
 @Command
 public final class BundleOptions {
   private static final int FREQUENT = 1000;
@@ -88,18 +88,18 @@ public final class BundleOptions {
     return models.folder();
   }
 
-  /** Fails where there are several bundles. */
+  /** Checks that there is only one bundle. */
   public void requireOne() {
     models.requireOne();
   }
 
-  /** Adds what is read. */
+  /** Adds the input files. */
   public void addTo(FileRoles roles) {
     models.addTo(roles);
     roles.reads("--shortlist", shortlist);
   }
 
-  /** Opens the bundle, with as many candidates for a line as asked for. */
+  /** Opens the bundle, with {@code nBest} candidates per line. */
   public Translator open(int nBest, GlobalOptions options) {
     return open(nBest, options, UnaryOperator.identity());
   }
@@ -107,7 +107,7 @@ public final class BundleOptions {
   /**
    * Opens the bundle.
    *
-   * @param more sets what else is wanted
+   * @param more sets further options
    */
   public Translator open(int nBest, GlobalOptions options, UnaryOperator<Translator.Builder> more) {
     Translator.Builder builder =
