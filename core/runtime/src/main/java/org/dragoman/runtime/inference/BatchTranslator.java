@@ -102,7 +102,7 @@ public final class BatchTranslator {
    * with a warning too.
    *
    * @return a translation for each line, in order
-   * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
+   * @throws DragomanException of kind RUNTIME if the engine has not enough memory for a batch
    */
   public List<Translation> translate(List<String> lines) {
     return translate(
@@ -112,7 +112,7 @@ public final class BatchTranslator {
         newStates());
   }
 
-  /** States of a text that begins. */
+  /** Returns the states at the beginning of a text. */
   DocumentStates newStates() {
     return targets.newStates();
   }
@@ -126,10 +126,10 @@ public final class BatchTranslator {
    * Translates lines of whose translations something is asked; else as {@link #translate(List)}.
    *
    * @param firstLine the number of the first line
-   * @param nameOf what a warning calls a line, by its number
-   * @param states of the text that these lines go on with
-   * @throws DragomanException where the search cannot keep what is asked, the vocabulary cannot
-   *     spell it, or a line holds a line break
+   * @param nameOf returns the name of a line in warnings, by its number
+   * @param states the states after the previous lines of the text
+   * @throws DragomanException if the search does not support a constraint, the vocabulary cannot
+   *     spell a phrase, or a line contains a line break
    */
   List<Translation> translate(
       List<TranslationRequest> requests,

@@ -9,8 +9,8 @@ package org.dragoman.runtime.inference;
  * @param maxSourceTokens a longer line is translated in parts
  * @param lengths of outputs
  * @param nBest candidates wanted for each line
- * @param detail what is told of the tokens of candidates
- * @param unknownWords what becomes of unknown words in outputs
+ * @param detail the details of candidates' tokens to return
+ * @param unknownWords how unknown words in outputs are treated
  */
 public record TranslationOptions(
     int batchSentences,
