@@ -39,7 +39,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The program: puts the commands together and turns what becomes of them into an exit code. */
+/** The program: assembles the commands, runs one, and turns its outcome into an exit code. */
 @Command(
     name = "dragoman",
     description = "Trains and runs neural machine translation.",

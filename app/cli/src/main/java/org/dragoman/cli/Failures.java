@@ -22,7 +22,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What the user sees of a failure, and the exit code it ends in: the whole policy. */
+/** Decides what the user sees of a failure, and the exit code. */
 public final class Failures {
   // By the names that DragomanException.setting() gives.
   private static final Map<String, String> OPTIONS =
@@ -57,7 +57,7 @@ public final class Failures {
     return ExitCode.USAGE;
   }
 
-  /** Names the command or option that was probably meant; false where none is near. */
+  /** Names the command or option that was probably meant; returns false if no name is near. */
   private static boolean suggest(UnmatchedArgumentException failure, PrintWriter writer) {
     String given = failure.getUnmatched().get(0).replaceFirst("=.*", "");
     CommandLine command = failure.getCommandLine();
@@ -73,10 +73,10 @@ public final class Failures {
     return true;
   }
 
-  /** Reports whatever a command has thrown. */
+  /** Reports an exception or error of a command. */
   int report(Throwable failure) {
     if (Interruption.requested()) {
-      // What fails now fails because it was told to end.
+      // The process was told to end, so this failure is a consequence.
       return ExitCode.INTERRUPTED;
     }
     if (failure instanceof UncheckedIOException && failure.getCause() != null) {
@@ -139,7 +139,9 @@ public final class Failures {
     }
   }
 
-  /** The system's own message, which is localised but holds the word everywhere. */
+  /**
+   * Recognizes the system's message, which is localised but contains the word in every language.
+   */
   private static boolean isBrokenPipe(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return failure instanceof IOException
@@ -159,7 +161,7 @@ public final class Failures {
   }
 
   private static String firstToLower(String message) {
-    // "Unknown option", but not an acronym or the quotation of an argument.
+    // Lower-cases "Unknown option", but not an acronym or a quoted argument.
     boolean sentence =
         message.length() > 1
             && Character.isUpperCase(message.charAt(0))

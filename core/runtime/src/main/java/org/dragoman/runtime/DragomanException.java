@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the user can put right. The message names the file, line or configuration path,
- * says what was expected and what to do; it is shown as it is, without a stack trace.
+ * An error that the user can correct. The message names the file, line or configuration path, and
+ * says what was expected and what to do. Users see the message only, without a stack trace.
  */
 public final class DragomanException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Where the mistake lies. */
+  /** Where the mistake is. */
   public enum Kind {
     /** The command line, a configuration, a plugin. */
     CONFIGURATION,
-    /** A file that was read: a corpus, a bundle. */
+    /** An input file: a corpus, a bundle. */
     DATA,
     /** The machine: a full disk, memory, an unwritable folder. */
     RUNTIME
@@ -30,27 +30,27 @@ public final class DragomanException extends RuntimeException {
     this.setting = setting;
   }
 
-  /** A mistake in the command line, a configuration or a plugin. */
+  /** Creates the error for a mistake in the command line, a configuration or a plugin. */
   public static DragomanException configuration(String message) {
     return new DragomanException(Kind.CONFIGURATION, message, null, null);
   }
 
-  /** A mistake in the command line, a configuration or a plugin. */
+  /** Creates the error for a mistake in the command line, a configuration or a plugin. */
   public static DragomanException configuration(String message, Throwable cause) {
     return new DragomanException(Kind.CONFIGURATION, message, null, cause);
   }
 
-  /** A mistake in a file that was read. */
+  /** Creates the error for a mistake in an input file. */
   public static DragomanException data(String message) {
     return new DragomanException(Kind.DATA, message, null, null);
   }
 
-  /** A mistake in a file that was read. */
+  /** Creates the error for a mistake in an input file. */
   public static DragomanException data(String message, Throwable cause) {
     return new DragomanException(Kind.DATA, message, null, cause);
   }
 
-  /** A failure of the machine. */
+  /** Creates the error for a failure of the machine. */
   public static DragomanException runtime(String message, Throwable cause) {
     return new DragomanException(Kind.RUNTIME, message, null, cause);
   }
@@ -70,7 +70,7 @@ public final class DragomanException extends RuntimeException {
     return Optional.ofNullable(setting);
   }
 
-  /** Where the mistake lies. */
+  /** Where the mistake is. */
   public Kind kind() {
     return kind;
   }

@@ -1,4 +1,4 @@
-/** What every part of the runtime shares. The packages below it each have one job. */
+/** The exception that all parts of the runtime share. Each package below has one job. */
 @NullMarked
 package org.dragoman.runtime;
 

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a cell did at each token of a sentence.
+ * The activity of a cell at each token of a sentence.
  *
  * @param cell the name that its weights begin with in the bundle, such as {@code encoder.0.forward}
  *     or {@code decoder.0}
- * @param isOfSource whether its tokens are those of the source; else those of the target, each with
- *     the step that said it
+ * @param isOfSource true if its tokens are those of the source; false for those of the target, each
+ *     with the step that predicted it
  * @param isReversed whether it read the last token first
  * @param values by name: the gates that the cell names, then its state after the token, {@code
- *     output} and {@code memory} (an LSTM's c; {@code memory 2} and so on where there is more); a
- *     list a token, in the order of the tokens, the end mark the last, of a number a unit
+ *     output} and {@code memory} (an LSTM's c; {@code memory 2} and so on where there is more); one
+ *     list per token, in the order of the tokens with the end mark last, with one number per unit
  */
 public record CellTrace(
     String cell, boolean isOfSource, boolean isReversed, Map<String, List<List<Float>>> values) {

@@ -1,19 +1,19 @@
 package org.dragoman.translate;
 
 /**
- * How long outputs may be, in tokens without the end mark.
+ * The limits of the lengths of outputs, in tokens without the end mark.
  *
  * @param least of an output, whatever its source
  * @param leastFactor an output has at least this times the source's tokens
- * @param greatestFactor an output has at most this times the source's tokens, and ten more; gives
- *     way to the least
- * @param greatest of an output, whatever its source; at least {@code least}, and it wins over
- *     {@code leastFactor}
+ * @param greatestFactor an output has at most this times the source's tokens, plus ten; the least
+ *     length overrides it
+ * @param greatest of an output, whatever its source; at least {@code least}; it overrides {@code
+ *     leastFactor}
  */
 public record OutputLengths(int least, double leastFactor, double greatestFactor, int greatest) {
   private static final int CONSTANT = 10;
 
-  /** At most twice the source's tokens and ten more. */
+  /** At most twice the source's tokens plus ten. */
   public static final OutputLengths DEFAULTS = new OutputLengths(0, 0, 2, 1_000_000);
 
   /** Checks the numbers. */
@@ -38,17 +38,17 @@ public record OutputLengths(int least, double leastFactor, double greatestFactor
     }
   }
 
-  /** Whether outputs have a least length. */
+  /** Returns whether outputs have a least length. */
   boolean haveLeast() {
     return least > 0 || leastFactor > 0;
   }
 
-  /** The least length of the output for a source of that many tokens. */
+  /** Returns the least length of the output for a source with that many tokens. */
   int least(int sourceTokens) {
     return (int) Math.min(greatest, Math.max(least, Math.ceil(leastFactor * sourceTokens)));
   }
 
-  /** The greatest length of the output for a source of that many tokens. */
+  /** Returns the greatest length of the output for a source with that many tokens. */
   int greatest(int sourceTokens) {
     double wanted = Math.ceil(greatestFactor * sourceTokens) + CONSTANT;
     return (int) Math.min(greatest, Math.max(wanted, least(sourceTokens)));

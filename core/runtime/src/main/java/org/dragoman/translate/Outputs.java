@@ -11,10 +11,10 @@ import org.dragoman.spi.Hypothesis;
 import org.dragoman.translate.SourceLine.Part;
 
 /**
- * From what a search has found to translations.
+ * Turns the hypotheses of a search into translations.
  *
  * @param pipelines between text and ids
- * @param options say what is told of tokens, and what becomes of unknown ones
+ * @param options which details of tokens to return, and how to treat unknown words
  */
 record Outputs(Pipelines pipelines, TranslationOptions options) {
 
@@ -23,8 +23,8 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
   }
 
   /**
-   * The candidates of a line; one where it was translated in parts. Of several with the same text,
-   * which differ in their pieces, the best.
+   * Returns the candidates of a line; one if it was translated in parts. If several have the same
+   * text and only differ in their pieces, the best one is kept.
    */
   Translation translation(SourceLine line) {
     List<Part> parts = line.parts();
@@ -39,7 +39,7 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     return new Translation(nBest);
   }
 
-  /** The outputs of all parts as one; the score is their mean. Of no part it is 0. */
+  /** Joins the outputs of all parts; the score is their mean, or 0 without parts. */
   private Candidate candidate(SourceLine line, List<Part> parts, int i) {
     List<Hypothesis> outputs = parts.stream().map(part -> part.hypotheses().get(i)).toList();
     return new Candidate(
@@ -49,7 +49,7 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
         options.detail() == TokenDetail.NONE ? null : tokens(line, parts, outputs, i));
   }
 
-  /** The text of the pieces of all parts, and between them what is copied. */
+  /** Returns the text of all parts, with copied stretches between them. */
   private String text(SourceLine line, List<List<String>> pieces) {
     StringBuilder text = new StringBuilder();
     int part = 0;
@@ -66,7 +66,10 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     return text.toString();
   }
 
-  /** The pieces of the output of each part, without unknown ones where these are replaced. */
+  /**
+   * Returns the pieces of the output of each part; unknown ones are already replaced if the options
+   * say so.
+   */
   private List<List<String>> pieces(
       SourceLine line, List<Part> parts, List<Hypothesis> outputs, int i) {
     List<List<String>> pieces = new ArrayList<>();
@@ -127,7 +130,7 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     return told(new TokenScores(source, target, logProbabilities, weights));
   }
 
-  /** A row over the positions of the whole line. */
+  /** Extends a row of weights to the positions of the whole line. */
   private static List<Float> widened(List<Float> row, int from, int length, boolean last) {
     List<Float> wide = new ArrayList<>(Collections.nCopies(length + 1, 0f));
     for (int s = 0; s < row.size() - 1; s++) {
@@ -139,7 +142,7 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
     return wide;
   }
 
-  /** Without weights where only replacing needed them. */
+  /** Removes the weights if only the replacing of unknown words needed them. */
   private TokenScores told(TokenScores all) {
     return options.detail() == TokenDetail.WEIGHTS
         ? all

@@ -15,9 +15,8 @@ import org.dragoman.runtime.text.Paragraph;
 import org.dragoman.runtime.text.SentenceSplitter;
 
 /**
- * Translates texts sentence by sentence. The sentences of all of them go through one stream, so
- * that they share windows and batches; what has been read and is not yet translated waits in a
- * queue.
+ * Translates texts sentence by sentence. The sentences of all texts go through one stream, so that
+ * they share windows and batches; texts that were read but not yet translated wait in a queue.
  */
 final class ParagraphTranslations implements Iterator<String> {
   private final Queue<Paragraph> waiting = new ArrayDeque<>();
@@ -41,10 +40,10 @@ final class ParagraphTranslations implements Iterator<String> {
   }
 
   /**
-   * A lazy stream of translated texts, in order.
+   * Returns a lazy stream of translated texts, in order.
    *
-   * @param translate a translation for each sentence, in order
-   * @param noGap what stands between two translated sentences where nothing stood between the two
+   * @param translate returns a translation for each sentence, in order
+   * @param noGap the text to put between two translated sentences that had nothing between them
    */
   static Stream<String> of(
       Stream<String> texts,
@@ -59,7 +58,9 @@ final class ParagraphTranslations implements Iterator<String> {
         .onClose(texts::close);
   }
 
-  /** Asking for the next translation reads on, until there is a sentence or the texts end. */
+  /**
+   * Reads on until there is a sentence or the texts end, because the next translation is requested.
+   */
   @Override
   public boolean hasNext() {
     return !waiting.isEmpty() || translations.hasNext() || !waiting.isEmpty();

@@ -12,12 +12,12 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.SearchRequest;
 
 /**
- * From what is asked of a translation as text to what is asked of the search as ids, and whether a
- * text has what was asked.
+ * Turns the constraints of a translation from text into ids for the search, and checks whether a
+ * text fulfils them.
  *
- * <p>A phrase that must occur is asked for in the pieces that it has on its own, or in those that
- * it has in the middle of a line, where they differ. One that must not occur is refused in these,
- * and in those that it has beside punctuation. All count as words of their own only, see {@link
+ * <p>A required phrase may occur in two spellings: the pieces that it has on its own, and those
+ * that it has in the middle of a line, if they differ. A banned phrase is also refused in the
+ * pieces that it has beside punctuation. Phrases only count as separate words, see {@link
  * WordBounds}.
  *
  * @param target pipeline of the target
@@ -25,29 +25,30 @@ import org.dragoman.spi.SearchRequest;
  */
 public record Phrases(TextPipeline target, WordBounds bounds) {
 
-  /** What stands around a phrase in the middle of a line: before and after. */
+  /** The texts before and after a phrase in the middle of a line. */
   private static final List<List<String>> MIDDLE = List.of(List.of("a ", " a"));
 
-  /** The same for a phrase that begins with punctuation. */
+  /** The texts around a phrase that begins with punctuation. */
   private static final List<List<String>> AFTER_A_WORD =
       List.of(List.of("a ", " a"), List.of("a", " a"));
 
-  /** The same beside punctuation. */
+  /** The texts around a phrase beside punctuation. */
   private static final List<List<String>> PUNCTUATION =
       List.of(List.of("a ", "."), List.of("a ", ","), List.of("a (", ") a"), List.of("\"", "\""));
 
-  /** The phrases of a target. */
+  /** Creates the phrases of a target. */
   Phrases(TextPipeline target) {
     this(target, new WordBounds(target));
   }
 
   /**
-   * What the search is asked for.
+   * Turns a request into limits and constraints for the search.
    *
    * @param request as text
-   * @param name what messages call the line
-   * @param plain what is asked of any sentence of that length
-   * @throws DragomanException of kind DATA where the vocabulary cannot spell what must occur
+   * @param name the name of the line in messages
+   * @param plain the limits of any sentence of that length
+   * @throws DragomanException of kind DATA if the vocabulary cannot spell a prefix or a required
+   *     phrase
    */
   SearchRequest.Sentence asked(
       TranslationRequest request, String name, SearchRequest.Sentence plain) {
@@ -98,7 +99,7 @@ public record Phrases(TextPipeline target, WordBounds bounds) {
             .formatted(name, what, text));
   }
 
-  /** Whether ids can be put out by a model; one that spells unknown pieces never does so. */
+  /** Returns whether a model can output ids; unknown pieces cannot be output. */
   private static boolean canBeSaid(List<Integer> ids) {
     return !ids.isEmpty() && !ids.contains(Vocabulary.UNK);
   }
@@ -128,7 +129,7 @@ public record Phrases(TextPipeline target, WordBounds bounds) {
         .toList();
   }
 
-  /** The ids of a phrase on its own and in surroundings. */
+  /** Returns the ids of a phrase on its own and in surroundings. */
   private Set<List<Integer>> spellings(String phrase, List<List<String>> surroundings) {
     Set<List<Integer>> spellings = new LinkedHashSet<>();
     spellings.add(ids(phrase));
@@ -139,8 +140,8 @@ public record Phrases(TextPipeline target, WordBounds bounds) {
     for (List<String> around : all) {
       List<Integer> within = ids(around.get(0) + phrase.strip() + around.get(1));
       int from = ids(around.get(0)).size();
-      // The first pieces that make the phrase; they are not counted from the end of the line, since
-      // what stands there has other pieces than on its own.
+      // Takes the first pieces that make up the phrase. They are not counted from the end of the
+      // line, because the text there may have other pieces than on its own.
       for (int to = from + 1; to <= within.size(); to++) {
         List<Integer> inner = within.subList(from, to);
         if (sameText(inner, phrase)) {
@@ -165,7 +166,7 @@ public record Phrases(TextPipeline target, WordBounds bounds) {
     return target.segmenter().normalizer().apply(text).strip();
   }
 
-  /** Which of the phrases a text holds, as words of their own. */
+  /** Returns the phrases that a text contains as separate words. */
   List<String> found(List<String> phrases, String text) {
     return phrases.stream().filter(phrase -> occurs(normalized(phrase), text)).toList();
   }

@@ -1,15 +1,16 @@
 package org.dragoman.translate;
 
 /**
- * How well a model foresees given translations, each token after the reference's tokens before it.
- * Tokens are those of the bundle's own vocabulary, end marks counted on the target side.
+ * How well a model predicts given translations; each token is predicted after the reference's
+ * tokens before it. Tokens are those of the bundle's vocabulary, including end marks on the target
+ * side.
  *
  * @param negativeLogLikelihood of all target tokens, in nats
- * @param targetTokens how many there are
- * @param correctTokens how many of them the model held for the most probable
- * @param unknownTargetTokens how many of them are not in the vocabulary
- * @param sourceTokens on the source side, without end marks
- * @param unknownSourceTokens how many of them are not in the vocabulary
+ * @param targetTokens the number of target tokens
+ * @param correctTokens the number of target tokens that the model gave the greatest probability
+ * @param unknownTargetTokens the number of target tokens that are not in the vocabulary
+ * @param sourceTokens the number of source tokens, without end marks
+ * @param unknownSourceTokens the number of source tokens that are not in the vocabulary
  */
 public record ReferenceScore(
     double negativeLogLikelihood,
@@ -19,12 +20,12 @@ public record ReferenceScore(
     long sourceTokens,
     long unknownSourceTokens) {
 
-  /** The perplexity a token, 1 or more; not a number where there is no token. */
+  /** Returns the perplexity per token, 1 or more; NaN if there is no token. */
   public double perplexity() {
     return Math.exp(negativeLogLikelihood / targetTokens);
   }
 
-  /** The share of target tokens held for the most probable, 0 to 1. */
+  /** Returns the share of target tokens that had the greatest probability, 0 to 1. */
   public double tokenAccuracy() {
     return (double) correctTokens / targetTokens;
   }

@@ -27,9 +27,9 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
   private static final Logger LOG = LoggerFactory.getLogger(ReferenceScorer.class);
 
   /**
-   * The sums over all pairs; those of which a side has no token are left out.
+   * Returns the sums over all pairs; pairs with a side without tokens are left out.
    *
-   * @param nameOf what a warning calls a pair, by its number from 1
+   * @param nameOf returns the name of a pair in warnings, by its number from 1
    */
   ReferenceScore score(List<SentencePair> pairs, LongFunction<String> nameOf) {
     List<TargetScorer.Pair> all = encode(pairs, nameOf);
@@ -53,7 +53,7 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
             .count());
   }
 
-  /** The states of pairs that are a text, in which a document ends where a source is blank. */
+  /** Returns the states of the pairs of a text, in which a blank source ends a document. */
   private DocumentStates states(List<SentencePair> pairs, List<TargetScorer.Pair> encoded) {
     DocumentStates states = targets.newStates();
     if (states.areCarried()) {
@@ -72,9 +72,9 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
   }
 
   /**
-   * Each pair token by token; of two empty sides there is nothing to score.
+   * Scores each pair token by token; a pair with two empty sides has no scores.
    *
-   * @param nameOf what a warning calls a pair, by its number from 1
+   * @param nameOf returns the name of a pair in warnings, by its number from 1
    */
   List<TokenScores> tokens(
       List<SentencePair> pairs, TokenDetail detail, LongFunction<String> nameOf) {
@@ -112,9 +112,9 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
   }
 
   /**
-   * A pair as ids, without what holds no words, as translation copies it.
+   * Returns a pair as ids, without the text without words that translation would copy.
    *
-   * @param name what a warning calls it
+   * @param name its name in warnings
    */
   TargetScorer.Pair encode(SentencePair pair, Supplier<String> name) {
     List<Integer> source = encode(pipelines.source(), pair.source(), "source", name);
@@ -126,7 +126,7 @@ record ReferenceScorer(TargetScorer targets, Pipelines pipelines) {
         !empty);
   }
 
-  /** Ids of a text; none where it is white space only, as in translation. */
+  /** Returns the ids of a text; none if it is white space only, as in translation. */
   private static List<Integer> encode(
       TextPipeline pipeline, String text, String side, Supplier<String> name) {
     List<EncodedStretch> stretches = EncodedStretch.of(text, pipeline);

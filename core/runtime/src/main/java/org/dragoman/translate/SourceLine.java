@@ -12,11 +12,11 @@ import org.dragoman.spi.SearchRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line on its way through the translator.
+ * A line in the course of its translation.
  *
- * @param request what was asked
- * @param name what messages call it
- * @param sections what it is made of; none where the line is empty
+ * @param request the line and its constraints
+ * @param name its name in messages
+ * @param sections its sections; none if the line is empty
  */
 record SourceLine(TranslationRequest request, String name, List<Section> sections) {
 
@@ -24,17 +24,17 @@ record SourceLine(TranslationRequest request, String name, List<Section> section
    * A stretch of a line.
    *
    * @param source its text
-   * @param copied whether it goes to the output as it stands
-   * @param parts that are searched for; none where it is copied, several where it is long
+   * @param copied whether it is copied to the output unchanged
+   * @param parts the parts to translate; none if it is copied, several if it is long
    */
   record Section(String source, boolean copied, List<Part> parts) {}
 
-  /** The parts of all sections. */
+  /** Returns the parts of all sections. */
   List<Part> parts() {
     return sections.stream().flatMap(section -> section.parts().stream()).toList();
   }
 
-  /** A line or a part of one, and what the search found for it. */
+  /** A line or a part of one, with its hypotheses. */
   static final class Part {
     private final int[] source;
     private final SearchRequest.Sentence asked;
@@ -47,9 +47,9 @@ record SourceLine(TranslationRequest request, String name, List<Section> section
     /**
      * Creates a part.
      *
-     * @param source its ids, the end mark the last
+     * @param source its ids, with the end mark
      * @param plan how it is searched for
-     * @param nameOf what messages call its line, by the line's number from 1
+     * @param nameOf returns the name of its line in messages, by the line's number from 1
      * @param first whether it is the first of its line
      */
     Part(
@@ -82,7 +82,7 @@ record SourceLine(TranslationRequest request, String name, List<Section> section
       return source;
     }
 
-    /** The number of positions, the end mark counted. */
+    /** Returns the number of positions, including the end mark. */
     int length() {
       return source.length;
     }
@@ -91,34 +91,34 @@ record SourceLine(TranslationRequest request, String name, List<Section> section
       return asked;
     }
 
-    /** What was found, best first. */
+    /** Returns the hypotheses, best first. */
     List<Hypothesis> hypotheses() {
       return hypotheses;
     }
 
-    /** Takes what the search has found; nothing is known of the tokens yet. */
+    /** Sets the hypotheses that the search found; their tokens are not scored yet. */
     void found(List<Hypothesis> found) {
       hypotheses = found;
       scored = new ArrayList<>(Collections.nCopies(found.size(), null));
     }
 
-    /** Takes what is known of the tokens of a hypothesis. */
+    /** Sets the scores of the tokens of a hypothesis. */
     void scored(int hypothesis, TargetScorer.Scored tokens) {
       scored.set(hypothesis, tokens);
     }
 
-    /** What is known of the tokens of a hypothesis; null where that was not asked for. */
+    /** Returns the scores of the tokens of a hypothesis; null if they were not requested. */
     TargetScorer.@Nullable Scored scored(int hypothesis) {
       return scored.get(hypothesis);
     }
   }
 
-  /** The source pieces of the line that are translated. */
+  /** Returns the source pieces of the line that are translated. */
   List<String> pieces(Segmenter source) {
     return translated().flatMap(text -> source.pieces(text).stream()).toList();
   }
 
-  /** For each of {@link #pieces} the word that it is of, as it is written. */
+  /** Returns for each of {@link #pieces} its word, as written in the text. */
   List<String> wordsOfPieces(Segmenter source) {
     return translated()
         .flatMap(text -> source.words(text).stream())
@@ -130,7 +130,7 @@ record SourceLine(TranslationRequest request, String name, List<Section> section
     return sections.stream().filter(section -> !section.parts().isEmpty()).map(Section::source);
   }
 
-  /** The part of a list with an entry for each source piece of the line that is a part's. */
+  /** Selects the entries of a part from a list with an entry for each source piece of the line. */
   static <T> List<T> of(List<T> pieces, List<Part> parts, int part) {
     int from = parts.subList(0, part).stream().mapToInt(before -> before.length() - 1).sum();
     return pieces.subList(from, from + parts.get(part).length() - 1);

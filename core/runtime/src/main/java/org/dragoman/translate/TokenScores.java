@@ -5,22 +5,22 @@ import java.util.List;
 
 /**
  * An output token by token, each after the tokens before it. Tokens are the pieces of the
- * vocabulary, so that a word may be several; an unknown one of the target is {@code <unk>}.
+ * vocabulary, so a word may be several tokens; an unknown one of the target is {@code <unk>}.
  *
  * @param sourceTokens S of them, without the end mark
  * @param targetTokens T of them, without the end mark
- * @param logProbabilities natural logarithms, one for each target token and, where the output ended
- *     by itself, one for the end mark
- * @param weights how much each source position counted, a row for each log-probability: S + 1
- *     numbers, the last of the source's end mark; empty where they were not asked for. Of a line
- *     that was translated in parts only the last part's end marks are there
+ * @param logProbabilities natural logarithms, one for each target token and, if the output ended by
+ *     itself, one for the end mark
+ * @param weights attention weights, one row for each log-probability: S + 1 numbers, the last for
+ *     the source's end mark; empty if they were not requested. If a line was translated in parts,
+ *     only the end marks of the last part are included
  */
 public record TokenScores(
     List<String> sourceTokens,
     List<String> targetTokens,
     List<Double> logProbabilities,
     List<List<Float>> weights) {
-  /** Those of nothing. */
+  /** The scores of an empty output. */
   public static final TokenScores EMPTY =
       new TokenScores(List.of(), List.of(), List.of(), List.of());
 
@@ -32,21 +32,22 @@ public record TokenScores(
     weights = weights.stream().map(List::copyOf).toList();
   }
 
-  /** The log-probability of the whole. */
+  /** Returns the log-probability of the whole output. */
   public double logProbability() {
     return logProbabilities.stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** Whether the end mark is among what was scored. */
+  /** Returns whether the end mark was scored. */
   public boolean isEnded() {
     return logProbabilities.size() > targetTokens.size();
   }
 
   /**
-   * For each target token the place, from 0, of the source token of the greatest weight, of equal
-   * ones the first. End marks are left out on both sides. Empty where there is no source token.
+   * Returns for each target token the index, from 0, of the source token with the greatest weight;
+   * among equal ones the first. End marks are left out on both sides. Empty if there is no source
+   * token.
    *
-   * @throws IllegalStateException where there are no weights
+   * @throws IllegalStateException if there are no weights
    */
   public List<Integer> alignment() {
     if (weights.size() < targetTokens.size()) {

@@ -3,7 +3,7 @@ package org.dragoman.translate;
 import java.util.List;
 
 /**
- * What became of one line.
+ * The translation of one line.
  *
  * @param nBest the candidates, best first; at least one
  */

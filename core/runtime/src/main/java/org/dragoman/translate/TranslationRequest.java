@@ -10,25 +10,23 @@ import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.spi.SearchFeature;
 
 /**
- * A line to be translated, and what is asked of its translation. Prefix and phrases are cleaned as
- * a source is (see {@link Cleaner}): white space at their ends and invisible characters do not
- * count. A line feed in any part is refused when the line is translated: it is the one thing that
- * ends a line.
+ * A line to translate, with constraints for its translation. Prefix and phrases are cleaned like a
+ * source (see {@link Cleaner}): white space at their ends and invisible characters do not count. A
+ * line feed in any part is refused when the line is translated, because it would end the line.
  *
  * @param text of the source
- * @param prefix what the translation begins with, in whole words; empty for anything
- * @param required phrases that the translation must hold
- * @param banned phrases that it must not hold
+ * @param prefix the beginning of the translation, in whole words; empty for none
+ * @param required phrases that the translation must contain
+ * @param banned phrases that it must not contain
  */
 public record TranslationRequest(
     String text, String prefix, List<String> required, List<String> banned) {
 
   /**
-   * Cleans what is asked.
+   * Cleans prefix and phrases.
    *
    * @throws NullPointerException naming what is null
-   * @throws DragomanException of kind DATA where a phrase is empty or has nothing that a reader
-   *     sees
+   * @throws DragomanException of kind DATA if a phrase is empty or has no visible character
    */
   public TranslationRequest {
     Objects.requireNonNull(text, "the text of a request is null");
@@ -49,7 +47,7 @@ public record TranslationRequest(
     return phrases.stream().map(TranslationRequest::clean).toList();
   }
 
-  /** A broken line stays broken, so that it is refused. */
+  /** Cleans a part, but keeps line feeds, so that they are refused later. */
   private static String clean(String part) {
     return isBroken(part) ? part : Cleaner.clean(part);
   }
@@ -89,7 +87,7 @@ public record TranslationRequest(
     return part.indexOf('\n') >= 0;
   }
 
-  /** What the search must be able to do for it. */
+  /** Returns the features that the search needs for this request. */
   Set<SearchFeature> features() {
     Set<SearchFeature> features = EnumSet.noneOf(SearchFeature.class);
     if (!prefix.isEmpty()) {

@@ -13,9 +13,9 @@ import org.dragoman.runtime.text.Segmenter;
 import org.dragoman.runtime.text.Vocabulary;
 
 /**
- * What becomes of an unknown token in an output: it stays as {@code <unk>}, or the source word that
- * the model looked at most takes its place, or that word's entry in a dictionary (Luong et al.
- * 2015, arXiv 1410.8206; by attention weights as in Jean et al. 2015, arXiv 1412.2007).
+ * How unknown tokens in an output are treated. They stay as {@code <unk>}, or are replaced by the
+ * source word with the greatest attention weight, or by that word's entry in a dictionary (Luong et
+ * al. 2015, arXiv 1410.8206; by attention weights as in Jean et al. 2015, arXiv 1412.2007).
  */
 public final class UnknownWords {
   /** They stay. */
@@ -29,16 +29,16 @@ public final class UnknownWords {
     this.dictionary = dictionary;
   }
 
-  /** The source word takes their place as it is. */
+  /** Replaces them by the source word. */
   public static UnknownWords copy() {
     return dictionary(Map.of());
   }
 
   /**
-   * The source word's translation takes their place. Both are cleaned as a source is; see {@link
+   * Replaces them by the source word's translation. Both are cleaned like a source; see {@link
    * Cleaner}.
    *
-   * @param translations by source word; one that is not there is copied
+   * @param translations by source word; a source word without an entry is copied
    */
   public static UnknownWords dictionary(Map<String, String> translations) {
     Map<String, String> clean = new HashMap<>();
@@ -48,10 +48,10 @@ public final class UnknownWords {
   }
 
   /**
-   * As {@link #dictionary(Map)}, from a file with a source word, a tab and its translation on each
-   * line; of several lines with one word the first counts.
+   * Does the same as {@link #dictionary(Map)} with a file, with a source word, a tab and its
+   * translation on each line; if a word has several lines, the first counts.
    *
-   * @throws DragomanException of kind DATA with file and line, where one is not of that form
+   * @throws DragomanException of kind DATA with file and line, if a line does not have this form
    */
   public static UnknownWords dictionary(Path file) {
     Map<String, String> translations = new HashMap<>();
@@ -69,29 +69,30 @@ public final class UnknownWords {
     return dictionary(translations);
   }
 
-  /** Whether they stay. */
+  /** Returns whether they stay. */
   boolean areKept() {
     return dictionary.isEmpty();
   }
 
-  /** What stands for a source word. */
+  /** Returns the replacement for a source word. */
   String of(String word) {
     return dictionary.map(translations -> translations.getOrDefault(word, word)).orElse(word);
   }
 
   /**
-   * Puts words in the place of unknown pieces. It works on pieces, so that what joins an output's
-   * pieces to text sees to the spaces.
+   * Replaces unknown pieces by words. The result is again pieces, so that joining them to text puts
+   * the spaces right.
    *
-   * <p>The whole output token that an unknown piece is of is replaced, and a mark of case before it
-   * is left out, since the word that comes has its own. Under a subword model the token may go on
-   * after the unknown piece without telling so: what follows is left out where the model looked at
-   * the same word, and it is unknown too or the end of what was put in.
+   * <p>It replaces the whole output token that contains the unknown piece, and drops a case mark
+   * before it, because the new word has its own case. With a subword model it may not be visible
+   * that the token goes on after the unknown piece. So the next pieces are dropped, too, if they
+   * have the greatest weight on the same source word and are unknown or equal the end of the new
+   * word.
    *
    * @param pieces of the output
-   * @param alignment the place of the source piece for each piece of the output
-   * @param words for each source piece the word that it is of
-   * @param target cuts what is put in
+   * @param alignment for each piece of the output the index of its source piece
+   * @param words for each source piece its word
+   * @param target cuts the new words into pieces
    */
   List<String> replace(
       List<String> pieces, List<Integer> alignment, List<String> words, Segmenter target) {

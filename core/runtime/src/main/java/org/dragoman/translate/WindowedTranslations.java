@@ -12,9 +12,10 @@ import java.util.stream.StreamSupport;
 import org.dragoman.runtime.batch.ReadAhead;
 
 /**
- * Translates a stream window by window: some thousand lines are read ahead, so that batches are of
- * like length, and no more, so that memory does not grow with the stream. The first window is one
- * batch and each next one twice as large, so that the first translations come soon.
+ * Translates a stream window by window. It reads some thousand lines ahead, so that lines of
+ * similar length can share batches, but not more, so that memory does not grow with the stream. The
+ * first window is one batch and each next one twice as large, so that the first translations come
+ * soon.
  */
 final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
   private final ReadAhead<T> lines;

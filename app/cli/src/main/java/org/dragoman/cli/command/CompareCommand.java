@@ -140,7 +140,7 @@ public final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** A page that cannot be written is told before the bundles translate. */
+  /** Checks that the page can be written, before the bundles translate. */
   private void requireFolder() {
     Path folder = out.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
@@ -241,7 +241,7 @@ public final class CompareCommand implements Callable<Integer> {
   private List<Lines> outputs(List<ComparedSystem> systems, TestSet test, WorkProgress progress) {
     List<String> source = test.source() == null ? List.of() : test.source().text();
     List<Lines> files = systems.stream().flatMap(system -> system.file().stream()).toList();
-    // What is wrong with a file is told before the bundles translate.
+    // Errors of files are reported before the bundles translate.
     files.forEach(test::checkLength);
     List<String> names = SystemNames.of(paths);
     List<Lines> outputs = new ArrayList<>();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman data check}: what there is to know of a corpus before a training. */
+/** {@code dragoman data check}: reports on corpora before training. */
 @Command(
     name = "check",
     description = {
@@ -67,7 +67,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     corpora.addTo(roles);
     checkPage(roles);
     CorporaReport report = report();
-    // The page first, since the reader of standard output may go away.
+    // The page first, because the reader of standard output may go away.
     if (html != null) {
       CheckPage.write(html, report, VisibleText::of);
     }
@@ -77,7 +77,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     return report.isLeakFree() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
-  /** A page that cannot be written is told before the corpora are read. */
+  /** Checks that the page can be written, before the corpora are read. */
   private void requireFolder() {
     Path folder = html == null ? null : html.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {

@@ -2,7 +2,7 @@ package org.dragoman.cli.command;
 
 import picocli.CommandLine.Command;
 
-/** {@code dragoman data}: what has to do with corpora. */
+/** {@code dragoman data}: the commands for corpora. */
 @Command(
     name = "data",
     description = "Makes, checks and splits corpora.",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman data split}: a corpus in three parts without a leak. */
+/** {@code dragoman data split}: divides a corpus into three parts without leaks. */
 @Command(
     name = "split",
     description = {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman doctor}: whether this machine computes right. */
+/** {@code dragoman doctor}: checks that this machine computes right. */
 @Command(
     name = "doctor",
     description = {
@@ -54,9 +54,9 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   /**
-   * A doctor that looks at the engine in another way.
+   * Creates a doctor with other checks of the engine.
    *
-   * @param operations checks those of an engine
+   * @param operations runs the checks on an engine
    */
   public DoctorCommand(
       Streams streams, GlobalOptions options, Function<Torch, List<Checked>> operations) {

@@ -32,7 +32,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman inspect gradients}: how far a loss reaches back, cell by cell. */
+/**
+ * {@code dragoman inspect gradients}: how far the gradient of a loss reaches back in time, for
+ * several cells.
+ */
 @Command(
     name = "gradients",
     description =
@@ -77,17 +80,17 @@ public final class InspectGradientsCommand implements Callable<Integer> {
   }
 
   /**
-   * What a cell is bound to.
+   * The record that a cell's configuration is bound to.
    *
-   * @param cell as a configuration has it
+   * @param cell the cell, as in a configuration
    */
   record CellOption(
       @org.dragoman.spi.Option("The cell.") @Kind(ComponentKind.CELL) ComponentSpec cell) {}
 
   /**
-   * A cell to look at.
+   * A cell to measure.
    *
-   * @param gain what its recurrent weights are multiplied by
+   * @param gain the factor for its recurrent weights
    */
   private record Looked(String name, ComponentSpec spec, double gain) {}
 
@@ -143,13 +146,13 @@ public final class InspectGradientsCommand implements Callable<Integer> {
         return gain;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw DragomanException.configuration(
         "--cell %s: after * a number above 0 was expected, such as *1.5.".formatted(text));
   }
 
-  /** What tells a cell from others: its type, and its keys but the size. */
+  /** Returns a short name of a cell: its type, and its keys except the size. */
   private static String shortened(String cell) {
     return cell.replaceAll("[{}]", "")
         .replaceFirst("type: *", "")

@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dragoman logprob}: how probable the model holds given translations. */
+/** {@code dragoman logprob}: the log-probabilities of given translations under the model. */
 @Command(
     name = "logprob",
     description = {
@@ -160,8 +160,8 @@ public final class LogprobCommand implements Callable<Integer> {
   }
 
   /**
-   * Windows of pairs: what is known of their tokens takes some ten MB at most. Where the model
-   * carries its state, a document is in one window.
+   * Reads pairs in windows, so that the scores of their tokens take some ten MB at most. If the
+   * model carries its state, a document is in one window.
    */
   private ReadAhead<SentencePair> windows(ParallelReader pairs, boolean carriesState) {
     return new ReadAhead<>(

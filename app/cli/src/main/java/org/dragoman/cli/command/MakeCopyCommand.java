@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /**
  * {@code dragoman data make copy}: the copy task, after Hochreiter and Schmidhuber 1997 and Graves
- * et al. 2014 (arXiv:1410.5401). What was read must be written again, after a delay.
+ * et al. 2014 (arXiv:1410.5401). The model must write again, after a delay, what it has read.
  */
 @Command(
     name = "copy",

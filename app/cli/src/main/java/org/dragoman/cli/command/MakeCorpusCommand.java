@@ -17,7 +17,7 @@ import org.dragoman.runtime.file.Folders;
 import org.dragoman.runtime.file.SentencePair;
 import picocli.CommandLine.Option;
 
-/** What the commands {@code dragoman data make CORPUS} have in common. */
+/** The base class of the commands {@code dragoman data make CORPUS}. */
 abstract class MakeCorpusCommand implements Callable<Integer> {
   @Option(
       names = "--out",
@@ -58,7 +58,7 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
   private final String target;
 
   /**
-   * A command.
+   * Creates the command.
    *
    * @param source ending of the names of the source's files
    * @param target ending of the names of the target's files
@@ -72,7 +72,8 @@ abstract class MakeCorpusCommand implements Callable<Integer> {
   /**
    * Makes the corpus.
    *
-   * @throws IllegalArgumentException where there are not as many pairs, or the options do not fit
+   * @throws IllegalArgumentException if there are not enough different pairs, or the options do not
+   *     fit together
    */
   abstract MadeCorpus generate(long seed, MadeCorpus.Sizes sizes);
 

@@ -70,7 +70,7 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     registry.problems().forEach(problem -> out.println("REFUSED  " + problem));
     List<Registration> checked =
         registry.all().stream().filter(registration -> !registration.isBuiltIn()).toList();
-    // Why a component is missing stands above the message that it is.
+    // The reason is printed above the message that a component is missing.
     out.flush();
     requireNames(checked);
     int broken = 0;

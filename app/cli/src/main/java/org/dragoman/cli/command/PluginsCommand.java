@@ -13,7 +13,7 @@ import org.dragoman.runtime.config.FieldDoc;
 import org.dragoman.runtime.plugin.Registration;
 import picocli.CommandLine.Command;
 
-/** {@code dragoman plugins}: what is installed, and what can be configured of it. */
+/** {@code dragoman plugins}: lists the installed components and their options. */
 @Command(
     name = "plugins",
     description =

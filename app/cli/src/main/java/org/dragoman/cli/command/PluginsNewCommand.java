@@ -164,7 +164,10 @@ public final class PluginsNewCommand implements Callable<Integer> {
     return named;
   }
 
-  /** The version of the artifacts: this Dragoman's own where it is there, else the last. */
+  /**
+   * Returns the version of the artifacts: that of this Dragoman if the repository has it, otherwise
+   * the latest.
+   */
   static String version(Path repository, Optional<String> own) throws IOException {
     if (own.isPresent() && Files.isDirectory(repository.resolve(SPI).resolve(own.get()))) {
       return own.get();

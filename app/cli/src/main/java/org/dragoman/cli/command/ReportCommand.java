@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand implements Callable<Integer> {
   private static final int SHOWN = 10;
 
-  /** As many sentences of the dev set are scored at most. */
+  /** The greatest number of sentences of the dev set to score. */
   private static final int MOST = 2000;
 
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
@@ -97,7 +97,7 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The page must not take the place of what it is made from. */
+  /** Checks that the page does not overwrite one of its inputs. */
   private void checkOutput(RunConfig config, Path file) {
     FileRoles roles = new FileRoles();
     RunFolder.files(run).forEach(read -> roles.reads("the run's file", read));

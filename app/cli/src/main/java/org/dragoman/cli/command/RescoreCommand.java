@@ -170,9 +170,10 @@ public final class RescoreCommand implements Callable<Integer> {
   }
 
   /**
-   * The next entry; null at the end.
+   * Reads the next entry; returns null at the end.
    *
-   * @param before the line of the one before; the candidates of a line must stand together
+   * @param before the line number of the previous entry; the candidates of a line must be
+   *     consecutive
    */
   private @Nullable Entry read(LineReader list, List<String> sources, int before) {
     String line = list.readLine();
@@ -182,7 +183,7 @@ public final class RescoreCommand implements Callable<Integer> {
     String mark = " ||| ";
     int first = line.indexOf(mark);
     int last = line.lastIndexOf(mark);
-    // Of an empty text the two marks share a space with it.
+    // If the text is empty, the two separators share a space.
     if (first < 0 || last < first + mark.length() - 1) {
       throw malformed(list, "expected LINE ||| text ||| score, got '" + line + "'");
     }
@@ -254,7 +255,7 @@ public final class RescoreCommand implements Callable<Integer> {
     return rescored;
   }
 
-  /** Neighbours of one line best first; of equal ones the earlier comes first. */
+  /** Writes the candidates of each line best first; among equal ones the earlier comes first. */
   private static void write(List<Entry> entries, Writer out) throws IOException {
     for (int from = 0, to; from < entries.size(); from = to) {
       to = from + 1;

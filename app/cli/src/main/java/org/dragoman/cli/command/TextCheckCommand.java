@@ -22,9 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/**
- * {@code dragoman text check}: whether each line of a text comes back from its pieces unchanged.
- */
+/** {@code dragoman text check}: checks that each line of a text can be restored from its pieces. */
 @Command(
     name = "check",
     description =
@@ -58,7 +56,7 @@ public final class TextCheckCommand implements Callable<Integer> {
     files.stream()
         .filter(file -> !file.equals(InputLines.STANDARD_INPUT))
         .forEach(InputFile::requireReadable);
-    // What a reader does not see must come back, too, whether or not the source is cleaned of it.
+    // Invisible characters must be restored, too, whether or not the source is cleaned.
     return text.use(options, (segmenter, vocabulary) -> check(segmenter.cleaning(false)));
   }
 

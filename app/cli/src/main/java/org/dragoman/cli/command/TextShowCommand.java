@@ -22,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dragoman text show}: what each step makes of a text's first lines, and the way back. */
+/**
+ * {@code dragoman text show}: shows the result of each step of the text pipeline for the first
+ * lines of a text.
+ */
 @Command(
     name = "show",
     description = "Shows what each step makes of the first lines of a text, and the way back.")

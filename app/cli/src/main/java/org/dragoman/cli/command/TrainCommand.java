@@ -128,7 +128,10 @@ public final class TrainCommand implements Callable<Integer> {
     return resume ? RunFolder.resume(path, config, registry) : RunFolder.create(path, config);
   }
 
-  /** A run keeps its configuration as resolved, without the comments of the one that was given. */
+  /**
+   * Checks that the run does not overwrite the given configuration: it saves the resolved one,
+   * without comments.
+   */
   private void requireApart(Path kept) throws IOException {
     if (!resume && Files.exists(kept) && Files.isSameFile(kept, configFile)) {
       throw DragomanException.configuration(

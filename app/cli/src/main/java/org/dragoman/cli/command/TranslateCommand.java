@@ -115,7 +115,7 @@ public final class TranslateCommand implements Callable<Integer> {
     if (splitSentences) {
       requireWholeTexts();
     }
-    // Before the model is loaded, and before half of the files are translated.
+    // Checked before the model is loaded, and before half of the files are translated.
     requests.requireReadable();
     TranslationOptions asked =
         bundle
@@ -144,7 +144,7 @@ public final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  /** Nothing that is read is written over. */
+  /** Checks that no input is overwritten. */
   private void checkOutputs() {
     FileRoles roles = new FileRoles();
     InputLines.addTo(roles, files);
@@ -155,7 +155,7 @@ public final class TranslateCommand implements Callable<Integer> {
     alignments.check(roles);
   }
 
-  /** What is said of lines has no meaning where lines are cut. */
+  /** Refuses options that refer to lines if lines are cut into sentences. */
   private void requireWholeTexts() {
     if (form.isNBest()) {
       throw DragomanException.configuration(
@@ -175,7 +175,7 @@ public final class TranslateCommand implements Callable<Integer> {
         : new WorkProgress(streams.err());
   }
 
-  /** What is wrong with any of the files is told before the model is loaded. */
+  /** Checks all files before the model is loaded. */
   private void requireText(Path file, TextInput texts) {
     if (!Files.exists(file) && looksLikeASentence(file.toString())) {
       throw DragomanException.data(
@@ -190,7 +190,10 @@ public final class TranslateCommand implements Callable<Integer> {
     }
   }
 
-  /** A name of a file mostly has an ending or a folder, and no space. */
+  /**
+   * Guesses whether a name is a sentence: a file name usually has an ending or a folder, and no
+   * space.
+   */
   private static boolean looksLikeASentence(String name) {
     return name.contains(" ") || !(name.contains(".") || name.contains("/"));
   }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dragoman verify}: holds a run against its manifest. */
+/** {@code dragoman verify}: compares a run with its manifest. */
 @Command(
     name = "verify",
     description =

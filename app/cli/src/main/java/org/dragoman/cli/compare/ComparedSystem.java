@@ -21,21 +21,22 @@ import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A system as the command line names it.
+ * A system to compare, as given on the command line.
  *
- * @param path what was given
+ * @param path the path that was given
  * @param translations the lines of a file; null for a folder
  * @param bundle the translator in it; null for a file of translations
- * @param config of a training run; null for anything else
+ * @param config the configuration of a training run; null for anything else
  */
 public record ComparedSystem(
     Path path, @Nullable List<String> translations, @Nullable Path bundle, @Nullable Path config) {
 
   /**
-   * Finds out what a path is: the folder of a bundle, that of a run, or else a file, which is read.
+   * Finds out whether a path is the folder of a bundle, the folder of a run, or a file; a file is
+   * read.
    *
    * @param texts opens the file
-   * @throws DragomanException of kind DATA where it is another folder
+   * @throws DragomanException of kind DATA if it is another folder
    */
   public static ComparedSystem of(Path path, TextInput texts) {
     if (!Files.isDirectory(path)) {
@@ -56,19 +57,21 @@ public record ComparedSystem(
                 + " config.yaml. Give one of these, or a file of translations.");
   }
 
-  /** What a run's configuration says that the finished model is scored on; null for nothing. */
+  /** Returns the test set in a run's configuration; null if there is none. */
   public @Nullable Corpus test(Registry registry) {
     return config == null
         ? null
         : new ConfigBinder(registry).bind(RunConfig.class, ConfigTree.load(config)).data().test();
   }
 
-  /** The text of a file; empty for a bundle or run. */
+  /** Returns the text of a file; empty for a bundle or run. */
   public Optional<Lines> file() {
     return Optional.ofNullable(translations).map(text -> new Lines(path.toString(), text));
   }
 
-  /** The translations: those in the file, or the bundle's of the source. */
+  /**
+   * Returns the translations: the lines of the file, or the bundle's translations of the source.
+   */
   public List<String> outputs(
       List<String> source, String device, GlobalOptions options, WorkProgress progress) {
     if (translations != null) {

@@ -21,22 +21,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of the page
  * @param metrics at least one
- * @param sortMetric the number of the one that segments are sorted by at first
+ * @param sortMetric the index of the metric by which segments are sorted at first
  */
 public record Comparer(String title, List<MetricPair> metrics, int sortMetric) {
 
   /**
-   * A metric in two settings with the same statistics.
+   * A metric for corpora and for single segments, with the same statistics.
    *
    * @param corpus scores all segments at once
-   * @param sentence scores one; of BLEU by effective order
+   * @param sentence scores one segment; BLEU with effective order
    */
   public record MetricPair(Metric corpus, Metric sentence) {}
 
   /**
    * Compares systems.
    *
-   * @param test what they translated
+   * @param test the texts that they translated
    * @param systems their names, each different, and outputs, the baseline first; as many lines as
    *     the test set has
    */

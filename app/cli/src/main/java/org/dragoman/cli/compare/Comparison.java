@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of the page
  * @param resamples of the bootstrap that intervals and p-values come from
- * @param sortMetric the number of the metric that segments are sorted by at first
+ * @param sortMetric the index of the metric by which segments are sorted at first
  * @param metrics the columns of the table of scores
  * @param source line by line; null where it is not known
  * @param reference line by line
@@ -27,7 +27,7 @@ public record Comparison(
    * A metric.
    *
    * @param name as in {@code chrF2}
-   * @param higherIsBetter whether a higher score is a better one
+   * @param higherIsBetter whether higher scores are better
    * @param signature how the scores were computed
    */
   public record MetricColumn(String name, boolean higherIsBetter, String signature) {}
@@ -35,7 +35,7 @@ public record Comparison(
   /**
    * A system.
    *
-   * @param name no other system's
+   * @param name a unique name
    * @param scores of the corpus, one for each metric
    * @param outputs line by line
    * @param sentenceScores for each metric the scores of the lines, with two decimals

@@ -7,16 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.dragoman.runtime.file.AtomicFile;
 
-/** One file of HTML with style, script and data in it, which opens from disk without a network. */
+/**
+ * Writes an HTML file that contains style, script and data, and opens from disk without a network.
+ */
 public final class ComparisonPage {
   private ComparisonPage() {}
 
-  /** Writes the page; a file that is there is replaced. */
+  /** Writes the page; an existing file is replaced. */
   public static void write(Path file, Comparison comparison) {
     AtomicFile.write(file, out -> out.write(html(comparison).getBytes(StandardCharsets.UTF_8)));
   }
 
-  // The data comes last, since a text may hold what looks like a mark.
+  // The data is inserted last, because a text may contain something like a placeholder.
   private static String html(Comparison comparison) throws IOException {
     return resource("page.html")
         .replace("{{style}}", resource("page.css"))
@@ -25,8 +27,8 @@ public final class ComparisonPage {
   }
 
   /**
-   * JSON that nothing can break out of: the signs that end a script's element or begin a comment
-   * are only in strings, and are written as escapes there.
+   * Returns JSON that is safe inside a script element: characters that could end the element or
+   * begin a comment only occur in strings, and are escaped there.
    */
   private static String json(Comparison comparison) throws IOException {
     return new ObjectMapper()

@@ -13,8 +13,8 @@ public final class SystemNames {
   private SystemNames() {}
 
   /**
-   * The last part of each path without {@code .gz} or {@code .zst}. Where that is another's too, as
-   * many folders before it as tell them apart; a path that was given twice gets a number.
+   * Returns the last part of each path without {@code .gz} or {@code .zst}. If two are equal,
+   * enough parent folders are added to distinguish them; a path that was given twice gets a number.
    */
   public static List<String> of(List<Path> paths) {
     List<Path> whole = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();

@@ -5,10 +5,10 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the systems translated.
+ * The test set that the systems translated.
  *
- * @param source what was translated; null where it is not known
- * @param reference what should come of it, line for line
+ * @param source the source; null if it is not known
+ * @param reference the reference translation, line for line
  */
 public record TestSet(@Nullable Lines source, Lines reference) {
 
@@ -47,9 +47,9 @@ public record TestSet(@Nullable Lines source, Lines reference) {
   }
 
   /**
-   * A text of a segment a line.
+   * A text with one segment per line.
    *
-   * @param name what messages call it
+   * @param name its name in messages
    * @param text the lines
    */
   public record Lines(String name, List<String> text) {

@@ -1,4 +1,4 @@
-/** Systems side by side on one page: what {@code dragoman compare} writes. */
+/** The page of {@code dragoman compare}, which shows systems side by side. */
 @NullMarked
 package org.dragoman.cli.compare;
 

@@ -10,7 +10,7 @@ import org.dragoman.corpus.report.CorpusReport;
 import org.dragoman.corpus.report.Overlap;
 import org.dragoman.runtime.file.AtomicFile;
 
-/** A report as one file of HTML with drawings, which opens from disk without a network. */
+/** Writes a report as one HTML file with drawings, which opens from disk without a network. */
 public final class CheckPage {
   private static final String TITLE = "Corpus report";
   private static final String COVERAGE = "Coverage";
@@ -22,9 +22,9 @@ public final class CheckPage {
   }
 
   /**
-   * Writes the page; a file that is there is replaced.
+   * Writes the page; an existing file is replaced.
    *
-   * @param visible how a text of a corpus is shown
+   * @param visible makes a text of a corpus visible
    */
   public static void write(Path file, CorporaReport report, UnaryOperator<String> visible) {
     AtomicFile.write(

@@ -20,12 +20,12 @@ import org.dragoman.corpus.report.SideCoverage;
 /**
  * Writes a report for a terminal.
  *
- * @param out where to
- * @param visible how a text of a corpus is shown
+ * @param out receives the report
+ * @param visible makes a text of a corpus visible
  */
 public record CheckText(Writer out, UnaryOperator<String> visible) {
 
-  /** Writes it; the caller flushes. */
+  /** Writes the report; the caller flushes. */
   public void write(CorporaReport report) throws IOException {
     for (CorpusReport corpus : report.corpora()) {
       corpus(corpus);

@@ -11,11 +11,11 @@ import org.dragoman.corpus.report.Found;
 import org.dragoman.corpus.report.Lengths;
 
 /**
- * What a page says of one corpus.
+ * Writes the section of a page about one corpus.
  *
- * @param page that it is added to
+ * @param page the page to write to
  * @param report of the corpus
- * @param visible how a text of it is shown
+ * @param visible makes a text of it visible
  */
 record CorpusSection(Markup page, CorpusReport report, UnaryOperator<String> visible) {
 

@@ -8,11 +8,11 @@ import org.dragoman.corpus.report.Coverage;
 import org.dragoman.corpus.report.SideCoverage;
 
 /**
- * What a page says of the words that are known.
+ * Writes the section of a page about known words.
  *
- * @param page that it is added to
- * @param corpora that are held out
- * @param visible how a text of them is shown
+ * @param page the page to write to
+ * @param corpora the held-out corpora
+ * @param visible makes a text of them visible
  */
 record CoverageSection(Markup page, List<Coverage> corpora, UnaryOperator<String> visible) {
 

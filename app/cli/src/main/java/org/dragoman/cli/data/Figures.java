@@ -12,12 +12,12 @@ import org.dragoman.corpus.report.Overlap;
 import org.dragoman.corpus.report.Overlap.Shared;
 import org.dragoman.corpus.report.SideCoverage;
 
-/** What both forms of a report say in the same words. */
+/** The wordings that the page and the text of a report share. */
 final class Figures {
   static final String COVERAGE =
       "Words that stand in data.train, and pieces that are in the vocabulary";
 
-  /** What is counted of a match, in its order. */
+  /** The names of the numbers of a match, in their order. */
   static final List<String> MATCH = List.of("source", "target", "either", "pair");
 
   static final String EXACT = "the same";
@@ -29,7 +29,7 @@ final class Figures {
     return "%,d".formatted(number);
   }
 
-  /** With one digit behind the point. */
+  /** Formats a number with one decimal. */
   static String one(double number) {
     return "%.1f".formatted(number);
   }
@@ -38,7 +38,7 @@ final class Figures {
     return "%.1f %%".formatted(100 * share);
   }
 
-  /** With two digits behind the point, for what is rare. */
+  /** Formats a percentage with two decimals, for rare things. */
   static String finePercent(long some, long all) {
     return "%.2f %%".formatted(all == 0 ? 0 : 100.0 * some / all);
   }
@@ -58,7 +58,7 @@ final class Figures {
         .formatted(ratios.mean(), ratios.quantile(0.05), ratios.quantile(0.95));
   }
 
-  /** What is said behind the number of pairs of a finding. */
+  /** Returns the words after the number of pairs of a finding. */
   static String words(Finding finding, CorpusReport report) {
     LengthRatios ratios = report.ratios();
     return finding != Finding.LENGTH_RATIO || ratios.logarithms().size() == 0
@@ -67,7 +67,7 @@ final class Figures {
             .formatted(finding.words(), ratios.lowest(), ratios.highest(), LengthRatios.LIMIT);
   }
 
-  /** What is said below the findings. */
+  /** Returns the notes below the findings. */
   static List<String> notes(CorpusReport report) {
     List<String> notes = new ArrayList<>();
     if (!report.findings().containsKey(Finding.SCRIPT)) {
@@ -85,7 +85,7 @@ final class Figures {
     return notes;
   }
 
-  /** The most frequent words that are not known. */
+  /** Lists the most frequent unknown words. */
   static String unknown(SideCoverage side, UnaryOperator<String> visible) {
     return "not in data.train: "
         + side.unknown().stream()
@@ -102,7 +102,7 @@ final class Figures {
         .formatted(title(overlap), overlap.byKey().any(), overlap.pairs());
   }
 
-  /** Where a sentence that is shared stands. */
+  /** Returns the place of a shared sentence. */
   static String place(Shared shared) {
     String sides =
         switch (shared.sides()) {

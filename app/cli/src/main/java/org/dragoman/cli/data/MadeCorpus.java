@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * A parallel corpus that a program made.
+ * A generated parallel corpus.
  *
  * @param train pairs to learn from
  * @param dev pairs to choose checkpoints on
@@ -17,14 +17,14 @@ import org.dragoman.runtime.file.SentencePair;
  */
 public record MadeCorpus(
     List<SentencePair> train, List<SentencePair> dev, List<SentencePair> test) {
-  /** The most pairs that a corpus may have. */
+  /** The greatest number of pairs of a corpus. */
   static final int MOST_PAIRS = 1_000_000;
 
-  /** Draws of what is there already, one after the other, that tell that there is no more. */
+  /** After this number of repeated draws in a row, no more new pairs are expected. */
   private static final int MOST_REPEATS = 10_000;
 
   /**
-   * How many pairs of each split.
+   * The number of pairs of each split.
    *
    * @param train at least 1
    * @param dev at least 1
@@ -44,8 +44,8 @@ public record MadeCorpus(
   /**
    * Draws pairs until there are enough; no source occurs twice.
    *
-   * @param seed decides all of them
-   * @throws IllegalArgumentException where there are not as many
+   * @param seed of all random draws
+   * @throws IllegalArgumentException if there are not enough different pairs
    */
   public static MadeCorpus draw(long seed, Sizes sizes, Function<Random, SentencePair> pair) {
     Random random = new Random(seed);

@@ -12,11 +12,12 @@ import org.dragoman.runtime.file.SentencePair;
  * A parallel corpus of English number words and their digits, from 0 to 999,999,999. It is fully
  * determined by the seed and the sizes.
  *
- * <p>No number occurs twice, within a split or across splits. As many numbers are drawn of each
- * count of digits as there are (which is why short ones are few), so that short and long ones are
- * learnt alike; zeros are more frequent than among uniformly drawn numbers, since "five million and
- * three" is harder than any number without them. The numbers below 100 are all training data: they
- * are the vocabulary of the rest. Lines differ in whether they have "and" and hyphens.
+ * <p>No number occurs twice, within a split or across splits. The same number of numbers is drawn
+ * for each count of digits (fewer if there are not enough, as for short ones), so that short and
+ * long ones are learnt equally well. Zeros are more frequent than in uniformly drawn numbers,
+ * because "five million and three" is harder than a number without zeros. All numbers below 100 are
+ * training data: they are the vocabulary of the others. Lines differ in whether they have "and" and
+ * hyphens.
  */
 public final class NumberCorpus {
   private static final int MOST_DIGITS = 9;
@@ -68,7 +69,8 @@ public final class NumberCorpus {
   /** Generates a corpus of pairs such as "two thousand and seven" and "2007". */
   public static MadeCorpus generate(long seed, MadeCorpus.Sizes sizes) {
     Sampler sampler = new Sampler(new Random(seed));
-    // Held-out pairs first: the few three-digit numbers would all be in the training data else.
+    // Held-out pairs first: otherwise the few three-digit numbers would all be in the training
+    // data.
     List<SentencePair> test = sampler.draw(sizes.test(), digits -> heldOutLimit(digits));
     List<SentencePair> dev = sampler.draw(sizes.dev(), digits -> 2 * heldOutLimit(digits));
     return new MadeCorpus(sampler.draw(sizes.train(), NumberCorpus::trainingLimit), dev, test);
@@ -115,17 +117,20 @@ public final class NumberCorpus {
     text.append(unit);
   }
 
-  /** A tenth of the numbers of so many digits, and none below 100. */
+  /** Returns a tenth of the numbers with so many digits; 0 for those below 100. */
   private static int heldOutLimit(int digits) {
     return digits < 3 ? 0 : numbersOf(digits) / 10;
   }
 
-  /** All of the short numbers; half of the long ones, so that drawing an unused one stays quick. */
+  /**
+   * Returns the count of all short numbers, or half of the long ones, so that drawing an unused one
+   * stays fast.
+   */
   private static int trainingLimit(int digits) {
     return digits <= 3 ? numbersOf(digits) : numbersOf(digits) / 2;
   }
 
-  /** How many numbers of so many digits there are. */
+  /** Returns the count of numbers with so many digits. */
   private static int numbersOf(int digits) {
     return digits == 1 ? 10 : 9 * powerOfTen(digits - 1);
   }
@@ -138,7 +143,10 @@ public final class NumberCorpus {
     return power;
   }
 
-  /** How many numbers of so many digits may be used up, what is drawn before included. */
+  /**
+   * The greatest count of numbers with so many digits that may be used in total, including earlier
+   * draws.
+   */
   private interface Limit {
     int of(int digits);
   }

@@ -7,11 +7,11 @@ import org.dragoman.corpus.report.Overlap;
 import org.dragoman.corpus.report.Overlap.Match;
 
 /**
- * What a page says of two corpora that should share nothing.
+ * Writes the section of a page about two corpora that should share nothing.
  *
- * @param page that it is added to
+ * @param page the page to write to
  * @param overlap of the two
- * @param visible how a text of them is shown
+ * @param visible makes a text of them visible
  */
 record OverlapSection(Markup page, Overlap overlap, UnaryOperator<String> visible) {
 

@@ -9,7 +9,7 @@ final class PairTable {
   private final Markup page;
   private final UnaryOperator<String> visible;
 
-  /** Begins one. */
+  /** Starts a table. */
   PairTable(Markup page, UnaryOperator<String> visible) {
     this.page = page;
     this.visible = visible;

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.dragoman.runtime.file.PendingFile;
 import org.dragoman.runtime.file.SentencePair;
 
-/** Writes pairs to two files, a sentence a line, which have their names when all is whole. */
+/**
+ * Writes pairs to two files, one sentence per line. The files get their final names when both are
+ * complete.
+ */
 final class PairWriter implements AutoCloseable {
   private final PendingFile source;
   private final PendingFile target;
@@ -35,7 +38,7 @@ final class PairWriter implements AutoCloseable {
   /**
    * Writes a pair.
    *
-   * @throws UncheckedIOException where the disk does not take it
+   * @throws UncheckedIOException if the disk cannot be written
    */
   void write(SentencePair pair) {
     try {
@@ -51,7 +54,7 @@ final class PairWriter implements AutoCloseable {
     out.write('\n');
   }
 
-  /** Brings all to the disk. */
+  /** Forces everything to the disk. */
   void finish() throws IOException {
     source.sync();
     target.sync();

@@ -11,19 +11,16 @@ import org.dragoman.corpus.report.Distribution;
 import org.dragoman.corpus.report.LengthGrid;
 import org.dragoman.corpus.report.LengthRatios;
 
-/**
- * The plots of a corpus. They leave out the longest of its sentences, which would press all others
- * together.
- */
+/** The plots of a corpus. They leave out the longest sentences, which would squeeze all others. */
 record Plots(CorpusReport report) {
-  /** The share of the sentences of either side that is drawn. */
+  /** The share of the sentences of each side that is drawn. */
   private static final double DRAWN = 0.995;
 
   private static final int BARS = 40;
   private static final int CELLS = 32;
   private static final double LOG_2 = Math.log(2);
 
-  /** The longest that is drawn, in characters. */
+  /** Returns the greatest length that is drawn, in characters. */
   int longest() {
     return Math.max(
         1,
@@ -32,7 +29,7 @@ record Plots(CorpusReport report) {
             report.target().characters().distribution().quantile(DRAWN)));
   }
 
-  /** How many pairs there are of each length, for both sides. */
+  /** Draws the number of pairs of each length, for both sides. */
   Markup lengths() {
     int size = longest() / BARS + 1;
     long[] sources = bars(report.source().characters().distribution(), size);
@@ -82,11 +79,12 @@ record Plots(CorpusReport report) {
     return path.append("V%.1fZ".formatted(y.at(0))).toString();
   }
 
-  /** How many pairs there are of each ratio of lengths, with the limits of what is suspicious. */
+  /** Draws the number of pairs of each length ratio, with the limits of suspicious ratios. */
   Markup ratios() {
     LengthRatios ratios = report.ratios();
     double middle = Math.log(ratios.mean());
-    // A little more than what is not suspicious, where that is more than one ratio.
+    // A little more than the range of ratios that are not suspicious, if that is more than one
+    // ratio.
     double reach = 1.15 * Math.max(0.1, Math.log(ratios.highest()) - middle);
     Scale x = new Scale(middle - reach, middle + reach, Plot.LEFT, Plot.RIGHT);
     double size = 2 * reach / BARS;
@@ -122,7 +120,7 @@ record Plots(CorpusReport report) {
     return bars;
   }
 
-  /** Marks ratios on an axis of logarithms, every second or third one where it is long. */
+  /** Marks ratios on a logarithmic axis, only every second or third one if it is long. */
   private static void powersOfTwo(Plot plot, Scale x) {
     int first = (int) Math.ceil(x.least() / LOG_2);
     int last = (int) Math.floor(x.greatest() / LOG_2);
@@ -133,7 +131,7 @@ record Plots(CorpusReport report) {
     }
   }
 
-  /** How many pairs there are of each two lengths. */
+  /** Draws the number of pairs for each source length and target length. */
   Markup grid() {
     int end = Math.min(longest(), LengthGrid.LONGEST);
     int size = end / CELLS + 1;

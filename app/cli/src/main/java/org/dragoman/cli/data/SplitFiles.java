@@ -19,20 +19,20 @@ import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.Folders;
 
 /**
- * The files that a {@link CorpusSplit} is written to. They have temporary names until all of them
- * are whole.
+ * The files that a {@link CorpusSplit} is written to. They have temporary names until all are
+ * complete.
  *
- * @param folder that they are in
- * @param sourceEnding of the names of those with sources
- * @param targetEnding of the names of those with targets
- * @param sizes of the parts; one of no pairs has no files
+ * @param folder the folder of the files
+ * @param sourceEnding the ending of the names of source files
+ * @param targetEnding the ending of the names of target files
+ * @param sizes of the parts; an empty part has no files
  */
 public record SplitFiles(Path folder, String sourceEnding, String targetEnding, Sizes sizes) {
 
   /**
-   * Fails where a file of the split is one that is read, which would be lost.
+   * Checks that no file of the split overwrites an input.
    *
-   * @param roles knows what is read
+   * @param roles knows the inputs
    */
   public void requireApart(FileRoles roles) {
     for (Subset subset : Subset.values()) {
@@ -43,9 +43,9 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
   }
 
   /**
-   * Fails as {@link #write} would for the names, before anything is read.
+   * Checks the names of the files before anything is read; fails as {@link #write} would.
    *
-   * @param force whether files that are there may go
+   * @param force whether existing files may be replaced
    */
   public void requireFree(boolean force) {
     for (Subset subset : Subset.values()) {
@@ -84,10 +84,10 @@ public record SplitFiles(Path folder, String sourceEnding, String targetEnding, 
   }
 
   /**
-   * Writes a split. Files that are there are replaced; those of a part that has no pairs are
-   * deleted, since they are of another split.
+   * Writes a split. Existing files are replaced; existing files of an empty part are deleted,
+   * because they belong to another split.
    *
-   * @return the pairs of each part
+   * @return the number of pairs of each part
    */
   public Map<Subset, Long> write(CorpusSplit split) {
     Map<Subset, PairWriter> writers = new EnumMap<>(Subset.class);

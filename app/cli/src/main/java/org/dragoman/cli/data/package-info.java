@@ -1,4 +1,4 @@
-/** What {@code dragoman data} writes: reports and the parts of a corpus. */
+/** The outputs of {@code dragoman data}: reports, the parts of a corpus, generated corpora. */
 @NullMarked
 package org.dragoman.cli.data;
 

@@ -32,7 +32,7 @@ import org.dragoman.spi.RnnCell;
 import org.dragoman.spi.SequenceOutput;
 
 /**
- * Holds the whole-sequence form of each installed cell, where it has one, against its own steps:
+ * Compares the whole-sequence form of each installed cell, if it has one, with its own steps:
  * outputs, final states and all gradients, in both directions, over sequences of different lengths.
  *
  * @param torch the engine
@@ -45,7 +45,7 @@ public record CellCheck(Torch torch, Registry registry) {
   private static final double ALLOWED = 1e-3;
   private static final int SEED = 7;
 
-  /** Checks all cells, in the order of their names; one that has only steps has no trials. */
+  /** Checks all cells, in the order of their names; a cell with steps only has no trials. */
   public List<Checked> run() {
     return registry.all().stream()
         .filter(registration -> registration.kind() == ComponentKind.CELL)
@@ -75,7 +75,7 @@ public record CellCheck(Torch torch, Registry registry) {
             wrong.add(new Finding(words, Finding.Part.GRADIENT, errors.gradient(), ""));
           }
         } catch (DragomanException e) {
-          // A cell that cannot be made so is not wrong for it.
+          // A cell that cannot be created like this is not wrong.
           continue;
         } catch (RuntimeException e) {
           wrong.add(
@@ -149,7 +149,7 @@ public record CellCheck(Torch torch, Registry registry) {
       }
     }
 
-    /** Dropout, where there is some, draws the same for both forms. */
+    /** Opens a run; dropout, if there is some, is the same for both forms. */
     private CellRun open() {
       torch.seed(SEED);
       return cell.open(scope, LENGTHS.batchSize(), Mode.TRAINING);
@@ -168,7 +168,7 @@ public record CellCheck(Torch torch, Registry registry) {
     private Outcome outcome(SequenceOutput output) {
       List<NDArray> results = new ArrayList<>(arrays(output.finalState()));
       results.add(output.outputs());
-      // The sine gives each value a weight of its own in the loss.
+      // The sine gives each value its own weight in the loss.
       NDArray loss =
           results.stream().map(array -> array.sin().sum()).reduce(NDArray::add).orElseThrow();
       torch.backward(loss, loss.onesLike());

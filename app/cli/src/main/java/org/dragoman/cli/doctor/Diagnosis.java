@@ -5,13 +5,13 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.engine.check.Checked;
 
 /**
- * All that the doctor has found.
+ * All results of the doctor.
  *
  * @param version of Dragoman
  * @param machine that it runs on
  * @param startSeconds from the start of the JVM until the engine was there
  * @param operations of the engine
- * @param cells each against its own steps
+ * @param cells the checks of the cells against their own steps
  * @param rates of products
  */
 public record Diagnosis(
@@ -22,7 +22,7 @@ public record Diagnosis(
     List<Checked> cells,
     List<Rate> rates) {
 
-  /** What is wrong; empty where all is right. */
+  /** Returns the failed checks; empty if all is right. */
   public List<Checked> wrong() {
     return Stream.concat(operations.stream(), cells.stream())
         .filter(checked -> !checked.isRight())

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.dragoman.runtime.engine.check.Checked;
 import org.dragoman.runtime.engine.check.Finding;
 
-/** A diagnosis for a program; docs/doctor.md has the keys. */
+/** Writes a diagnosis for a program; docs/doctor.md describes the keys. */
 public final class DiagnosisJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DiagnosisJson() {}
 
-  /** One object, over several lines. */
+  /** Returns one object, over several lines. */
   public static String of(Diagnosis diagnosis) {
     ObjectNode root = JSON.createObjectNode();
     root.put("right", diagnosis.wrong().isEmpty());
@@ -76,7 +76,7 @@ public final class DiagnosisJson {
     node.put("meaning", checked.isRight() ? "" : checked.meaning());
   }
 
-  /** JSON has no infinity: null stands for it. */
+  /** Writes an error; null for infinity, which JSON does not have. */
   private static void putError(ObjectNode node, double error) {
     if (Double.isFinite(error)) {
       node.put("error", error);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dragoman.runtime.engine.check.Checked;
 
-/** A diagnosis for a reader. */
+/** Writes a diagnosis for a reader. */
 public final class DiagnosisText {
   private static final String ADVICE =
       """
@@ -21,7 +21,7 @@ public final class DiagnosisText {
     this.diagnosis = diagnosis;
   }
 
-  /** The whole text, lines ended by line feeds. */
+  /** Returns the whole text; lines end with line feeds. */
   public static String of(Diagnosis diagnosis) {
     DiagnosisText text = new DiagnosisText(diagnosis);
     text.machine(diagnosis.machine());

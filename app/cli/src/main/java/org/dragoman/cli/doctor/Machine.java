@@ -7,20 +7,20 @@ import java.util.TreeMap;
 import org.dragoman.runtime.engine.Torch;
 
 /**
- * What Dragoman runs on.
+ * The machine and software that Dragoman runs on.
  *
  * @param java version and vendor
  * @param system name and architecture
  * @param processor of the machine
- * @param processors how many of it Java may use
- * @param heap the most that Java's heap takes, bytes
- * @param memory of the machine or its container, bytes; 0 where Java does not tell
+ * @param processors the number of processors that Java may use
+ * @param heap the greatest size of Java's heap, in bytes
+ * @param memory of the machine or its container, in bytes; 0 if Java does not tell
  * @param engine name and version
  * @param device that the engine runs on
  * @param threads of one operation of the engine
  * @param natives the folder of the engine's natives
- * @param gpus that the engine sees
- * @param settings the environment variables that the engine heeds, where they are set
+ * @param gpus the number of GPUs that the engine sees
+ * @param settings the environment variables that affect the engine, if they are set
  */
 public record Machine(
     String java,
@@ -36,7 +36,7 @@ public record Machine(
     int gpus,
     SortedMap<String, String> settings) {
 
-  /** Looks at the machine. */
+  /** Examines the machine. */
   public static Machine of(Torch torch) {
     return new Machine(
         System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The machine's processor, as far as the system tells.
+ * The machine's processor, as far as the system describes it.
  *
  * @param name such as {@code Intel(R) Xeon(R) Processor @ 2.60GHz}
- * @param instructionSets those that matter to products, by the names of Linux; empty where the
- *     system does not tell
- * @param caches whether it tells the sizes of its caches
+ * @param instructionSets those that matter for matrix products, by their names in Linux; empty if
+ *     the system does not tell
+ * @param caches whether the sizes of its caches are known
  */
 public record Processor(String name, List<String> instructionSets, Caches caches) {
   private static final Set<String> KNOWN =
@@ -42,13 +42,13 @@ public record Processor(String name, List<String> instructionSets, Caches caches
           "bf16",
           "i8mm");
 
-  /** What is known of the caches. */
+  /** Whether the sizes of the caches are known. */
   public enum Caches {
     /** The system tells their sizes. */
     TOLD,
-    /** The system does not: libraries that ask for them must guess. */
+    /** The system hides their sizes: libraries that ask for them must guess. */
     HIDDEN,
-    /** The system has no place to tell them. */
+    /** This kind of system has no place that tells them. */
     UNKNOWN
   }
 
@@ -57,16 +57,16 @@ public record Processor(String name, List<String> instructionSets, Caches caches
     instructionSets = List.copyOf(instructionSets);
   }
 
-  /** That of this machine. */
+  /** Returns the processor of this machine. */
   public static Processor ofMachine() {
     return read(Path.of("/"), System.getenv());
   }
 
   /**
-   * Reads what Linux tells; elsewhere there is a name at most.
+   * Reads the processor in Linux; on other systems there is only a name, or nothing.
    *
    * @param root the folder with {@code proc} and {@code sys}
-   * @param environment in which Windows has a name
+   * @param environment the environment, where Windows gives the name
    */
   static Processor read(Path root, Map<String, String> environment) {
     Path file = root.resolve("proc/cpuinfo");
@@ -96,7 +96,7 @@ public record Processor(String name, List<String> instructionSets, Caches caches
     return Files.isReadable(processor.resolve("cache/index0/size")) ? Caches.TOLD : Caches.HIDDEN;
   }
 
-  /** The value of the first line of that name. */
+  /** Returns the value of the first line with a name. */
   private static Optional<String> value(List<String> lines, String name) {
     return lines.stream()
         .filter(line -> line.matches(name + "\\s*:.*"))

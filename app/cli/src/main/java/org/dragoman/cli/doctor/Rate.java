@@ -12,13 +12,13 @@ import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 
 /**
- * How fast products are.
+ * The speed of matrix products.
  *
  * @param products {@code float32}, {@code packed} or {@code bfloat16}
- * @param gflops thousand million operations a second; a product of one value is two
+ * @param gflops billions of operations per second; a multiplication and its addition are two
  */
 public record Rate(String products, double gflops) {
-  /** What is multiplied, in words. */
+  /** The sizes of the matrices, in words. */
   public static final String SHAPE = "64 x 1024 by 1024 x 1024";
 
   /** The name of products rounded to bfloat16; not every processor has them. */
@@ -28,7 +28,7 @@ public record Rate(String products, double gflops) {
   private static final int WIDTH = 1024;
   private static final long MEASURED_NANOS = 250_000_000;
 
-  /** Measures all that the device has. It takes less than two seconds. */
+  /** Measures all kinds of products that the device has. It takes less than two seconds. */
   public static List<Rate> measure(Torch torch) {
     List<Rate> rates = new ArrayList<>();
     try (NDManager scope = torch.manager().newSubManager();
@@ -66,7 +66,7 @@ public record Rate(String products, double gflops) {
     return 2.0 * ROWS * WIDTH * WIDTH * times / (end - start);
   }
 
-  /** Reading a value waits for what computes it. */
+  /** Computes a product; reading a value waits until it is computed. */
   private static void run(Supplier<NDArray> product) {
     try (NDArray result = product.get();
         NDArray first = result.get(0, 0)) {

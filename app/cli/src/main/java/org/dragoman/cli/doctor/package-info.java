@@ -1,4 +1,4 @@
-/** What {@code dragoman doctor} finds out of a machine, and how it tells it. */
+/** The checks of {@code dragoman doctor}, and its reports. */
 @NullMarked
 package org.dragoman.cli.doctor;
 

@@ -24,19 +24,19 @@ import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A translator on one test set.
+ * The evaluation of a translator on one test set.
  *
  * @param source the file of the source
  * @param reference the file of the references
  * @param sourceSha256 hash of the source file
  * @param referenceSha256 hash of the reference file
- * @param translationsSha256 hash of the translations, a line each, in UTF-8
- * @param segments how many were translated
+ * @param translationsSha256 hash of the translations, one per line, in UTF-8
+ * @param segments the number of segments
  * @param outcomes of the metrics, with intervals
  * @param exactMatch of the translations
- * @param references how well the model foresees the references
+ * @param references the probability of the references under the model
  * @param lengths of translations and references
- * @param breakdowns the first metric's score of parts of the set
+ * @param breakdowns the first metric's scores of parts of the set
  */
 public record Evaluation(
     Path source,

@@ -17,11 +17,11 @@ import org.dragoman.evaluation.significance.PairedTest.Method;
 import org.dragoman.translate.ReferenceScore;
 
 /**
- * The evaluations of a bundle as text or JSON.
+ * Writes the evaluations of a bundle as text or JSON.
  *
  * @param bundle its folder
- * @param manifestSha256 hash of its manifest, which has those of its other files
- * @param evaluations one a test set
+ * @param manifestSha256 hash of its manifest, which contains the hashes of its other files
+ * @param evaluations one per test set
  */
 public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> evaluations) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +30,10 @@ public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluati
       new Test(
           Method.BOOTSTRAP.label(), Bootstrap.defaults().samples(), Bootstrap.defaults().seed());
 
-  /** For a reader; of several test sets each under its files' names. */
+  /**
+   * Returns text for a reader. If there are several test sets, each has a heading with its files'
+   * names.
+   */
   public String text() {
     return evaluations.stream()
         .map(
@@ -93,7 +96,7 @@ public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluati
     return Decimals.format(100 * share, DECIMALS);
   }
 
-  /** For a program, numbers in full. */
+  /** Returns JSON for a program, with unrounded numbers. */
   public String json() throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("dragoman", new Version().getVersion()[0]);

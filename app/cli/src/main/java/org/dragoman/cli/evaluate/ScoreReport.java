@@ -14,10 +14,10 @@ import org.dragoman.evaluation.significance.PairedTest.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scores of systems as text or JSON.
+ * Writes the scores of systems as text or JSON.
  *
  * @param systems at least one, the baseline first
- * @param test that the scores were put to; null for none
+ * @param test the significance test of the scores; null for none
  * @param decimals of a score in text
  */
 public record ScoreReport(List<ScoredSystem> systems, @Nullable Test test, int decimals) {
@@ -27,10 +27,10 @@ public record ScoreReport(List<ScoredSystem> systems, @Nullable Test test, int d
   /** A system's outcome for each metric. */
   public record ScoredSystem(String name, List<Outcome> outcomes) {}
 
-  /** A random test, as the signature tells it. */
+  /** A significance test, as in the signature. */
   public record Test(String method, int samples, long seed) {}
 
-  /** One line a metric for one system; a table for several. */
+  /** Returns one line per metric for one system, or a table for several. */
   public String text() {
     if (systems.size() > 1) {
       return table();
@@ -101,7 +101,9 @@ public record ScoreReport(List<ScoredSystem> systems, @Nullable Test test, int d
     return cell.toString();
   }
 
-  /** An object for one score, a list for several; of several systems a list of objects. */
+  /**
+   * Returns an object for one score, a list for several, or for several systems a list of objects.
+   */
   public String json() throws IOException {
     ArrayNode list = list();
     return JSON.writerWithDefaultPrettyPrinter()
@@ -109,7 +111,7 @@ public record ScoreReport(List<ScoredSystem> systems, @Nullable Test test, int d
         + "\n";
   }
 
-  /** An object for each score, or for each of several systems. */
+  /** Returns a list with an object for each score, or for each of several systems. */
   ArrayNode list() {
     ArrayNode list = JSON.createArrayNode();
     if (systems.size() == 1) {

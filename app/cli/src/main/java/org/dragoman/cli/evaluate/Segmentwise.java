@@ -7,18 +7,16 @@ import org.dragoman.evaluation.Metric;
 import org.dragoman.evaluation.Statistics;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statistics of a metric, some segments after the others, so that their progress can be told.
- */
+/** Computes the statistics of a metric in groups of segments, to report progress. */
 public final class Segmentwise {
   private static final int STEP = 256;
 
   private Segmentwise() {}
 
   /**
-   * As {@link Metric#statistics(List, List)}.
+   * Does the same as {@link Metric#statistics(List, List)}.
    *
-   * @param progress is told how many segments were done
+   * @param progress is told the number of finished segments
    */
   public static List<Statistics> statistics(
       Metric metric,

@@ -1,4 +1,4 @@
-/** What {@code evaluate} and {@code score} report. */
+/** The reports of {@code evaluate} and {@code score}. */
 @NullMarked
 package org.dragoman.cli.evaluate;
 

@@ -3,9 +3,9 @@ package org.dragoman.cli.inspect;
 import java.util.Collection;
 
 /**
- * What units do together. Gates that are nearly always shut or open are saturated, which tells what
- * they are for (Karpathy et al. 2016, "Visualizing and Understanding Recurrent Networks",
- * arXiv:1506.02078).
+ * Statistics of the activity of units. Gates that are nearly always closed or open are saturated,
+ * which shows what they are used for (Karpathy et al. 2016, "Visualizing and Understanding
+ * Recurrent Networks", arXiv:1506.02078).
  *
  * @param size the mean of their magnitudes
  * @param closed the share of them below 0.1

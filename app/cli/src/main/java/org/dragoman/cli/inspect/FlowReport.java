@@ -12,7 +12,7 @@ import org.dragoman.cli.plot.Curves.Point;
 import org.dragoman.training.inspect.GradientFlow.Flow;
 
 /**
- * Shows how far gradients reach, as a table and as a drawing.
+ * Shows how far gradients reach back, as a table and as a drawing.
  *
  * @param flows by the cells' names
  * @param clip the greatest norm of the weights' gradient
@@ -20,7 +20,10 @@ import org.dragoman.training.inspect.GradientFlow.Flow;
 public record FlowReport(Map<String, Flow> flows, double clip) {
   private static final int[] DISTANCES = {0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
-  /** The drawing's vertical axis goes from 1e-10 to 1e10; lines leave it where norms do. */
+  /**
+   * The drawing's vertical axis goes from 1e-10 to 1e10; lines leave the drawing if norms leave
+   * this range.
+   */
   private static final int LEAST = -10;
 
   /** Keeps the order. */
@@ -28,7 +31,10 @@ public record FlowReport(Map<String, Flow> flows, double clip) {
     flows = new LinkedHashMap<>(flows);
   }
 
-  /** The table: columns divided by tabs, a row a cell, those that are clipped once more so. */
+  /**
+   * Returns the table with tab-separated columns: one row per cell, and a second one if its
+   * gradients are clipped.
+   */
   public String table() {
     StringBuilder table = new StringBuilder("cell\tgradient of weights\tclipped to");
     int[] distances = distances();
@@ -65,7 +71,7 @@ public record FlowReport(Map<String, Flow> flows, double clip) {
     return String.format(Locale.ROOT, "%.2e", value);
   }
 
-  /** The drawing, a whole SVG file, with a logarithmic axis. */
+  /** Returns the drawing, a complete SVG file, with a logarithmic axis. */
   public String svg() {
     List<Curve> curves = new ArrayList<>();
     flows.forEach(

@@ -24,27 +24,28 @@ import org.dragoman.translate.CellTrace;
 import org.dragoman.translate.Inspection;
 
 /**
- * What an inspection gives to see: a picture a cell, one of the attention, a page and the numbers.
+ * Writes the files of an inspection: a picture per cell, a picture of the attention, a page and the
+ * numbers.
  *
  * @param title of the page
  * @param source the sentence
- * @param translation that the model was made to say
- * @param inspection of both
+ * @param translation the translation that the decoder was forced to output
+ * @param inspection the activity while the model read and wrote them
  * @param labels how its tokens are shown
  */
 public record GateFiles(
     String title, String source, String translation, Inspection inspection, TokenLabels labels) {
-  /** Every folder of such files has it. */
+  /** A file that every such folder contains. */
   private static final String MARK = "gates.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String END = "</s>";
 
   /**
-   * How tokens are shown in pictures and on the page, end marks too.
+   * The labels of tokens in pictures and on the page, including end marks.
    *
    * @param source a label for each token of the source, and one for its end mark
-   * @param target likewise, of the translation
+   * @param target the same for the translation
    */
   public record TokenLabels(List<Label> source, List<Label> target) {
     List<Label> of(boolean isOfSource) {
@@ -53,10 +54,10 @@ public record GateFiles(
   }
 
   /**
-   * Writes {@code index.html}, {@code gates.json} and the pictures; what is there is replaced.
+   * Writes {@code index.html}, {@code gates.json} and the pictures; existing ones are replaced.
    *
-   * @param folder is made where it is missing
-   * @throws DragomanException where it cannot be made or written
+   * @param folder the folder; created if it is missing
+   * @throws DragomanException if it cannot be created or written
    */
   public void write(Path folder) throws IOException {
     requireFree(folder);
@@ -78,7 +79,7 @@ public record GateFiles(
   }
 
   /**
-   * Fails where a folder holds something else than such files: its {@code index.html} may be the
+   * Checks that a folder contains nothing else than such files: an {@code index.html} may be the
    * user's own.
    *
    * @throws DragomanException of kind CONFIGURATION
@@ -96,7 +97,7 @@ public record GateFiles(
     }
   }
 
-  /** The tokens of a side as the vocabulary has them, the end mark the last. */
+  /** Returns the tokens of a side as in the vocabulary, with the end mark. */
   private List<String> tokens(boolean isOfSource) {
     List<String> tokens =
         new ArrayList<>(
@@ -143,8 +144,8 @@ public record GateFiles(
   }
 
   /**
-   * A table of all cells: columns divided by tabs, a row for each gate and each part of the state,
-   * over all units and tokens.
+   * Returns a table of all cells with tab-separated columns: one row for each gate and each part of
+   * the state, over all units and tokens.
    */
   public String table() {
     StringBuilder table = new StringBuilder("cell\tvalues\tmean size\tbelow 0.1\tabove 0.9\n");

@@ -12,9 +12,9 @@ import org.dragoman.cli.plot.Markup;
 import org.dragoman.translate.CellTrace;
 
 /**
- * The page of an inspection: one file that needs nothing else.
+ * The page of an inspection: one file that needs no other.
  *
- * @param files that it is one of
+ * @param files the files that it belongs to
  * @param pictures PNGs by the names of the cells
  */
 record GatePage(GateFiles files, Map<String, byte[]> pictures) {
@@ -66,7 +66,10 @@ record GatePage(GateFiles files, Map<String, byte[]> pictures) {
         : reads;
   }
 
-  /** A row a token: the mean size of the values, and how many units of a gate are shut and open. */
+  /**
+   * Writes a table with one row per token: the mean magnitude of the values, and the share of
+   * closed and open units of a gate.
+   */
   private void table(Markup page, CellTrace cell) {
     List<String> columns = new ArrayList<>();
     cell.values()

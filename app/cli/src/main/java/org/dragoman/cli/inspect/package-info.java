@@ -1,4 +1,4 @@
-/** Tables and pages that show the inside of cells. */
+/** Tables and pages that show what happens inside cells. */
 @NullMarked
 package org.dragoman.cli.inspect;
 

@@ -5,9 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A line at the bottom of a terminal that is drawn over and over in its place. Until it is closed,
- * what others write to {@link System#err}, such as the log, takes its place, and it is drawn next
- * below that.
+ * A line at the bottom of a terminal that is redrawn in place. Until it is closed, other output to
+ * {@link System#err}, such as the log, is written in its place, and the line is then redrawn below.
  */
 final class BottomLine implements AutoCloseable {
   /** To the first column, and erase to the end of the line (ECMA-48, EL). */
@@ -22,7 +21,7 @@ final class BottomLine implements AutoCloseable {
     System.setErr(new PrintStream(new Above(), true, StandardCharsets.UTF_8));
   }
 
-  /** Draws the line, which holds no line end. */
+  /** Draws the line, which contains no line end. */
   synchronized void draw(String line) {
     terminal.print(CLEAR + line);
     terminal.flush();
@@ -48,7 +47,7 @@ final class BottomLine implements AutoCloseable {
     terminal.flush();
   }
 
-  /** What is written to the terminal in place of the line. */
+  /** A stream that writes to the terminal above the line. */
   private final class Above extends OutputStream {
     @Override
     public void write(int value) {

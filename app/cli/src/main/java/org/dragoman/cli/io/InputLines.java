@@ -23,17 +23,17 @@ import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.file.TextInput;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of files one after the other, or of standard input, read as they are needed. */
+/** Reads the lines of files one after the other, or of standard input, as they are needed. */
 public final class InputLines implements AutoCloseable {
   /** The name that stands for standard input. */
   public static final Path STANDARD_INPUT = Path.of("-");
 
-  /** Files up to this size are read once more to know how many lines they have. */
+  /** Files up to this size are read once in advance to count their lines. */
   private static final long COUNTED_BYTES = 1L << 28;
 
   private final Iterator<Path> files;
   private final boolean isOne;
-  // The text that is read, and the ones before it, by the number of their first line.
+  // The current text and the ones before it, by the number of their first line.
   private final NavigableMap<Long, String> texts = new TreeMap<>();
   private final InputStream standardInput;
   private final TextInput input;
@@ -44,7 +44,7 @@ public final class InputLines implements AutoCloseable {
   private boolean isOpen; // whether the last line had no end
 
   /**
-   * @param files none for standard input; {@code -} stands for it among others
+   * @param files the files; none for standard input, or {@code -} for it among others
    * @param input opens them
    */
   public InputLines(List<Path> files, InputStream standardInput, TextInput input) {
@@ -52,9 +52,9 @@ public final class InputLines implements AutoCloseable {
   }
 
   /**
-   * As the other constructor.
+   * Creates the lines, as the other constructor does.
    *
-   * @param check is given each text before its first line is read
+   * @param check receives each text before its first line is read
    */
   public InputLines(
       List<Path> files, InputStream standardInput, TextInput input, Consumer<LineReader> check) {
@@ -65,7 +65,7 @@ public final class InputLines implements AutoCloseable {
     this.standardInput = standardInput;
   }
 
-  /** Adds the files, and standard input where it is one. */
+  /** Adds the files to the inputs, including standard input if it is a file. */
   public static void addTo(FileRoles roles, List<Path> files) {
     if (files.isEmpty() || files.contains(STANDARD_INPUT)) {
       roles.reads("standard input", StandardFiles.INPUT);
@@ -75,14 +75,14 @@ public final class InputLines implements AutoCloseable {
         .forEach(file -> roles.reads("FILE", file));
   }
 
-  /** The lines without their ends, once. */
+  /** Returns the lines without their ends; can be called once. */
   public Stream<String> stream() {
     return stream(line -> line);
   }
 
   /**
-   * The lines with their ends, once. Where the last line of a file has none and another file
-   * follows, that one's first line begins with one.
+   * Returns the lines with their ends; can be called once. If the last line of a file has no end
+   * and another file follows, the first line of that file begins with a line end.
    */
   public Stream<String> streamWithEnds() {
     return stream(
@@ -137,7 +137,7 @@ public final class InputLines implements AutoCloseable {
   }
 
   /**
-   * How many lines files have; -1 where that is not known before they are read, or takes long.
+   * Counts the lines of files; -1 if that is impossible before reading, or takes long.
    *
    * @param input opens them
    */
@@ -168,7 +168,7 @@ public final class InputLines implements AutoCloseable {
   }
 
   /**
-   * What a message calls a line that was read, with its file where there are several.
+   * Returns the name of a line in messages, with its file if there are several.
    *
    * @param line counted from 1 over all files
    */
@@ -179,12 +179,12 @@ public final class InputLines implements AutoCloseable {
         : text.getValue() + ", line " + (line - text.getKey() + 1);
   }
 
-  /** How many lines were read. */
+  /** Returns the number of lines read. */
   public long lines() {
     return lines;
   }
 
-  /** How many words, divided by white space, were read. */
+  /** Returns the number of words, separated by white space, that were read. */
   public long words() {
     return words;
   }

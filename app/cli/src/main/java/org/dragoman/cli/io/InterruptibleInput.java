@@ -13,9 +13,8 @@ import java.util.concurrent.Future;
  * A stream whose reader can be interrupted while it waits for bytes. Java's own standard input
  * cannot: without this, Ctrl-C at a prompt would have to wait for the next line.
  *
- * <p>A daemon thread reads on the reader's behalf. A reader that was interrupted gets a {@link
- * CancellationException} and must not read on, since the bytes that come later still go to the
- * array that it gave.
+ * <p>A daemon thread reads for the reader. An interrupted reader gets a {@link
+ * CancellationException} and must not read again, because later bytes still go into its old array.
  */
 public final class InterruptibleInput extends InputStream {
   private final InputStream in;
@@ -52,8 +51,8 @@ public final class InterruptibleInput extends InputStream {
   }
 
   /**
-   * Does nothing: the stream may be named again, as in {@code - -}; the thread ends with the
-   * process, and to close the stream below could wait for a read that is under way.
+   * Does nothing. The stream may be named again, as in {@code - -}; the thread ends with the
+   * process; and closing the stream below could wait for a running read.
    */
   @Override
   public void close() {}

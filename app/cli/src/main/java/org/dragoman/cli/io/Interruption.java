@@ -6,23 +6,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and a polite kill. Without help of a command the JVM ends at once, with exit code 130 or
- * 143. A command that has something to put away runs its work by {@link #letFinish}.
+ * Handles Ctrl-C and SIGTERM. By default the JVM ends at once, with exit code 130 or 143. A command
+ * that must save something runs its work by {@link #letFinish}.
  */
 public final class Interruption {
   private static volatile boolean requested;
 
   private Interruption() {}
 
-  /** Whether the process was asked to end. */
+  /** Returns whether the process was asked to end. */
   public static boolean requested() {
     return requested;
   }
 
   /**
-   * Runs work on the calling thread. Where the process is asked to end meanwhile, the thread is
-   * interrupted, and the process ends when the work has returned, or at the latest after {@code
-   * patience}.
+   * Runs work on the calling thread. If the process is asked to end, the thread is interrupted, and
+   * the process ends when the work has returned, at the latest after {@code patience}.
    */
   public static <T> T letFinish(Callable<T> work, Duration patience) throws Exception {
     Thread worker = Thread.currentThread();
@@ -58,7 +57,7 @@ public final class Interruption {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The shutdown has begun between the question and here.
+      // The shutdown began after the check above.
       requested = true;
     }
   }

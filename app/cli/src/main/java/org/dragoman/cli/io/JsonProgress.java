@@ -11,8 +11,8 @@ import org.dragoman.training.loop.TrainingListener;
 import org.dragoman.training.validation.Validation;
 
 /**
- * Tells how training goes to a program: a JSON object a line, of an update once a second at most,
- * of each validation, and one at the end.
+ * Reports the progress of training to a program, one JSON object per line: an update at most once
+ * per second, each validation, and one object at the end.
  */
 public final class JsonProgress implements TrainingListener, AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
@@ -24,7 +24,7 @@ public final class JsonProgress implements TrainingListener, AutoCloseable {
   private long update;
 
   /**
-   * A progress that has told nothing yet.
+   * Creates a progress that has reported nothing yet.
    *
    * @param nanoTime of {@link System#nanoTime}
    */
@@ -77,7 +77,7 @@ public final class JsonProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Tells that no more comes. */
+  /** Reports the end. */
   @Override
   public void close() {
     write(line("end", update));

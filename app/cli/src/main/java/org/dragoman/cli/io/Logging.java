@@ -11,11 +11,11 @@ import org.dragoman.cli.Failures;
 import org.dragoman.runtime.DragomanException;
 import org.slf4j.LoggerFactory;
 
-/** The log, whose form is set in {@code logback.xml}. */
+/** Controls the log; {@code logback.xml} sets its format. */
 public final class Logging {
   private Logging() {}
 
-  /** Lets our own loggers tell details, and those of libraries what they do. */
+  /** Makes our own loggers log details, and those of libraries information. */
   public static void verbose() {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.getLogger("org.dragoman").setLevel(Level.DEBUG);
@@ -24,9 +24,9 @@ public final class Logging {
     context.getLogger("ROOT").setLevel(Level.INFO);
   }
 
-  /** A second place that the log goes to, until it is closed. */
+  /** A second target of the log, until it is closed. */
   public interface Copy extends AutoCloseable {
-    /** Tells a failure here only: elsewhere {@link Failures} tells it. */
+    /** Logs a failure here only; {@link Failures} reports it elsewhere. */
     void failed(Throwable failure);
 
     @Override

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A form of text that is not one sentence a line, and that a translator of lines would spoil: its
- * marks would be translated too.
+ * A text format with markup. A translator of plain lines would spoil it, because it would translate
+ * the markup, too.
  */
 public enum MarkedText {
   HTML("HTML", "html", "htm", "xhtml"),
@@ -33,7 +33,7 @@ public enum MarkedText {
   YAML("YAML", "yaml", "yml"),
   PROPERTIES("properties", "properties");
 
-  /** The greatest number of characters that are looked at. */
+  /** The greatest number of characters to examine. */
   private static final int LOOKED_AT = 1 << 14;
 
   private static final Pattern PACKED = Pattern.compile("\\.(gz|zst)$");
@@ -57,7 +57,7 @@ public enum MarkedText {
   private static final Pattern LINK =
       Pattern.compile("!?\\[[^\\[\\]\\n]+\\]\\([^()\\s]+(?: \"[^\"]*\")?\\)");
 
-  /** What plain text hardly has. */
+  /** Patterns that plain text hardly contains. */
   private static final List<Pattern> MARKDOWN_ONLY =
       List.of(
           Pattern.compile("(?m)^#{1,6} \\S"),
@@ -66,7 +66,9 @@ public enum MarkedText {
           Pattern.compile("(?m)^```"),
           Pattern.compile("(?m)^\\|? *:?-{3,}:? *\\|[-| :]*\\r?$"));
 
-  /** What plain text may have, too: underlined titles, words between asterisks, lists. */
+  /**
+   * Patterns that plain text may contain, too: underlined titles, words between asterisks, lists.
+   */
   private static final List<Pattern> MARKDOWN_LIKE =
       List.of(
           Pattern.compile("(?m)^\\S.*\\R(?:={3,}|-{3,})\\r?$"),
@@ -81,13 +83,13 @@ public enum MarkedText {
     this.endings = List.of(endings);
   }
 
-  /** What messages call it. */
+  /** Returns its name in messages. */
   public String words() {
     return words;
   }
 
   /**
-   * The format of a text: what its content shows, else what its name says. Empty for plain text.
+   * Finds the format of a text by its content, or otherwise by its name. Empty for plain text.
    *
    * @param name of the file, or {@code standard input}
    * @param beginning some kilobytes at most; the last line may be cut
@@ -132,7 +134,7 @@ public enum MarkedText {
     return found ? Optional.of(format) : Optional.empty();
   }
 
-  /** All lines but the last where that may be cut. */
+  /** Returns the lines, without the last one if it may be cut. */
   private static List<String> wholeLines(String text) {
     List<String> lines = text.lines().toList();
     return text.endsWith("\n") ? lines : lines.subList(0, lines.size() - 1);
@@ -147,7 +149,7 @@ public enum MarkedText {
     return count;
   }
 
-  /** A text that begins with an element which is closed, or with a declaration. */
+  /** Recognizes a text that begins with a closed element or with a declaration. */
   private static Optional<MarkedText> markup(String text) {
     if (DOCTYPE_HTML.matcher(text).find()) {
       return Optional.of(HTML);
@@ -174,7 +176,8 @@ public enum MarkedText {
   }
 
   /**
-   * Whether two different signs of Markdown are there, not both of them common ones, or two links.
+   * Returns whether there are two different patterns of Markdown, at least one of them a rare one,
+   * or two links.
    */
   private static boolean isMarkdown(String text) {
     long strong = MARKDOWN_ONLY.stream().filter(sign -> sign.matcher(text).find()).count();
@@ -182,7 +185,7 @@ public enum MarkedText {
     return (strong > 0 && strong + weak > 1) || count(LINK, text) > 1;
   }
 
-  /** Whether it is JSON to its end, or to where it is cut. */
+  /** Returns whether it is JSON to its end, or to the place where it is cut. */
   private static boolean isJson(String text) {
     String stripped = text.strip();
     if (!stripped.startsWith("{") && !stripped.startsWith("[")) {
@@ -202,7 +205,8 @@ public enum MarkedText {
   }
 
   /**
-   * Whether at least three lines are of as many columns, with no space behind what divides them.
+   * Returns whether at least three lines have the same number of columns, with no space after the
+   * dividers.
    */
   private static boolean isTable(List<String> lines, char divider, int least) {
     List<String> rows = lines.stream().filter(line -> !line.isBlank()).toList();
@@ -213,7 +217,7 @@ public enum MarkedText {
     return columns >= least && rows.stream().allMatch(row -> dividers(row, divider) == columns);
   }
 
-  /** How many dividers stand outside quotes; -1 where a space follows one. */
+  /** Counts the dividers outside quotes; -1 if a space follows one. */
   private static int dividers(String row, char divider) {
     int count = 0;
     boolean quoted = false;
@@ -230,7 +234,7 @@ public enum MarkedText {
     return count;
   }
 
-  /** Whether every line begins and goes on with a quoted field. */
+  /** Returns whether every line begins with a quoted field and another one follows. */
   private static boolean isQuoted(List<String> lines) {
     return lines.size() >= 2 && lines.stream().allMatch(line -> line.matches("\"[^\"]*\"[,;]\".*"));
   }

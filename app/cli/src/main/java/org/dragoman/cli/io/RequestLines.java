@@ -17,7 +17,10 @@ import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.translate.TranslationRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Files whose line n says what is asked of line n of the input, read beside it. */
+/**
+ * Reads files beside the input: line n of a file gives the prefix or the phrases for line n of the
+ * input.
+ */
 public final class RequestLines implements AutoCloseable {
   private final List<LineReader> open = new ArrayList<>();
   private final @Nullable LineReader prefixes;
@@ -56,9 +59,10 @@ public final class RequestLines implements AutoCloseable {
   }
 
   /**
-   * The lines of the input with what is asked of them, once.
+   * Returns the lines of the input with their constraints; can be called once.
    *
-   * @throws DragomanException of kind DATA, when it is seen, where a file has more or fewer lines
+   * @throws DragomanException of kind DATA if a file has more or fewer lines; thrown when the
+   *     stream gets there
    */
   public Stream<TranslationRequest> beside(Stream<String> input) {
     Iterator<String> lines = input.iterator();
@@ -81,7 +85,9 @@ public final class RequestLines implements AutoCloseable {
         .onClose(input::close);
   }
 
-  /** What is asked of an input that is not known yet, once; it ends with the first of the files. */
+  /**
+   * Returns the constraints without an input; can be called once. It ends with the shortest file.
+   */
   public Stream<TranslationRequest> alone() {
     return StreamSupport.stream(
         new Spliterators.AbstractSpliterator<TranslationRequest>(
@@ -120,9 +126,9 @@ public final class RequestLines implements AutoCloseable {
   }
 
   /**
-   * The phrases of all lines and those of one.
+   * Returns the phrases for all lines plus those for one.
    *
-   * @param reader that the line is from; null where there is none
+   * @param reader the reader of the line; null if there is none
    */
   private static List<String> phrases(
       List<String> ofAll, String line, @Nullable LineReader reader) {

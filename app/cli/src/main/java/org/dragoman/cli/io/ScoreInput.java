@@ -13,13 +13,14 @@ import org.dragoman.runtime.file.TextInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is scored, in memory.
+ * The texts to score, in memory.
  *
  * @param systems the translations of each system
- * @param references streams of a line a segment; null where a segment has fewer than others
+ * @param references reference streams with one line per segment; null if a segment has fewer
+ *     references than others
  */
 public record ScoreInput(List<Text> systems, List<List<@Nullable String>> references) {
-  /** How many lines may end in a period cut off before a whole file looks tokenized. */
+  /** If this many lines end in a separate period, the file looks tokenized. */
   private static final int TOKENIZED_LINES = 100;
 
   private static final double ODD_RATIO = 2;
@@ -27,20 +28,19 @@ public record ScoreInput(List<Text> systems, List<List<@Nullable String>> refere
   /**
    * The lines of a file.
    *
-   * @param name what messages call it
+   * @param name its name in messages
    */
   public record Text(String name, List<String> lines) {}
 
   /**
    * Reads all files.
    *
-   * @param hypotheses none for standard input
-   * @param references one or more
-   * @param columns where above 1, how many references the one file has side by side, with tabs
-   *     between; a line may have fewer
+   * @param hypotheses the files of translations; none for standard input
+   * @param references one or more files
+   * @param columns if above 1, the number of tab-separated references in each line of the only
+   *     file; a line may have fewer
    * @param texts opens them
-   * @throws DragomanException of kind DATA where a file cannot be read or the numbers of lines
-   *     differ
+   * @throws DragomanException of kind DATA if a file cannot be read or the numbers of lines differ
    */
   public static ScoreInput read(
       List<Path> hypotheses,
@@ -113,7 +113,7 @@ public record ScoreInput(List<Text> systems, List<List<@Nullable String>> refere
     return streams;
   }
 
-  /** What looks wrong with a system's lines, each with advice. */
+  /** Returns warnings about a system's lines, each with advice. */
   public List<String> warnings(Text system, boolean mayBeTokenized) {
     List<String> warnings = new ArrayList<>();
     List<String> lines = system.lines();
@@ -176,7 +176,7 @@ public record ScoreInput(List<Text> systems, List<List<@Nullable String>> refere
     }
   }
 
-  /** The references of a segment that have text. */
+  /** Returns the references of a segment that have text. */
   private Stream<String> texts(int segment) {
     return references.stream()
         .map(stream -> stream.get(segment))

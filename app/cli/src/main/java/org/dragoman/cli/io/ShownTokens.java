@@ -6,7 +6,7 @@ import org.dragoman.cli.plot.Label;
 import org.dragoman.runtime.text.ShownPiece;
 import org.dragoman.runtime.text.Vocabulary;
 
-/** Names of tokens for pictures and pages. */
+/** Makes labels of tokens for pictures and pages. */
 public final class ShownTokens {
   private static final Label END = Label.of(Vocabulary.SPECIALS.get(Vocabulary.END));
 
@@ -20,7 +20,9 @@ public final class ShownTokens {
     return labels;
   }
 
-  /** Labels of tokens as the vocabulary has them, where nothing knows how they are joined. */
+  /**
+   * Returns labels of tokens as in the vocabulary, for when it is not known how they are joined.
+   */
   public static List<Label> plain(List<String> tokens) {
     return labels(tokens.stream().map(token -> new ShownPiece(token, false)).toList());
   }

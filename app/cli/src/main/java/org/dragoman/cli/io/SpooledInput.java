@@ -8,7 +8,10 @@ import java.nio.file.StandardCopyOption;
 import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
-/** Standard input as often as one likes: it is kept in a temporary file when it is first read. */
+/**
+ * Standard input that can be read any number of times: the first reading saves it in a temporary
+ * file.
+ */
 public final class SpooledInput implements AutoCloseable {
   private final InputStream in;
   private @Nullable Path copy;
@@ -18,12 +21,12 @@ public final class SpooledInput implements AutoCloseable {
     this.in = in;
   }
 
-  /** It from its beginning; what was given before is closed. */
+  /** Opens it at its beginning, and closes the stream opened before. */
   public InputStream open() {
     try {
       if (copy == null) {
         copy = Files.createTempFile("dragoman-", ".input");
-        // Of a process that is killed by Ctrl-C, too.
+        // Deleted also if the process is killed by Ctrl-C.
         copy.toFile().deleteOnExit();
         Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       }

@@ -5,7 +5,7 @@ import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.FileRoles;
 import org.jspecify.annotations.Nullable;
 
-/** What standard input and output are, where the shell has led them to files. */
+/** Finds the files to which the shell has redirected standard input and output. */
 public final class StandardFiles {
   public static final Path INPUT = Path.of("/dev/stdin");
   private static final Path OUTPUT = Path.of("/dev/stdout");
@@ -13,7 +13,7 @@ public final class StandardFiles {
   private StandardFiles() {}
 
   /**
-   * Adds where a command writes line after line, and fails where that is an input or cannot be
+   * Adds the output of a command that writes line by line, and fails if it is an input or cannot be
    * written.
    *
    * @param option such as {@code --output}

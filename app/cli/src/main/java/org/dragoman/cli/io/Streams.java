@@ -13,19 +13,19 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The three standard streams, or what a test puts in their place.
+ * The three standard streams, or a test's replacements.
  *
  * @param in data to read
  * @param out data, and nothing else
- * @param err whatever is meant for a reader: messages, progress, the log
+ * @param err everything for a reader: messages, progress, the log
  */
 public record Streams(InputStream in, OutputStream out, PrintStream err) {
-  /** What the message of an exception begins with where standard output cannot be written. */
+  /** The beginning of an exception's message if standard output cannot be written. */
   public static final String OUTPUT_FAILED = "cannot write to standard output: ";
 
   /**
-   * The process's own streams. What a library prints to {@link System#out} goes to standard error
-   * from here on, so that it cannot get between the data.
+   * Returns the process's streams. After this, {@link System#out} prints to standard error, so that
+   * output of libraries cannot get into the data.
    */
   public static Streams ofProcess() {
     PrintStream err =
@@ -38,12 +38,12 @@ public record Streams(InputStream in, OutputStream out, PrintStream err) {
         err);
   }
 
-  /** A writer of UTF-8 to {@link #out}; the caller flushes it. */
+  /** Returns a UTF-8 writer to {@link #out}; the caller flushes it. */
   public Writer text() {
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 
-  /** Says in an exception that it was standard output that could not be written. */
+  /** Adds to exceptions that standard output could not be written. */
   private static final class StandardOutput extends FilterOutputStream {
     StandardOutput(OutputStream out) {
       super(out);

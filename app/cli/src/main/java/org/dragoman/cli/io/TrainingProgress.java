@@ -12,12 +12,12 @@ import org.dragoman.training.loop.TrainingListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how training goes on standard error: a bar on a terminal, else a plain line every half
- * minute. The clock runs from the first update, so that reading the corpora, and what an earlier
- * session did, count for nothing in the time left.
+ * Shows the progress of training on standard error: a bar on a terminal, otherwise a plain line
+ * every half minute. The clock starts at the first update, so that reading the corpora and earlier
+ * sessions do not affect the estimated time left.
  */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
-  /** The property by which the launcher says that standard error is a terminal. */
+  /** The system property with which the launcher says that standard error is a terminal. */
   static final String TERMINAL = "dragoman.terminal";
 
   private static final int STEPS = 10_000;
@@ -91,7 +91,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     return Math.min(STEPS, (long) (done * STEPS));
   }
 
-  /** The time left, where {@code seconds} took the run from one share done to another. */
+  /** Estimates the time left, if {@code seconds} brought the run from one share to another. */
   static String left(double doneBefore, double done, double seconds) {
     if (done <= doneBefore) {
       return "unknown time";

@@ -3,9 +3,9 @@ package org.dragoman.cli.io;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the program and of what it runs on. */
+/** The versions of the program, Java and the system. */
 public final class Version implements IVersionProvider {
-  /** That of the program, where it runs from a jar. */
+  /** Returns the version of the program, if it runs from a jar. */
   public static Optional<String> own() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
   }

@@ -2,13 +2,13 @@ package org.dragoman.cli.io;
 
 import java.util.Locale;
 
-/** Text as a person can tell it apart from another. */
+/** Makes invisible characters of a text visible, so that a reader can distinguish texts. */
 public final class VisibleText {
   private VisibleText() {}
 
   /**
-   * The text with what shows as nothing, or as a space and is none, written as {@code \\u{HEX}}; so
-   * is a blank at its start or end.
+   * Returns the text with {@code \\u{HEX}} in place of invisible characters, of characters that
+   * only look like a space, and of a space at its start or end.
    */
   public static String of(String text) {
     StringBuilder visible = new StringBuilder(text.length());

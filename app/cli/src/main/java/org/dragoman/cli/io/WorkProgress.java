@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on standard error how a work of some seconds or hours goes: after three seconds one line
- * that is drawn over and over on a terminal, elsewhere a plain line every half minute. Training has
- * {@link TrainingProgress}.
+ * Reports on standard error the progress of work that takes seconds or hours: after three seconds a
+ * line that is redrawn on a terminal, elsewhere a plain line every half minute. For training there
+ * is {@link TrainingProgress}.
  */
 public final class WorkProgress implements AutoCloseable {
-  /** The property by which the launcher says that standard output is a terminal. */
+  /** The system property with which the launcher says that standard output is a terminal. */
   private static final String OUTPUT_TERMINAL = "dragoman.output-terminal";
 
   private static final long PATIENCE = Duration.ofSeconds(3).toNanos();
@@ -36,10 +36,10 @@ public final class WorkProgress implements AutoCloseable {
   }
 
   /**
-   * A progress that has told nothing yet.
+   * Creates a progress that has reported nothing yet.
    *
    * @param nanoTime of {@link System#nanoTime}
-   * @param terminal whether a line can be drawn over
+   * @param terminal whether a line can be redrawn
    */
   public WorkProgress(PrintStream err, LongSupplier nanoTime, boolean terminal) {
     this.err = err;
@@ -49,8 +49,8 @@ public final class WorkProgress implements AutoCloseable {
   }
 
   /**
-   * A progress of a work whose results go to standard output: where that is the same terminal, they
-   * show how it goes, and a line below them would be in their way.
+   * Creates a progress for work whose results go to standard output. If that is the same terminal,
+   * no line is redrawn there: the results show the progress, and a line below would disturb them.
    */
   public static WorkProgress besideOutput(PrintStream err) {
     boolean terminal =
@@ -59,12 +59,12 @@ public final class WorkProgress implements AutoCloseable {
   }
 
   /**
-   * Begins a work.
+   * Starts a piece of work.
    *
    * @param name such as {@code translating}
    * @param counted what is counted, such as {@code lines}
-   * @param all how many there are, which is asked for once, and only where there is time; negative
-   *     where it is not known, and null likewise
+   * @param all supplies the total, called once and only if the work takes long; null or a negative
+   *     number if it is not known
    */
   public void begin(String name, String counted, @Nullable LongSupplier all) {
     work = name;
@@ -76,7 +76,7 @@ public final class WorkProgress implements AutoCloseable {
     next = start + (terminal ? PATIENCE : LINE_EVERY);
   }
 
-  /** Counts what was done; may be called by several threads. */
+  /** Adds to the count of finished items; may be called by several threads. */
   public synchronized void done(long count) {
     done += count;
     long now = nanoTime.getAsLong();

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.translate.TokenScores;
 
-/** How alignments are written; one entry an output, in order. */
+/** The formats of written alignments; one entry per output, in order. */
 public enum AlignmentFormat {
-  /** A line of {@code s-t} for each target token: places of tokens from 0, end marks left out. */
+  /** A line with {@code s-t} for each target token: indices of tokens from 0, without end marks. */
   PHARAOH {
     @Override
     String of(long line, TokenScores tokens) {
@@ -26,8 +26,8 @@ public enum AlignmentFormat {
     }
   },
   /**
-   * A table: the source tokens, then a line for each target token with its weights, columns divided
-   * by tabs; an empty line ends it.
+   * A table with tab-separated columns: the source tokens, then a line for each target token with
+   * its weights; an empty line ends it.
    */
   MATRIX {
     @Override
@@ -48,7 +48,7 @@ public enum AlignmentFormat {
       return table.append('\n').toString();
     }
   },
-  /** A JSON object a line: tokens of both sides, log-probabilities, weights, Pharaoh's pairs. */
+  /** A JSON object per line: tokens of both sides, log-probabilities, weights, Pharaoh pairs. */
   JSON {
     @Override
     String of(long line, TokenScores tokens) throws IOException {
@@ -77,9 +77,9 @@ public enum AlignmentFormat {
   private static final String END = Vocabulary.SPECIALS.get(Vocabulary.END);
 
   /**
-   * An entry.
+   * Returns an entry.
    *
-   * @param line the number of the input's line, from 1
+   * @param line the number of the input line, from 1
    */
   abstract String of(long line, TokenScores tokens) throws IOException;
 
@@ -89,7 +89,7 @@ public enum AlignmentFormat {
     return all;
   }
 
-  /** The target tokens that were scored, the end mark among them where the output ended. */
+  /** Returns the scored target tokens, including the end mark if the output ended. */
   public static List<String> target(TokenScores tokens) {
     List<String> all = new ArrayList<>(tokens.targetTokens());
     if (tokens.isEnded()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether alignments are written, how and where. */
+/** The options for writing alignments: format and file. */
 @Command
 public final class AlignmentOptions {
   @Option(
@@ -34,8 +34,8 @@ public final class AlignmentOptions {
   private @Nullable Path output;
 
   /**
-   * Fails where one of both options is missing, or their file cannot be written or is another of
-   * the command's.
+   * Checks that both options or none are given, that the file can be written, and that it is none
+   * of the command's other files.
    *
    * @param roles knows the command's other files
    */
@@ -54,26 +54,29 @@ public final class AlignmentOptions {
     return format != null;
   }
 
-  /** What must be known of tokens; at least what else is wanted. */
+  /** Returns the details of tokens to compute, at least the given ones. */
   public TokenDetail detail(TokenDetail least) {
     return format == null ? least : TokenDetail.WEIGHTS;
   }
 
-  /** Takes the alignments of outputs. */
+  /** Receives the alignments of outputs. */
   @FunctionalInterface
   public interface Sink {
-    /** Writes one, where alignments are wanted. */
+    /** Writes an alignment, if the user wants them. */
     void write(long line, TokenScores tokens) throws IOException;
   }
 
   /** Work that writes alignments. */
   @FunctionalInterface
   public interface Work {
-    /** Does it. */
+    /** Does the work. */
     void with(Sink sink) throws IOException;
   }
 
-  /** What went wrong elsewhere while the file of alignments was open, so that it is not blamed. */
+  /**
+   * Wraps a failure of something else while the alignments file was open, so that the message does
+   * not blame the file.
+   */
   private static final class Elsewhere extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final IOException failure;
@@ -84,7 +87,7 @@ public final class AlignmentOptions {
     }
   }
 
-  /** Does the work; the file is put in place when it is whole. */
+  /** Does the work; the file gets its name when it is complete. */
   public void write(Work work) throws IOException {
     AlignmentFormat form = format;
     Path file = output;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which bundle translates, and how. */
+/** The options for the bundle that translates, and for its search. */
 @Command
 public final class BundleOptions {
   private static final int FREQUENT = 1000;
@@ -90,21 +90,21 @@ public final class BundleOptions {
     return models.folder();
   }
 
-  /** Fails where there are several bundles. */
+  /** Checks that there is only one bundle. */
   public void requireOne() {
     models.requireOne();
   }
 
-  /** Adds what is read. */
+  /** Adds the input files. */
   public void addTo(FileRoles roles) {
     models.addTo(roles);
     roles.reads("--shortlist", shortlist);
   }
 
   /**
-   * Opens the bundle; calls without options of their own ask for what the options here say.
+   * Opens the bundle. Calls without options of their own ask for what the options here say.
    *
-   * @param nBest the number of candidates of a line
+   * @param nBest the number of candidates per line
    */
   public Translator open(int nBest, GlobalOptions options) {
     return open(options, translationOptions(nBest), UnaryOperator.identity());
@@ -113,8 +113,8 @@ public final class BundleOptions {
   /**
    * Opens the bundle.
    *
-   * @param defaults what calls ask for that have no options of their own
-   * @param more sets what else is wanted
+   * @param defaults what calls without options of their own ask for
+   * @param more sets further options of the builder
    */
   public Translator open(
       GlobalOptions options, TranslationOptions defaults, UnaryOperator<TranslatorBuilder> more) {

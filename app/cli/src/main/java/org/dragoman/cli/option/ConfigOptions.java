@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What a configuration file is completed and changed by on the command line. */
+/** The options that complete and change a configuration file. */
 @Command
 public final class ConfigOptions {
   @Option(
@@ -30,7 +30,7 @@ public final class ConfigOptions {
     return load(file, options, List.of());
   }
 
-  /** As {@link #load(Path, GlobalOptions)}, with what other options set besides. */
+  /** Reads a configuration file, with further values set by other options. */
   public ConfigTree load(Path file, GlobalOptions options, List<String> more) {
     return ConfigTree.load(file)
         .override(overrides)

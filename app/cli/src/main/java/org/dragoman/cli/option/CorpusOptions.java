@@ -19,11 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which corpus is meant: those of a configuration, or one that is given by its files. */
+/** The options that name corpora: those of a configuration, or one given by its files. */
 @Command
 public final class CorpusOptions {
 
-  /** The forms of a corpus: one of the four. */
+  /** The four ways to name corpora; one must be chosen. */
   private static final class Choice {
     @Option(
         names = {"-c", "--config"},
@@ -63,7 +63,7 @@ public final class CorpusOptions {
     private String target = "";
   }
 
-  /** A file of columns. */
+  /** A file with columns. */
   private static final class Table {
     @Option(
         names = "--tsv",
@@ -95,19 +95,19 @@ public final class CorpusOptions {
 
   @Mixin private final EncodingOption encoding = new EncodingOption();
 
-  /** Does something with a configuration and the installed plugins. */
+  /** Work with a configuration and the installed plugins. */
   @FunctionalInterface
   public interface Use<T> {
-    /** Does it. */
+    /** Does the work. */
     T with(RunConfig config, Registry registry) throws Exception;
   }
 
-  /** Whether the corpora are those of a configuration. */
+  /** Returns whether the corpora are those of a configuration. */
   public boolean isOfConfig() {
     return choice.config != null;
   }
 
-  /** Reads the configuration and does something with it. */
+  /** Reads the configuration and does the work. */
   public <T> T use(GlobalOptions options, Use<T> use) throws Exception {
     if (languages != null) {
       throw DragomanException.configuration(
@@ -127,7 +127,7 @@ public final class CorpusOptions {
         });
   }
 
-  /** Adds what is read; of a configuration only its own file. */
+  /** Adds the input files; for a configuration only its own file. */
   public void addTo(FileRoles roles) {
     if (isOfConfig()) {
       roles.reads("--config", choice.config);
@@ -146,7 +146,7 @@ public final class CorpusOptions {
     }
   }
 
-  /** The corpus, where it is not of a configuration. */
+  /** Returns the corpus, if it is not from a configuration. */
   public Corpus corpus() {
     try {
       if (choice.texts != null) {
@@ -181,7 +181,7 @@ public final class CorpusOptions {
     }
   }
 
-  /** The languages of that corpus; null where they are not said. */
+  /** Returns the languages of that corpus; null if they are not given. */
   public @Nullable Languages languages() {
     if (languages == null) {
       return null;

@@ -2,7 +2,7 @@ package org.dragoman.cli.option;
 
 import picocli.CommandLine.Option;
 
-/** The option that every command that runs a model takes. */
+/** The option for the device, of every command that runs a model. */
 public final class DeviceOption {
   @Option(
       names = "--device",

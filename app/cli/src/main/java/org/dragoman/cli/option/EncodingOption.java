@@ -19,12 +19,12 @@ public final class EncodingOption {
               + " UTF-8, or what a byte order mark says.")
   private @Nullable String name;
 
-  /** Its name as it was given; null where it was not. */
+  /** Returns the given name; null if there is none. */
   @Nullable String name() {
     return name;
   }
 
-  /** How texts are opened. */
+  /** Returns how texts are opened. */
   public TextInput input() {
     return name == null ? TextInput.DEFAULT : new TextInput(charset(name));
   }

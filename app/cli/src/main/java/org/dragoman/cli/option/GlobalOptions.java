@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command takes. */
+/** The options of every command. */
 @Command
 public final class GlobalOptions {
   /** The system property by which the launcher names the folder of the distribution. */
@@ -52,14 +52,15 @@ public final class GlobalOptions {
     return verbose;
   }
 
-  /** The value of an environment variable; one that is set to nothing counts as not set. */
+  /** Returns the value of an environment variable; an empty one counts as not set. */
   Optional<String> environment(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
   /**
-   * The folder of external plugins. One that the user names is returned whether it exists or not,
-   * so that its absence is noticed; the distribution's own only where it exists.
+   * Returns the folder of external plugins. A folder that the user names is returned even if it
+   * does not exist, so that its absence is reported; the distribution's own folder only if it
+   * exists.
    */
   public Optional<Path> pluginFolder() {
     if (plugins != null) {

@@ -5,24 +5,24 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 
-/** The plugins, for commands that compute nothing by a model. */
+/** Loads the plugins, for commands that run no model. */
 public final class InstalledPlugins {
   private InstalledPlugins() {}
 
   /**
-   * Does something with the plugins.
+   * Work with the plugins.
    *
-   * @param <T> what comes of it
+   * @param <T> the result
    */
   @FunctionalInterface
   public interface Use<T> {
-    /** Does it. */
+    /** Does the work. */
     T with(Torch torch, Registry registry) throws Exception;
   }
 
   /**
-   * Loads the plugins and does something with them. The engine is there since plugins may ask for
-   * its operations, whatever kind of component they bring.
+   * Loads the plugins and does the work. It also starts the engine, because any plugin may need its
+   * operations.
    */
   public static <T> T use(GlobalOptions options, Use<T> use) throws Exception {
     try (Torch torch = Torch.open(Devices.parse("cpu"));

@@ -1,6 +1,6 @@
 package org.dragoman.cli.option;
 
-/** A metric as the command line names it. */
+/** The metrics, by their names on the command line. */
 public enum MetricName {
   /** {@link org.dragoman.evaluation.Bleu}. */
   BLEU,

@@ -107,10 +107,10 @@ public final class MetricOptions {
   private boolean caseSensitive;
 
   /**
-   * The metrics as they were asked for.
+   * Creates the metrics with the given options.
    *
    * @param ofSentences whether BLEU is to score single sentences
-   * @throws DragomanException of kind CONFIGURATION where a number is out of range
+   * @throws DragomanException of kind CONFIGURATION if a number is out of range
    */
   public List<Metric> metrics(List<MetricName> names, boolean ofSentences) {
     try {
@@ -120,7 +120,7 @@ public final class MetricOptions {
     }
   }
 
-  /** Whether text that is tokenized already is what the metric is for. */
+  /** Returns whether the metric expects tokenized text. */
   public boolean isForTokenizedText() {
     return tokenizer == BleuTokenizer.NONE;
   }

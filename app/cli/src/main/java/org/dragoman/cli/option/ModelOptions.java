@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which bundle or ensemble of bundles scores and translates, and where. */
+/**
+ * The options for the bundle or ensemble of bundles that scores and translates, and for the device.
+ */
 @Command
 public final class ModelOptions {
   @Option(
@@ -43,13 +45,13 @@ public final class ModelOptions {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
-  /** The folder of the only bundle; of a run that was named, the one in it. */
+  /** Returns the folder of the only bundle; if a run was named, the bundle in it. */
   Path folder() {
     requireOne();
     return BundleFolder.of(bundles.get(0));
   }
 
-  /** Fails where there are several bundles. */
+  /** Checks that there is only one bundle. */
   void requireOne() {
     if (bundles.size() > 1) {
       throw DragomanException.configuration(
@@ -57,12 +59,12 @@ public final class ModelOptions {
     }
   }
 
-  /** Adds what is read. */
+  /** Adds the input files. */
   public void addTo(FileRoles roles) {
     bundles.forEach(bundle -> roles.readsFolder("--model", BundleFolder.of(bundle)));
   }
 
-  /** A translator of these, of which the rest is still to be set. */
+  /** Returns a builder of a translator with these options; the caller sets the others. */
   public TranslatorBuilder builder(GlobalOptions options) {
     TranslatorBuilder builder =
         Translator.builder()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How many candidates of a line are written, and in which form. */
+/** The options for the output: the number of candidates per line, and the format. */
 @Command
 public final class OutputOptions {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ public final class OutputOptions {
               + " log-probabilities. Default: ${DEFAULT-VALUE}.")
   private ReportFormat format = ReportFormat.TEXT;
 
-  /** Whether something else than a line of text for each line is written. */
+  /** Returns whether the output is one line of text for each line. */
   public boolean arePlain() {
     return nBest == null && format == ReportFormat.TEXT;
   }
@@ -48,7 +48,7 @@ public final class OutputOptions {
     return nBest == null ? 1 : nBest;
   }
 
-  /** What must be known of tokens. */
+  /** Returns the details of tokens to compute. */
   public TokenDetail detail() {
     return format == ReportFormat.JSON ? TokenDetail.SCORES : TokenDetail.NONE;
   }
@@ -70,7 +70,7 @@ public final class OutputOptions {
     }
   }
 
-  /** A line of an n-best list. */
+  /** Returns a line of an n-best list. */
   public static String nBestLine(long line, String text, double score) {
     return String.format(Locale.ROOT, "%d ||| %s ||| %.6f\n", line, text, score);
   }

@@ -6,7 +6,7 @@ import org.dragoman.runtime.DragomanException;
 public final class Positive {
   private Positive() {}
 
-  /** The value, which must be 1 or more. */
+  /** Checks that a value is 1 or more, and returns it. */
   public static int check(String option, int value) {
     if (value < 1) {
       throw DragomanException.configuration(option + " must be at least 1, got " + value + ".");

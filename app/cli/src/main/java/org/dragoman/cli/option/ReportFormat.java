@@ -4,6 +4,6 @@ package org.dragoman.cli.option;
 public enum ReportFormat {
   /** Lines for a reader. */
   TEXT,
-  /** For a program, numbers in full. */
+  /** JSON for a program, with unrounded numbers. */
   JSON
 }

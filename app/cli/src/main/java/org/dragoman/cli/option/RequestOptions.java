@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What is asked of the translation of each line, or of all. */
+/** The options with constraints for the translation of each line, or of all lines. */
 @Command
 public final class RequestOptions {
   @Option(
@@ -59,7 +59,7 @@ public final class RequestOptions {
       description = "A phrase that no translation may hold. May be given several times.")
   private List<String> bannedOfAll = new ArrayList<>();
 
-  /** What the search must be able to do. */
+  /** Returns the features that the search must have. */
   public Set<SearchFeature> features() {
     Set<SearchFeature> features = EnumSet.noneOf(SearchFeature.class);
     if (prefixes != null) {
@@ -74,7 +74,7 @@ public final class RequestOptions {
     return features;
   }
 
-  /** Fails where a file cannot be read, or a phrase of all lines is empty. */
+  /** Checks that the files can be read, and that no phrase for all lines is empty. */
   public void requireReadable() {
     requirePhrases("--require", requiredOfAll);
     requirePhrases("--ban", bannedOfAll);
@@ -88,7 +88,7 @@ public final class RequestOptions {
     }
   }
 
-  /** Adds what is read. */
+  /** Adds the input files. */
   public void addTo(FileRoles roles) {
     roles.reads("--prefix", prefixes).reads("--required", required).reads("--banned", banned);
   }
@@ -98,10 +98,11 @@ public final class RequestOptions {
   }
 
   /**
-   * Fails where a line asks for what cannot be said, or a file is longer or shorter than the input,
-   * before hours of work are lost to it. What can be read once only is left out.
+   * Checks the constraints of all lines in advance, before hours of work are lost: fails if the
+   * model cannot output one, or if a file is longer or shorter than the input. Files that can be
+   * read only once, such as pipes, are not checked.
    *
-   * @param input files; none for standard input
+   * @param input the input files; none for standard input
    * @param texts opens them
    */
   public void check(Translator translator, List<Path> input, TextInput texts) {

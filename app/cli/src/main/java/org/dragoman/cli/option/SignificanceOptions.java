@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Which confidence intervals and tests are asked for. */
+/** The options for confidence intervals and significance tests. */
 @Command
 public final class SignificanceOptions {
   @Option(
@@ -63,7 +63,7 @@ public final class SignificanceOptions {
       description = "Of all random draws. Default: ${DEFAULT-VALUE}.")
   private long seed = 12345;
 
-  /** Refuses what does not go together. */
+  /** Refuses options that contradict each other. */
   public void check(int systems) {
     if (bootstrap && randomization) {
       throw DragomanException.configuration(
@@ -79,7 +79,7 @@ public final class SignificanceOptions {
     Positive.check("--paired-ar-n", shufflings);
   }
 
-  /** What signatures say of it; null where nothing was asked for. */
+  /** Returns the test for signatures; null if none was requested. */
   public @Nullable Test test() {
     if (bootstrap) {
       return new Test(Method.BOOTSTRAP.label(), bootstrapSamples, seed);
@@ -91,9 +91,9 @@ public final class SignificanceOptions {
   }
 
   /**
-   * The outcome of each system for a metric.
+   * Returns the outcome of each system for a metric.
    *
-   * @param systems statistics segment by segment, the baseline first
+   * @param systems the statistics of each system, segment by segment, the baseline first
    */
   public List<Outcome> outcomes(Metric metric, List<List<Statistics>> systems) {
     if (bootstrap || randomization) {

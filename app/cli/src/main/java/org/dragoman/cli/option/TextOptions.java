@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which text pipeline is looked at. */
+/** The options that choose a text pipeline. */
 @Command
 public final class TextOptions {
   /** The side of a translator. */
@@ -35,7 +35,7 @@ public final class TextOptions {
     TARGET
   }
 
-  /** Where the pipeline comes from: one of the three. */
+  /** The three sources of a pipeline; one must be chosen. */
   private static final class Origin {
     @Option(
         names = {"-c", "--config"},
@@ -76,18 +76,18 @@ public final class TextOptions {
 
   @Mixin private final ConfigOptions configOptions = new ConfigOptions();
 
-  /** Does something with a pipeline. */
+  /** Work with a pipeline. */
   @FunctionalInterface
   public interface Use {
     /**
-     * Does it.
+     * Does the work.
      *
-     * @param vocabulary null where only a tokenizer is looked at
+     * @param vocabulary null if there is only a tokenizer
      */
     int with(Segmenter segmenter, @Nullable Vocabulary vocabulary) throws Exception;
   }
 
-  /** Makes the pipeline and does something with it. */
+  /** Makes the pipeline and does the work. */
   public int use(GlobalOptions options, Use use) throws Exception {
     return InstalledPlugins.use(options, (torch, registry) -> use(options, torch, registry, use));
   }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What becomes of unknown words in translations. */
+/** The options for unknown words in translations. */
 @Command
 public final class UnknownOptions {
-  /** The ways. */
+  /** What to do with unknown words. */
   private enum Unknown {
     KEEP,
     COPY,
@@ -35,7 +35,7 @@ public final class UnknownOptions {
               + " is copied.")
   private @Nullable Path dictionary;
 
-  /** Adds what is read. */
+  /** Adds the input files. */
   public void addTo(FileRoles roles) {
     roles.reads("--dictionary", dictionary);
   }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.function.LongFunction;
 
 /**
- * A drawing of several curves over one axis, which ends where they end, with their names beside it.
- * A line leaves the drawing where its values do, and this is said below the names. It brings its
- * own colours, so that it can stand alone as a file.
+ * A drawing of several curves over one axis, with their names beside it. The axis ends where the
+ * curves end. If values are too great for the drawing, the line leaves it, and a note below the
+ * names says so. The drawing contains its style, so that it can be a file of its own.
  *
- * @param title what those hear who do not see it
- * @param horizontal what the horizontal axis is of
- * @param vertical what the vertical axis is of
- * @param greatest of the vertical axis, which begins at 0
- * @param value writes a value of the vertical axis
+ * @param title read aloud to those who do not see the drawing
+ * @param horizontal the name of the horizontal axis
+ * @param vertical the name of the vertical axis
+ * @param greatest the greatest value of the vertical axis, which begins at 0
+ * @param value formats a value of the vertical axis
  * @param curves at least one, each with at least one point
  */
 public record Curves(
@@ -24,7 +24,7 @@ public record Curves(
     double greatest,
     LongFunction<String> value,
     List<Curve> curves) {
-  /** How much narrower the axes are where names stand beside them. */
+  /** The width that names beside the axes take. */
   private static final int LEGEND = 150;
 
   private static final int GAP = 10;
@@ -34,7 +34,7 @@ public record Curves(
   /** The width of the sample of a line before its name. */
   private static final int SAMPLE = 24;
 
-  /** Colours that people who see few of them can tell apart (Okabe and Ito 2008). */
+  /** Colours that colour-blind people can distinguish (Okabe and Ito 2008). */
   private static final List<String> COLOURS =
       List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
 
@@ -52,7 +52,7 @@ public record Curves(
    * A curve.
    *
    * @param name beside the drawing; empty for none
-   * @param points from left to right; the line is broken where a value is not finite
+   * @param points from left to right; the line has a gap where a value is not finite
    */
   public record Curve(String name, List<Point> points) {
     /** Copies the list. */
@@ -64,7 +64,7 @@ public record Curves(
   /** A point of a curve. */
   public record Point(double x, double y) {}
 
-  /** The drawing, a whole SVG file. */
+  /** Returns the drawing, a complete SVG file. */
   public String svg() {
     double last =
         curves.stream()
@@ -90,7 +90,7 @@ public record Curves(
     return plot.markup().toString();
   }
 
-  /** What is said of values that the drawing has no place for. */
+  /** Returns notes about values outside the drawing. */
   private List<String> notes() {
     List<Double> values =
         curves.stream().flatMap(curve -> curve.points().stream()).map(Point::y).toList();
@@ -104,7 +104,7 @@ public record Curves(
     return notes;
   }
 
-  /** The width of names and notes. */
+  /** Returns the width of names and notes. */
   private int besides(List<String> notes) {
     int name = curves.stream().mapToInt(curve -> curve.name().length()).max().orElse(0);
     int note = notes.stream().mapToInt(String::length).max().orElse(0);
@@ -119,7 +119,7 @@ public record Curves(
     return DASHES.get(number / COLOURS.size() % DASHES.size());
   }
 
-  /** A line through the points, broken where a value is not finite. */
+  /** Returns the path of a line through the points, with gaps where a value is not finite. */
   private static String commands(Curve curve, Scale x, Scale y) {
     StringBuilder commands = new StringBuilder();
     List<Point> points = curve.points();
@@ -146,7 +146,7 @@ public record Curves(
     return number >= 0 && number < points.size() && Double.isFinite(points.get(number).y());
   }
 
-  /** Names with samples of their lines, and the notes below them. */
+  /** Draws the names with samples of their lines, and the notes below them. */
   private void legend(Plot plot, double left, List<String> notes) {
     double at = Plot.TOP + LINE / 2.0;
     for (int i = 0; i < curves.size(); i++) {

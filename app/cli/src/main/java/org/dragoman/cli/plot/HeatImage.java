@@ -16,8 +16,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws matrices side by side as one PNG, each with the same columns. Values from 0 to 1 go from
- * white to blue; others from blue over white to red, as far as the greatest reaches. Where the
- * machine has no fonts, names are left out.
+ * white to blue. Other values go from red over white to blue, scaled to the greatest magnitude. If
+ * the machine has no fonts, names are left out.
  */
 public final class HeatImage {
   private static final int COLUMN = 26;
@@ -26,7 +26,7 @@ public final class HeatImage {
   private static final int LETTER_WIDTH = 8;
   private static final int MOST_LETTERS = 24;
 
-  /** The place of the short line before a token that no space stands before. */
+  /** The place of the short line before a token without a space before it. */
   private static final int TIE = 8;
 
   private static final int PREFERRED_HEIGHT = 160;
@@ -44,9 +44,9 @@ public final class HeatImage {
   /**
    * One matrix.
    *
-   * @param name what is shown
-   * @param rows their names; empty where they have none
-   * @param values a list a column, of a number a row
+   * @param name the title of the matrix
+   * @param rows the names of the rows; empty if they have none
+   * @param values one list per column, with one number per row
    */
   public record Block(String name, List<Label> rows, List<List<Float>> values) {
     private int rowCount() {
@@ -59,7 +59,7 @@ public final class HeatImage {
           : TALLEST_ROW;
     }
 
-    /** How far the colours reach: 1 where all are between 0 and 1. */
+    /** Returns the magnitude of full colour: 1 if all values are between 0 and 1. */
     private double reach() {
       return Math.max(1e-6, all().map(Math::abs).max().orElse(1));
     }
@@ -104,7 +104,7 @@ public final class HeatImage {
         + (label.joined() ? TIE : 0);
   }
 
-  /** The bytes of the PNG. */
+  /** Returns the bytes of the PNG. */
   public static byte[] png(List<Label> columns, List<Block> blocks) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -151,7 +151,7 @@ public final class HeatImage {
     }
   }
 
-  /** White at 0, blue at 1, red at -1; grey for what is no number. */
+  /** Returns white for 0, blue for 1, red for -1, grey for NaN. */
   private static int colour(double value) {
     if (!Double.isFinite(value)) {
       return Color.GRAY.getRGB();
@@ -202,7 +202,10 @@ public final class HeatImage {
         : name.substring(0, name.offsetByCodePoints(0, MOST_LETTERS - 1)) + "\u2026";
   }
 
-  /** A Java without fonts fails with all kinds of errors where they are asked for. */
+  /**
+   * Returns whether there are fonts. A Java without fonts fails with various errors when they are
+   * used.
+   */
   private static boolean hasFonts() {
     try {
       return GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length

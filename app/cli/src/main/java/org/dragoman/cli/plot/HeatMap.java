@@ -6,10 +6,10 @@ import java.util.Locale;
 /**
  * Writes a matrix as a table of shaded cells, which needs no script.
  *
- * @param page that it goes to
+ * @param page the page to write to
  */
 public record HeatMap(Markup page) {
-  /** What a reader must know of the names of tokens. */
+  /** An explanation of the names of tokens, for readers. */
   public static final String JOINED =
       "A short line before a token says that no space stands before it.";
 
@@ -18,7 +18,7 @@ public record HeatMap(Markup page) {
    *
    * @param rows the names of its rows
    * @param columns the names of its columns
-   * @param values between 0 and 1, a list a row
+   * @param values between 0 and 1, one list per row
    */
   public void write(List<Label> rows, List<Label> columns, List<List<Double>> values) {
     page.open("div class=\"scroll\"").open("table class=\"heat\"").open("tr").element("th", "");

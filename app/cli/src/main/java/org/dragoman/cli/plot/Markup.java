@@ -5,16 +5,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** HTML and SVG, put together of elements and of texts, which are escaped. */
+/** Builds HTML and SVG from elements and texts; it escapes the texts. */
 public final class Markup {
   private static final String STYLES = "/org/dragoman/cli/";
 
   private final StringBuilder markup = new StringBuilder();
 
   /**
-   * A page up to its heading; {@link #endPage} ends it. It needs no other file and no network.
+   * Starts a page, up to its heading; {@link #endPage} ends it. The page needs no other file and no
+   * network.
    *
-   * @param styles resources below {@code org/dragoman/cli}, on top of what all pages have
+   * @param styles style resources below {@code org/dragoman/cli}, in addition to the style of all
+   *     pages
    */
   public static Markup page(String title, String... styles) throws IOException {
     Markup page =
@@ -45,7 +47,7 @@ public final class Markup {
     }
   }
 
-  /** Opens an element; its name with attributes, none of which comes from a corpus. */
+  /** Opens an element, given by its name and attributes, which must not come from a corpus. */
   public Markup open(String element) {
     return raw("<" + element + ">");
   }
@@ -62,19 +64,19 @@ public final class Markup {
             .replace("\"", "&quot;"));
   }
 
-  /** What is of no corpus, as it is. */
+  /** Adds markup unchanged; it must not come from a corpus. */
   public Markup raw(String text) {
     markup.append(text);
     return this;
   }
 
-  /** An element with a text in it. */
+  /** Adds an element that contains a text. */
   public Markup element(String element, String text) {
     int space = element.indexOf(' ');
     return open(element).text(text).close(space < 0 ? element : element.substring(0, space));
   }
 
-  /** Begins a table whose first column has names, and the others figures. */
+  /** Starts a table whose first column has names and whose other columns have figures. */
   public Markup table(String first, List<String> others) {
     open("div class=\"scroll\"").open("table").open("thead").open("tr").element("th", first);
     others.forEach(name -> element("th class=\"number\"", name));
@@ -85,7 +87,7 @@ public final class Markup {
     return row(Label.of(name), figures);
   }
 
-  /** A row whose name is a token. */
+  /** Adds a row whose name is a token. */
   public Markup row(Label name, List<String> figures) {
     open("tr").element(name.joined() ? "th class=\"joined\"" : "th", name.text());
     figures.forEach(figure -> element("td class=\"number\"", figure));

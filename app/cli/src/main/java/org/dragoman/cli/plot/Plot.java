@@ -2,7 +2,7 @@ package org.dragoman.cli.plot;
 
 import java.util.function.LongFunction;
 
-/** A drawing in SVG with two axes. Its coordinates are in units of which 12 are a line of text. */
+/** A drawing in SVG with two axes. Coordinates are in units of 1/12 of a line of text. */
 public final class Plot {
   public static final int WIDTH = 520;
   public static final int HEIGHT = 300;
@@ -14,11 +14,7 @@ public final class Plot {
   private final Markup markup = new Markup();
   private final int right;
 
-  /**
-   * An empty one.
-   *
-   * @param title what those hear who do not see it
-   */
+  /** Creates an empty drawing. * @param title read aloud to those who do not see it */
   public Plot(String title) {
     right = RIGHT;
     markup
@@ -27,11 +23,11 @@ public final class Plot {
   }
 
   /**
-   * An empty one that can stand alone as a file.
+   * Creates an empty drawing that can be a file of its own.
    *
    * @param style sheet of its lines and texts
-   * @param right where its axes end
-   * @param width of the whole, what stands beside the axes too
+   * @param right the coordinate where its axes end
+   * @param width the whole width, including names beside the axes
    */
   public Plot(String title, String style, int right, int width) {
     this.right = right;
@@ -47,7 +43,7 @@ public final class Plot {
         .close("rect");
   }
 
-  /** Draws round values of the horizontal axis, and what it is of. */
+  /** Draws round values of the horizontal axis, and its name. */
   public void horizontal(Scale scale, String name) {
     scale.ticks().forEach(tick -> horizontalTick(scale.at(tick), "%,d".formatted(tick)));
     text((LEFT + right) / 2.0, HEIGHT - 6, "middle", name);
@@ -59,7 +55,7 @@ public final class Plot {
     text(x, BOTTOM + 18, "middle", value);
   }
 
-  /** Draws round values of the vertical axis, and what it is of. */
+  /** Draws round values of the vertical axis, and its name. */
   public void vertical(Scale scale, String name, LongFunction<String> value) {
     scale
         .ticks()
@@ -88,7 +84,7 @@ public final class Plot {
     markup.element("text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\"".formatted(anchor, x, y), text);
   }
 
-  /** A rectangle that says what it is when one points at it. */
+  /** Draws a rectangle that shows its title when one points at it. */
   public void box(String style, double opacity, Box box, String title) {
     markup
         .open(
@@ -109,7 +105,7 @@ public final class Plot {
   public record Box(double x, double y, double width, double height) {}
 
   /**
-   * A line through points.
+   * Draws a line through points.
    *
    * @param colour of SVG
    * @param dashes of SVG's stroke-dasharray
@@ -124,8 +120,8 @@ public final class Plot {
   }
 
   /**
-   * Begins what is cut off where it leaves the axes, but for half the width of a line; {@link
-   * #endInside} ends it.
+   * Starts a part that is clipped at the axes, plus half the width of a line; {@link #endInside}
+   * ends it.
    */
   public void inside() {
     int margin = 2;
@@ -136,12 +132,12 @@ public final class Plot {
             .formatted(LEFT - margin, TOP - margin, width, height));
   }
 
-  /** Ends what {@link #inside} began. */
+  /** Ends the part that {@link #inside} started. */
   public void endInside() {
     markup.close("svg");
   }
 
-  /** A filled outline, of the commands of an SVG path. */
+  /** Draws a filled outline, given by the commands of an SVG path. */
   public void path(String style, String commands) {
     markup.open("path class=\"%s\" d=\"%s\"".formatted(style, commands)).close("path");
   }

@@ -13,12 +13,12 @@ import java.util.stream.LongStream;
 public record Scale(double least, double greatest, double from, double to) {
   private static final int MOST_TICKS = 5;
 
-  /** Where a value is. */
+  /** Returns the coordinate of a value. */
   public double at(double value) {
     return from + (to - from) * (value - least) / (greatest - least);
   }
 
-  /** Round values from 0 to the greatest, equally far from each other. */
+  /** Returns evenly spaced round values from 0 to the greatest. */
   public LongStream ticks() {
     long power = (long) Math.pow(10, Math.max(0, Math.floor(Math.log10(greatest / MOST_TICKS))));
     long step =

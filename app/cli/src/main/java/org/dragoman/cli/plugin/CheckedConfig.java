@@ -15,24 +15,25 @@ import org.dragoman.spi.ComponentSpec;
 import org.dragoman.testkit.check.Subject;
 
 /**
- * The options that a component is checked with: its defaults, and a small {@code size} where it has
- * one, since every weight is moved to and fro for the gradients.
+ * Chooses the options with which a component is checked: its defaults, but a small {@code size} if
+ * it has one, because the check of gradients changes every weight up and down.
  *
- * @param subject what the contract is run on
- * @param inWords the options that are not the defaults, as a configuration has them
+ * @param subject the component that the contract is run on
+ * @param inWords the options that are not the defaults, as in a configuration
  */
 public record CheckedConfig(Subject subject, String inWords) {
   private static final String SIZE = "size";
   private static final int WIDTH = 6;
 
-  /** Some components want a size that their other options divide. */
+  /** Several sizes, because some components need a size that their other options divide. */
   private static final int[] SMALL = {4, 8, 12, 16, 32, 64};
 
   /**
    * Chooses the options.
    *
-   * @param given options of the form {@code key=value}, which go before the defaults
-   * @throws DragomanException where they do not make a component; says what is wanted
+   * @param given options of the form {@code key=value}, which override the defaults
+   * @throws DragomanException if no component can be created with them; the message says what is
+   *     expected
    */
   public static CheckedConfig of(Registry registry, Registration registration, List<String> given) {
     Class<? extends Record> type = registration.factory().configType();
@@ -89,7 +90,7 @@ public record CheckedConfig(Subject subject, String inWords) {
             .contains(field.type());
   }
 
-  /** The small sizes below the usual one. */
+  /** Returns the small sizes below the usual one. */
   private static int[] smallSizes(Record usual) {
     long size =
         Field.of(usual.getClass()).stream()
@@ -115,9 +116,8 @@ public record CheckedConfig(Subject subject, String inWords) {
       }
       return true;
     } catch (RuntimeException | LinkageError e) {
-      // Too small for it: a larger one is tried, and in the end the usual one. What is wrong with
-      // that
-      // one, too, the contract finds.
+      // Too small for this component: a larger size is tried, and at the end the usual one. If
+      // that fails, too, the contract reports it.
       return false;
     }
   }

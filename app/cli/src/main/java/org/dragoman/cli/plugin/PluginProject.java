@@ -17,18 +17,18 @@ import javax.lang.model.SourceVersion;
  * @param kind of its component
  * @param name of its component
  * @param packageName of its classes
- * @param version of Dragoman that it is for
+ * @param version the version of Dragoman that it is written for
  * @param repository URL of the Maven repository that has Dragoman's artifacts
  */
 public record PluginProject(
     ProjectKind kind, String name, String packageName, String version, String repository) {
-  /** The package of a project whose author names none: {@code org.example.mycell}. */
+  /** Returns the package of a project whose author gives none: {@code org.example.mycell}. */
   public static String defaultPackage(String name) {
     String last = name.replace("-", "");
     return "org.example." + (SourceVersion.isKeyword(last) ? last + "plugin" : last);
   }
 
-  /** The files by their path in the project's folder. */
+  /** Returns the files by their paths in the project's folder. */
   public Map<String, String> files() {
     String path = packageName.replace('.', '/');
     String main = "src/main/java/" + path + "/";
@@ -46,12 +46,12 @@ public record PluginProject(
     return files;
   }
 
-  /** {@code my-cell} as {@code MyCell}, {@code elman} as {@code ElmanCell}. */
+  /** Turns {@code my-cell} into {@code MyCell}, and {@code elman} into {@code ElmanCell}. */
   private String className() {
     String camel = camel();
     boolean ends = kind.endings().stream().anyMatch(camel::endsWith);
     String whole = ends ? camel : camel + kind.endings().get(0);
-    // The SPI has a factory, and so a component, of this name already.
+    // The SPI already has a factory, and so a component, with this name.
     boolean taken = (whole + "Factory").equals(kind.kind().factoryType().getSimpleName());
     return taken ? "My" + whole : whole;
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dragoman.spi.ComponentKind;
 
-/** The kinds of component that there is a project for. */
+/** The kinds of component for which a project can be created. */
 public enum ProjectKind {
   /** A recurrent cell. */
   CELL(ComponentKind.CELL, "model: {encoder: {cell: {type: @name@, size: 256}}}", "Cell"),
@@ -38,12 +38,15 @@ public enum ProjectKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How a configuration names it, with {@code @name@} for its name. */
+  /** Returns its use in a configuration, with {@code @name@} for its name. */
   String usage() {
     return usage;
   }
 
-  /** What the names of its classes end in; the first where they have none of these. */
+  /**
+   * Returns the allowed endings of its class names; the first is appended if a name has none of
+   * them.
+   */
   List<String> endings() {
     return endings;
   }

@@ -1,4 +1,4 @@
-/** What the commands for authors of plugins are made of. */
+/** The parts of the commands for authors of plugins. */
 @NullMarked
 package org.dragoman.cli.plugin;
 

@@ -10,18 +10,18 @@ import org.dragoman.cli.plot.Curves;
 import org.dragoman.cli.plot.Curves.Curve;
 import org.dragoman.cli.plot.Curves.Point;
 
-/** Draws what a run has told, against its updates. */
+/** Draws the metrics of a run, by update. */
 final class RunCurves {
-  /** More points than that are averaged. */
+  /** The greatest number of points of a curve; if there are more, they are averaged. */
   private static final int MOST_POINTS = 300;
 
   private RunCurves() {}
 
   /**
-   * A curve.
+   * Makes a curve.
    *
    * @param lines by their updates
-   * @param value of a line; what is not finite is left out
+   * @param value the value of a line; values that are not finite are left out
    */
   static Curve curve(String name, Map<Long, JsonNode> lines, ToDoubleFunction<JsonNode> value) {
     List<Point> all = new ArrayList<>();
@@ -44,7 +44,7 @@ final class RunCurves {
     return new Curve(name, points);
   }
 
-  /** A drawing of curves that have points, as SVG; empty where none has. */
+  /** Draws the curves that have points, as SVG; empty if none has. */
   static String svg(String title, String vertical, List<Curve> curves) {
     List<Curve> drawn = curves.stream().filter(curve -> !curve.points().isEmpty()).toList();
     double greatest =
@@ -56,7 +56,8 @@ final class RunCurves {
     if (drawn.isEmpty() || greatest <= 0) {
       return "";
     }
-    // The axis has whole numbers: those of a thousand or so are told as what they stand for.
+    // The axis has whole numbers of up to a thousand or so, so they are labelled with the values
+    // that they stand for.
     double unit = Math.pow(10, Math.floor(Math.log10(greatest)) - 2);
     List<Curve> scaled =
         drawn.stream()

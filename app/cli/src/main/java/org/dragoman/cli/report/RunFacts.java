@@ -11,11 +11,11 @@ import org.dragoman.training.run.RunManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was and what it came to.
+ * The facts of a run: its inputs, settings and results.
  *
  * @param name of the model
  * @param rows the values by their names
- * @param config the configuration in YAML, as resolved
+ * @param config the resolved configuration in YAML
  */
 public record RunFacts(String name, Map<String, String> rows, String config) {
   private static final String AT_THE_END = "not yet: it is told when training ends";
@@ -26,12 +26,12 @@ public record RunFacts(String name, Map<String, String> rows, String config) {
   }
 
   /**
-   * Collects them.
+   * Collects the facts.
    *
    * @param yaml the text of the configuration
-   * @param manifest null where there is none, as of a run that has just begun
-   * @param history what the run has told
-   * @param parameters numbers in the model's weights; 0 where there is no bundle yet
+   * @param manifest null if there is none, as in a run that has just begun
+   * @param history the metrics of the run
+   * @param parameters the number of the model's parameters; 0 if there is no bundle yet
    */
   public static RunFacts of(
       RunConfig config,
@@ -76,7 +76,7 @@ public record RunFacts(String name, Map<String, String> rows, String config) {
             100 * told.path("testExactMatch").asDouble());
   }
 
-  /** Adds a table of them, and the configuration, folded up. */
+  /** Adds a table of the facts, and the configuration, collapsed. */
   void write(Markup page) {
     page.open("div class=\"scroll\"").open("table class=\"facts\"");
     rows.forEach(

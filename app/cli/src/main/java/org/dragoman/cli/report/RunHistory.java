@@ -13,13 +13,14 @@ import org.dragoman.runtime.file.LineReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has told of itself. An update that was told twice, since the run was killed after it
- * and resumed before it, is as it was told last.
+ * The recorded metrics of a run. If an update was recorded twice, because the run was killed after
+ * it and resumed before it, the last record counts.
  *
  * @param updates the lines of updates in {@code metrics.jsonl}, by their numbers
- * @param validations those of validations
+ * @param validations the lines of validations, by their updates
  * @param samples the lines of {@code samples.jsonl}, by the numbers of their validations
- * @param test the line of the test set's scores; null where training has not ended with one
+ * @param test the line with the test set's scores; null if training has not ended, or has no test
+ *     set
  */
 public record RunHistory(
     TreeMap<Long, JsonNode> updates,
@@ -32,7 +33,7 @@ public record RunHistory(
   /**
    * Reads a run's files.
    *
-   * @throws DragomanException of kind DATA where the folder holds no run, or one without an update
+   * @throws DragomanException of kind DATA if the folder contains no run, or one without an update
    */
   public static RunHistory read(Path run) {
     if (!Files.isDirectory(run)) {
@@ -77,7 +78,8 @@ public record RunHistory(
   }
 
   /**
-   * The objects of a file; a line that was cut, as the last of a killed process, is passed over.
+   * Reads the objects of a file; skips an incomplete line, such as the last one of a killed
+   * process.
    */
   private static List<JsonNode> lines(Path file) {
     List<JsonNode> objects = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.dragoman.cli.plot.HeatMap;
 import org.dragoman.cli.plot.Label;
 import org.dragoman.cli.plot.Markup;
 
-/** The page of a run: one file that needs nothing else. */
+/** The page of a run: one file that needs no other. */
 public final class RunPage {
   private final Markup page;
   private final RunHistory history;
@@ -25,7 +25,7 @@ public final class RunPage {
   }
 
   /**
-   * How the tokens of samples are shown.
+   * The labels of the tokens of samples.
    *
    * @param source of the tokens of a source
    * @param target of those of a translation
@@ -36,20 +36,20 @@ public final class RunPage {
   /**
    * A sentence of the dev set.
    *
-   * @param loss mean negative log-likelihood of a token of the reference, in nats
+   * @param loss mean negative log-likelihood per token of the reference, in nats
    */
   public record Scored(double loss, String source, String reference, String translation) {}
 
   /**
-   * The dev set by how hard it is.
+   * The hardest and the easiest sentences of the dev set.
    *
-   * @param hardest first
-   * @param easiest first
-   * @param why there are none; empty where there are some
+   * @param hardest the hardest sentences, the hardest first
+   * @param easiest the easiest sentences, the easiest first
+   * @param the reason if there are none; otherwise empty
    */
   public record Extremes(List<Scored> hardest, List<Scored> easiest, String why) {}
 
-  /** The page. */
+  /** Returns the page. */
   public static String html(
       RunFacts facts, RunHistory history, TokenLabels labels, Extremes extremes)
       throws IOException {
@@ -132,7 +132,7 @@ public final class RunPage {
     }
   }
 
-  /** The samples, each with its translations over time and the last one's attention. */
+  /** Adds the samples, each with its translations over time and the attention of the last one. */
   private void samples() {
     page.element("h2", "Samples");
     if (history.samples().isEmpty()) {

@@ -9,14 +9,15 @@ import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.spi.Lengths;
 
 /**
- * Sentences side by side, padded to the longest.
+ * A batch of sentences, padded to the longest.
  *
  * @param ids {@code [T, B]}, INT64, 0 at padding
  * @param lengths of the B sentences
  */
 public record PaddedBatch(NDArray ids, Lengths lengths) {
   /**
-   * Below the scores of a broken model, too, and far enough above the least float to be added up.
+   * Far below all scores, even those of a broken model, and far enough above the least float to be
+   * added up.
    */
   private static final float MASKED = -1e30f;
 
@@ -35,7 +36,7 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
     return new PaddedBatch(array, lengths);
   }
 
-  /** {@code [T, B]}: 0 at real positions, a large negative number at padding. */
+  /** Returns {@code [T, B]}: 0 at real positions, a large negative number at padding. */
   public NDArray mask(DataType type) {
     int batch = lengths.batchSize();
     float[] mask = new float[lengths.max() * batch];
@@ -45,7 +46,9 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
     return NativeCopy.of(ids.getManager().create(mask, ids.getShape())).toType(type, false);
   }
 
-  /** {@code [N]}, INT64: where the real positions stand in a flattened {@code [T * B]}. */
+  /**
+   * Returns {@code [N]}, INT64: the indices of the real positions in a flattened {@code [T * B]}.
+   */
   public NDArray unpaddedPositions() {
     int batch = lengths.batchSize();
     long[] positions = new long[lengths.total()];

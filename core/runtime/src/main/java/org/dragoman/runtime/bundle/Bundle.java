@@ -9,7 +9,7 @@ import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 
 /**
- * A translator that was read from its bundle.
+ * A translation model with its text pipelines, read from a bundle.
  *
  * <pre>{@code
  * try (Bundle bundle = Bundle.open(BundleSource.folder(path), torch, registry)) {
@@ -17,13 +17,13 @@ import org.dragoman.runtime.text.Pipelines;
  * }
  * }</pre>
  *
- * @param config what the bundle says of itself
+ * @param config the bundle's configuration
  * @param pipelines between text and ids
- * @param model with its weights, which must keep their values; a training fills a model of its own
- *     with copies
- * @param manifest what the bundle was made with
+ * @param model the model with its weights, which nobody may change; training copies them into a
+ *     model of its own
+ * @param manifest the versions and plugins that the bundle was made with, and its files
  * @param modelCard for a human reader, in Markdown
- * @param packing the engine's promise that the weights keep their values
+ * @param packing lets the engine pack the weights, because they keep their values
  */
 public record Bundle(
     BundleConfig config,
@@ -35,22 +35,22 @@ public record Bundle(
     implements AutoCloseable {
 
   /**
-   * Reads a bundle and checks every file of it against its manifest. Nothing from the bundle is run
-   * as code: its plugins must be installed. The first opening of a process also checks the engine,
-   * and the log warns where it computes wrong.
+   * Reads a bundle and checks every file of it against its manifest. No code from the bundle is
+   * run: its plugins must be installed. The first opening in a process also checks the engine, and
+   * logs a warning if it computes wrong.
    *
    * @param source where it is
    * @param torch the engine, which gets the weights and must outlive the bundle
    * @param registry the installed plugins
-   * @throws DragomanException where there is no bundle, it is of a newer format, a file is missing,
-   *     cut or altered, a plugin is not installed, or the weights do not fit the configuration
+   * @throws DragomanException if there is no bundle, it has a newer format, a file is missing, cut
+   *     short or altered, a plugin is not installed, or the weights do not fit the configuration
    */
   public static Bundle open(BundleSource source, Torch torch, Registry registry) {
     OpeningCheck.once(torch);
     return new BundleReader(source, torch, registry).read();
   }
 
-  /** Gives the weights up. */
+  /** Frees the weights. */
   @Override
   public void close() {
     packing.close();

@@ -18,19 +18,19 @@ import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Registry;
 
 /**
- * Averages weights, each as much as the others: of several bundles of one model and one text, or of
- * checkpoints of one run (Sennrich et al. 2016, "Edinburgh Neural Machine Translation Systems for
- * WMT 16", arXiv:1606.02891). Sums are in float64.
+ * Averages the weights of several bundles with the same model and text configuration, or of several
+ * checkpoints of one run; all count equally (Sennrich et al. 2016, "Edinburgh Neural Machine
+ * Translation Systems for WMT 16", arXiv:1606.02891). Sums are in float64.
  *
  * @param registry the installed plugins
  */
 public record BundleAverage(Torch torch, Registry registry) {
 
   /**
-   * Writes the average of bundles, at least two.
+   * Writes the average of two or more bundles.
    *
-   * @param out the bundle's folder; one that is there is replaced
-   * @throws DragomanException where one cannot be read, or differs from the first
+   * @param out the folder of the new bundle; an existing bundle is replaced
+   * @throws DragomanException if one cannot be read, or differs from the first
    */
   public void ofBundles(List<Path> bundles, Path out) {
     try (NDManager scope = torch.manager().newSubManager();
@@ -48,17 +48,17 @@ public record BundleAverage(Torch torch, Registry registry) {
   }
 
   /**
-   * Writes the average of weights that belong to a bundle's model, such as those of checkpoints.
+   * Writes the average of several weights of one model, such as those of checkpoints.
    *
-   * @param bundle of the same run
+   * @param bundle a bundle of the same run, for everything except the weights
    * @param weights files of tensors, at least two
-   * @param out the bundle's folder; one that is there is replaced
+   * @param out the folder of the new bundle; an existing bundle is replaced
    */
   public void ofWeights(Path bundle, List<Path> weights, Path out) {
     try (NDManager scope = torch.manager().newSubManager();
         Bundle model = open(bundle)) {
       Sum sum = new Sum(scope);
-      // The bundle's own weights say what the others must be like, and count for nothing.
+      // The bundle's own weights only give names and shapes; they are not part of the average.
       sum.add(Weights.arrays(model.model().parameters()), bundle.toString());
       sum.forget();
       for (Path file : weights) {
@@ -139,7 +139,7 @@ public record BundleAverage(Torch torch, Registry registry) {
       count = 0;
     }
 
-    /** In FLOAT32. */
+    /** Returns the mean in FLOAT32. */
     Map<String, NDArray> mean() {
       Map<String, NDArray> means = new LinkedHashMap<>();
       NDArray number = manager.create((double) count);

@@ -10,13 +10,13 @@ import org.dragoman.spi.Option;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bundle's {@code config.yaml} says.
+ * The content of a bundle's {@code config.yaml}.
  *
  * @param name of the translator
- * @param languages of both sides; null where they were not said, as in older bundles
- * @param text the pipelines; paths of ready files are left out, since a bundle holds its own
+ * @param languages of both sides; null if they are not given, as in older bundles
+ * @param text the text pipelines, without paths of ready files, because a bundle contains the files
  * @param model the network
- * @param search how translations are looked for unless the user says otherwise
+ * @param search the search, unless the user chooses another
  */
 public record BundleConfig(
     @Option("Name of the translator.") String name,
@@ -28,7 +28,7 @@ public record BundleConfig(
         @Kind(ComponentKind.SEARCH)
         ComponentSpec search) {
 
-  /** Checks that text and model fit, and leaves paths out of the text's configuration. */
+  /** Checks that text and model fit, and removes paths from the text's configuration. */
   public BundleConfig {
     model.requireFit(text.isShared());
     text = text.withoutFiles();

@@ -11,7 +11,7 @@ final class BundleFiles {
   static final String VOCABULARY = "vocabulary.txt";
   static final String CODES = "subword.codes";
 
-  /** What goes before {@link #VOCABULARY} and {@link #CODES} where each side has its own. */
+  /** The prefix of {@link #VOCABULARY} and {@link #CODES} if each side has its own. */
   static final String SOURCE = "source.";
 
   static final String TARGET = "target.";

@@ -16,7 +16,7 @@ import org.dragoman.runtime.file.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the folder of a bundle, and puts it into place as a whole. */
+/** Finds the folder of a bundle, and writes it as a whole. */
 public final class BundleFolder {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
   private static final String FRESH = "tmp";
@@ -25,28 +25,29 @@ public final class BundleFolder {
   /** The folder of a run that holds its bundle. */
   private static final String OF_RUN = "bundle";
 
-  /** What a run's folder has and a bundle's has not. */
+  /** Names that a run's folder has and a bundle's folder has not. */
   private static final List<String> MARKS_OF_RUN =
       List.of(OF_RUN, "checkpoints", "metrics.jsonl", "train.log", "run.lock");
 
   private BundleFolder() {}
 
   /**
-   * The folder of the bundle that a user means: for {@code runs/de-en}, the folder of a training
-   * run, {@code runs/de-en/bundle}, which need not be there yet; any other folder as it is.
+   * Returns the folder of the bundle that a user means. For example {@code runs/de-en}, the folder
+   * of a training run, means {@code runs/de-en/bundle}, which need not exist yet. Any other folder
+   * means itself.
    */
   public static Path of(Path folder) {
     return isRun(folder) ? folder.resolve(OF_RUN) : folder;
   }
 
-  /** The file of a bundle's weights, which need not be there. */
+  /** Returns the file of a bundle's weights, which need not exist. */
   public static Path weights(Path bundle) {
     return bundle.resolve(BundleFiles.WEIGHTS);
   }
 
   /**
-   * Whether a folder is that of a training run. A run has a {@code config.yaml} from its beginning
-   * and a {@code manifest.json} later, and a bundle has both, so their other files tell them apart.
+   * Returns whether a folder is that of a training run. Both runs and bundles may have a {@code
+   * config.yaml} and a {@code manifest.json}, so other names distinguish them.
    */
   static boolean isRun(Path folder) {
     return !Files.exists(folder.resolve(BundleFiles.WEIGHTS))
@@ -56,13 +57,13 @@ public final class BundleFolder {
   }
 
   /**
-   * Fills a hidden folder beside the target and moves it into place. Only another bundle, or an
-   * empty folder, is replaced: it is moved aside, and moved back where the new one cannot be moved
+   * Fills a hidden folder beside the target and moves it into place. It replaces a bundle or an
+   * empty folder only: the old one is moved aside, and moved back if the new one cannot be moved
    * in.
    *
-   * @param target the bundle's folder; folders above it are made where they are missing
-   * @param content fills a folder that is there and empty
-   * @throws DragomanException where the target is something else, or cannot be written
+   * @param target the bundle's folder; missing parent folders are created
+   * @param content fills an existing empty folder
+   * @throws DragomanException if the target is something else, or cannot be written
    */
   static void write(Path target, IoConsumer<Path> content) {
     try {
@@ -107,12 +108,12 @@ public final class BundleFolder {
   }
 
   /**
-   * Puts right what a process left that was killed while it wrote the bundle: moves the old bundle
-   * back where the new one was not in place yet, and deletes what was not finished. To be called
-   * where no other process writes the bundle.
+   * Cleans up after a process that was killed while it wrote the bundle: moves the old bundle back
+   * if the new one was not in place yet, and deletes unfinished files. Call it only when no other
+   * process writes the bundle.
    *
    * @param target the bundle's folder, which need not exist
-   * @throws DragomanException of kind RUNTIME where its folder cannot be read or written
+   * @throws DragomanException of kind RUNTIME if its folder cannot be read or written
    */
   public static void recover(Path target) {
     try {
@@ -133,7 +134,7 @@ public final class BundleFolder {
     }
   }
 
-  /** Hidden folders of a place, the newest first. */
+  /** Lists the hidden folders of a place, the newest first. */
   private static List<Path> left(Path place, String ending) throws IOException {
     Pattern name =
         Pattern.compile(

@@ -7,36 +7,36 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a bundle's files are read from. */
+/** A place that a bundle's files are read from: a folder or the class path. */
 public interface BundleSource {
-  /** The bundle as messages call it. */
+  /** Returns the name of the bundle in messages. */
   String name();
 
-  /** A file of the bundle as messages call it. */
+  /** Returns the name of a file of the bundle in messages. */
   String fileName(String file);
 
   /**
-   * Opens a file for the caller to close; empty where it is missing.
+   * Opens a file; the caller closes it. Empty if it is missing.
    *
-   * @param file one of the names that a bundle's files have
+   * @param file one of the names of a bundle's files
    */
   Optional<InputStream> open(String file) throws IOException;
 
-  /** What to tell a user where there is no manifest. */
+  /** Says why there is no bundle, for the message if the manifest is missing. */
   String whyNoBundle();
 
   /**
    * A bundle in a folder.
    *
-   * @param folder of the bundle, or of a training run, which stands for the run's bundle
+   * @param folder of the bundle, or of a training run, which means the run's bundle
    */
   static BundleSource folder(Path folder) {
     return new Folder(BundleFolder.of(folder));
   }
 
   /**
-   * A bundle that the thread's context class loader finds or, where that finds none, the loader of
-   * Dragoman itself.
+   * Returns a bundle on the class path. The thread's context class loader looks for it first, then
+   * the loader of Dragoman itself.
    *
    * @param prefix as of {@link #classPath(String, ClassLoader)}
    */

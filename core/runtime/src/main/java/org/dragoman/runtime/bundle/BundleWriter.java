@@ -19,16 +19,16 @@ import org.dragoman.runtime.text.Pipelines;
 public record BundleWriter(Registry registry) {
 
   /**
-   * Writes a bundle, whole or not at all. A bundle that is there already is replaced.
+   * Writes a bundle, complete or not at all. An existing bundle is replaced.
    *
-   * @param folder of the bundle, which no other process may write meanwhile
-   * @param config what the bundle says of itself
-   * @param pipelines of that configuration
+   * @param folder of the bundle; no other process may write it at the same time
+   * @param config the bundle's configuration
+   * @param pipelines made by that configuration
    * @param weights by name, such as {@code Weights.arrays(model.parameters())}
    * @param precision how the weights are stored
    * @param modelCard for a human reader, in Markdown
-   * @throws DragomanException where the folder holds something else or cannot be written, or a
-   *     weight is beyond what the precision can hold
+   * @throws DragomanException if the folder contains something else or cannot be written, or a
+   *     weight is too large for the precision
    */
   public void write(
       Path folder,
@@ -67,7 +67,7 @@ public record BundleWriter(Registry registry) {
     }
   }
 
-  /** The version of Dragoman, as its jar says; {@code unknown} without one. */
+  /** Returns the version of Dragoman from its jar; {@code unknown} without a jar. */
   public static String version() {
     return Objects.requireNonNullElse(
         BundleWriter.class.getPackage().getImplementationVersion(), "unknown");

@@ -7,34 +7,35 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Manifest.StoredFile;
 
 /**
- * Reads the files of a bundle, each once, and holds their size and hash against the manifest.
+ * Reads the files of a bundle, each once, and compares their size and hash with the manifest.
  *
  * @param source where they are
- * @param manifest what they must be
+ * @param manifest the expected sizes and hashes
  */
 record CheckedFiles(BundleSource source, Manifest manifest) implements PipelineFiles.Source {
 
   /**
    * Reads the content of a file.
    *
-   * @param <T> what becomes of it
+   * @param <T> the result of reading
    */
   @FunctionalInterface
   interface Content<T> {
     /**
      * Reads it.
      *
-     * @param in the bytes; may be closed or not
-     * @param name what messages call the file
+     * @param in the bytes; it may be closed or left open
+     * @param name the name of the file in messages
      */
     T read(InputStream in, String name) throws IOException;
   }
 
   /**
-   * Reads a file. What its content is complained of counts only where the file is the right one.
+   * Reads a file. An error in its content is reported only if size and hash are right; otherwise
+   * the wrong size or hash is reported.
    *
-   * @throws DragomanException where it is missing, of another size or altered, or as the content
-   *     does
+   * @throws DragomanException if it is missing, has another size or is altered, or as thrown by the
+   *     content's reader
    */
   @Override
   public <T> T read(String file, Content<T> content) {
@@ -66,7 +67,7 @@ record CheckedFiles(BundleSource source, Manifest manifest) implements PipelineF
     }
   }
 
-  /** A text in UTF-8. */
+  /** Reads a text in UTF-8. */
   String text(String file) {
     return read(file, (in, name) -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
   }

@@ -18,7 +18,7 @@ public final class Hashes {
   /**
    * The hash of a file's bytes.
    *
-   * @throws DragomanException of kind DATA, naming the file, where it cannot be read
+   * @throws DragomanException of kind DATA, naming the file, if it cannot be read
    */
   public static String sha256(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -28,7 +28,7 @@ public final class Hashes {
     }
   }
 
-  /** The hash of what is left of a stream, which is left open. */
+  /** Returns the hash of the rest of a stream, and leaves it open. */
   public static String sha256(InputStream in) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER_SIZE];
@@ -38,7 +38,7 @@ public final class Hashes {
     return hex(digest);
   }
 
-  /** A hash to be filled. */
+  /** Creates an empty digest. */
   public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -47,7 +47,7 @@ public final class Hashes {
     }
   }
 
-  /** The digits of a hash that is filled; empties it. */
+  /** Returns the digits of a digest, and resets it. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -20,13 +20,14 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.Option;
 
 /**
- * What a bundle's {@code manifest.json} says: what it was made with, and what its files must be.
+ * The content of a bundle's {@code manifest.json}: the versions and plugins that made the bundle,
+ * and the sizes and hashes of its files.
  *
  * @param format version of the bundle format
  * @param dragoman version that made the bundle
  * @param weights how the weights are stored
  * @param plugins the components that the bundle needs
- * @param files all files but the manifest
+ * @param files all files except the manifest
  */
 public record Manifest(
     @Option("Version of the bundle format.") int format,
@@ -34,7 +35,7 @@ public record Manifest(
     @Option("How the weights are stored.") Precision weights,
     @Option("The components that the bundle needs.") List<UsedPlugin> plugins,
     @Option("All files but this one.") List<StoredFile> files) {
-  /** The format that is written. Every change of it, additions too, is a new version. */
+  /** The format that this version writes. Every change, even an addition, needs a new number. */
   public static final int FORMAT = 1;
 
   private static final int MAX_BYTES = 1 << 20;
@@ -85,12 +86,12 @@ public record Manifest(
     }
   }
 
-  /** What must be in the file of that name. */
+  /** Returns the entry of a file. */
   Optional<StoredFile> file(String name) {
     return files.stream().filter(file -> file.name().equals(name)).findFirst();
   }
 
-  /** The text of the file. */
+  /** Returns the text of {@code manifest.json}. */
   String json() {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", format);
@@ -127,12 +128,12 @@ public record Manifest(
   /**
    * Reads the manifest of a bundle.
    *
-   * @throws DragomanException where there is none, it is malformed or of a newer format
+   * @throws DragomanException if there is none, it is malformed or has a newer format
    */
   static Manifest read(BundleSource source) {
     String name = source.fileName(BundleFiles.MANIFEST);
     try {
-      // JSON is YAML, so that the strict binder of configurations serves here too.
+      // JSON is YAML, so the strict binder of configurations can read it.
       ConfigTree tree = ConfigTree.parse(text(source), name);
       requireKnown(source, tree);
       return new ConfigBinder(Registry.of(List.of())).bind(Manifest.class, tree);

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /**
- * Counts and hashes what is read through it, and ends one byte behind the expected size. Closing it
- * leaves the stream below open, so that what a reader left over can still be measured.
+ * Counts and hashes the bytes read through it, and ends one byte after the expected size. Closing
+ * it leaves the stream below open, so that the rest can still be measured.
  */
 final class MeasuredInput extends FilterInputStream {
   private final MessageDigest digest = Hashes.sha256();
@@ -39,7 +39,7 @@ final class MeasuredInput extends FilterInputStream {
     return read;
   }
 
-  // What is passed over must be hashed too.
+  // Skipped bytes must be hashed, too.
   @Override
   public long skip(long count) throws IOException {
     return count <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
@@ -53,13 +53,13 @@ final class MeasuredInput extends FilterInputStream {
   @Override
   public void close() {}
 
-  /** Reads to the end and gives the number of bytes. */
+  /** Reads to the end and returns the number of bytes. */
   long measure() throws IOException {
     transferTo(OutputStream.nullOutputStream());
     return bytes;
   }
 
-  /** The hash of all that was read; asked once. */
+  /** Returns the hash of all bytes read; call it once. */
   String sha256() {
     return Hashes.hex(digest);
   }

@@ -11,11 +11,14 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
-/** Whether bundles read and write the same tokens, as an ensemble and an average must. */
+/**
+ * Compares the text pipelines of bundles. An ensemble and an average need bundles that read and
+ * write the same tokens.
+ */
 public final class PipelineCompatibility {
   private PipelineCompatibility() {}
 
-  /** In words what the first difference of two bundles is; empty where there is none. */
+  /** Describes the first difference of two bundles; empty if there is none. */
   public static Optional<String> difference(Bundle one, Bundle other) {
     boolean cleans = one.config().text().cleanSource().inTranslation();
     if (cleans != other.config().text().cleanSource().inTranslation()) {

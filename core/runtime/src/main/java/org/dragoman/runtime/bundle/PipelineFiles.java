@@ -27,8 +27,8 @@ import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the text pipelines: vocabularies, and subword models where there are any. A bundle
- * holds them, and so does the folder of a training run.
+ * Reads and writes the files of the text pipelines: vocabularies and, if there are any, subword
+ * models. Bundles and folders of training runs contain them.
  */
 public final class PipelineFiles {
   private static final Set<String> NAMES =
@@ -38,7 +38,7 @@ public final class PipelineFiles {
 
   private PipelineFiles() {}
 
-  /** Whether a file may be called so. */
+  /** Returns whether a name is that of such a file. */
   public static boolean isOne(String name) {
     return NAMES.contains(name);
   }
@@ -46,8 +46,8 @@ public final class PipelineFiles {
   /**
    * Writes the files into a folder.
    *
-   * @param folder exists
-   * @throws DragomanException of kind RUNTIME where a file cannot be written
+   * @param folder an existing folder
+   * @throws DragomanException of kind RUNTIME if a file cannot be written
    */
   public static void save(Pipelines pipelines, Path folder) {
     write(pipelines, (name, content) -> AtomicFile.write(folder.resolve(name), content));
@@ -56,29 +56,29 @@ public final class PipelineFiles {
   /**
    * Reads the files of a training run's folder.
    *
-   * @param config that the pipelines were made by; ready files that it names are not looked at
-   * @throws DragomanException of kind DATA where a file is missing or is not what it should be
+   * @param config that made the pipelines; ready files that it names are ignored
+   * @throws DragomanException of kind DATA if a file is missing or malformed
    */
   public static Pipelines load(Path folder, TextConfig config, Components components) {
     Pipelines pipelines = read(config, components, new FolderFiles(folder));
     return config.cleanSource().inTraining() ? pipelines.cleaningSource() : pipelines;
   }
 
-  /** Takes files to write. */
+  /** Receives files to write. */
   @FunctionalInterface
   interface Target {
     /** Writes a file. */
     void write(String name, IoConsumer<OutputStream> content);
   }
 
-  /** Gives files to read. */
+  /** Supplies files to read. */
   interface Source {
     /** Reads a file. */
     <T> T read(String name, Content<T> content);
   }
 
   /**
-   * Files of a folder, as they are.
+   * The files of a folder, without checks.
    *
    * @param folder its path
    */
@@ -113,7 +113,7 @@ public final class PipelineFiles {
     target.write(prefix + BundleFiles.VOCABULARY, pipeline.vocabulary()::save);
   }
 
-  /** The pipelines, neither of which cleans its text. */
+  /** Reads the pipelines; neither cleans its text. */
   static Pipelines read(TextConfig config, Components components, Source files) {
     if (config.isShared()) {
       TextPipeline both = read(config.sourceSide(), "", components, files);

@@ -2,11 +2,11 @@ package org.dragoman.runtime.bundle;
 
 import ai.djl.ndarray.types.DataType;
 
-/** How exactly a bundle stores its weights. */
+/** The float type in which a bundle stores its weights. */
 public enum Precision {
-  /** 4 bytes a weight, as in training. */
+  /** 4 bytes per weight, as in training. */
   FLOAT32(DataType.FLOAT32),
-  /** 2 bytes a weight. */
+  /** 2 bytes per weight. */
   FLOAT16(DataType.FLOAT16);
 
   private final DataType type;

@@ -23,7 +23,7 @@ import org.dragoman.runtime.bundle.TensorHeader.Malformed;
  * Reads and writes tensors in the <a
  * href="https://github.com/huggingface/safetensors#format">safetensors</a> format: the length of
  * the header in 8 bytes, the header in JSON, the bytes of the tensors, all little-endian. The types
- * are F32, F16, F64 and I64. Tensors go through in pieces, so they may be of any size.
+ * are F32, F16, F64 and I64. Tensors are copied in pieces, so they may have any size.
  */
 public final class SafeTensors {
   /** The longest header that the format's own implementation reads. */
@@ -34,7 +34,7 @@ public final class SafeTensors {
   private SafeTensors() {}
 
   /**
-   * What a file holds.
+   * The content of a file.
    *
    * @param tensors by name, in the order of the file; owned by the manager given to {@link #read}
    * @param metadata of the whole file
@@ -44,13 +44,13 @@ public final class SafeTensors {
   /**
    * Writes tensors.
    *
-   * @param out is left open
+   * @param out the stream, left open
    * @param tensors by name, of any shape, on any device; written in the map's order
-   * @param stored what FLOAT16, FLOAT32 and FLOAT64 tensors are stored as, FLOAT32 or FLOAT16;
-   *     INT64 stays as it is
+   * @param stored the type to store FLOAT16, FLOAT32 and FLOAT64 tensors in: FLOAT32 or FLOAT16;
+   *     INT64 stays INT64
    * @param metadata of the whole file
-   * @throws IllegalArgumentException where a tensor is of another type
-   * @throws DragomanException where a finite value is beyond what FLOAT16 can hold
+   * @throws IllegalArgumentException if a tensor has another type
+   * @throws DragomanException if a finite value is too large for FLOAT16
    */
   public static void write(
       OutputStream out, Map<String, NDArray> tensors, DataType stored, Map<String, String> metadata)
@@ -114,15 +114,15 @@ public final class SafeTensors {
   }
 
   /**
-   * Reads tensors into the engine's own memory. Lengths that the file claims are believed only as
-   * far as bytes arrive.
+   * Reads tensors into the engine's own memory. It does not trust the lengths in the file before
+   * the bytes have arrived.
    *
-   * @param in is read to its end and left open
-   * @param name what messages call the file
+   * @param in the stream, read to its end and left open
+   * @param name the name of the file in messages
    * @param manager gets the arrays, which have no names and no gradient; FLOAT16 is widened to
    *     FLOAT32 on a CPU
-   * @throws DragomanException of kind DATA, naming the file, where it cannot be read, is cut short,
-   *     goes on behind its last tensor, or is not of the format
+   * @throws DragomanException of kind DATA, naming the file, if it cannot be read, is cut short,
+   *     continues after its last tensor, or is not in the format
    */
   public static Contents read(InputStream in, String name, NDManager manager) {
     try (NDManager scope = manager.newSubManager()) {
@@ -163,7 +163,7 @@ public final class SafeTensors {
     return text;
   }
 
-  /** The array lies in the engine's memory, never in the buffer. */
+  /** Reads a tensor into the engine's memory; it never refers to the buffer. */
   private static NDArray tensor(InputStream in, Entry entry, ByteBuffer buffer, NDManager scope)
       throws IOException, Malformed {
     boolean widen = entry.type() == DataType.FLOAT16 && !scope.getDevice().isGpu();

@@ -11,7 +11,7 @@ import org.dragoman.runtime.bundle.Manifest.StoredFile;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.AtomicFile.IoConsumer;
 
-/** Writes the files of a bundle and keeps their sizes and hashes. */
+/** Writes the files of a bundle and records their sizes and hashes. */
 final class StoredFiles {
   private final Path folder;
   private final List<StoredFile> stored = new ArrayList<>();
@@ -31,7 +31,7 @@ final class StoredFiles {
     write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The files that were written so far. */
+  /** Returns the files written so far. */
   List<StoredFile> stored() {
     return List.copyOf(stored);
   }

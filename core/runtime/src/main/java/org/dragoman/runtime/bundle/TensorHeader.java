@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The header of a safetensors file: which tensor lies where in the bytes that follow.
+ * The header of a safetensors file: the place of each tensor in the bytes that follow.
  *
- * @param entries one behind the other from offset 0, without holes
+ * @param entries the tensors, one after the other from offset 0, without gaps
  * @param metadata of the whole file
  */
 record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
@@ -58,7 +58,7 @@ record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  /** The header of tensors that are written one behind the other. */
+  /** Creates the header of tensors that are written one after the other. */
   static TensorHeader of(
       Map<String, Shape> shapes, Map<String, DataType> types, Map<String, String> metadata) {
     List<Entry> entries = new ArrayList<>();
@@ -78,7 +78,7 @@ record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
     return new TensorHeader(List.copyOf(entries), metadata);
   }
 
-  /** The JSON text, filled up with spaces to a multiple of 8 bytes. */
+  /** Returns the JSON text, padded with spaces to a multiple of 8 bytes. */
   byte[] format() {
     ObjectNode root = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
@@ -101,7 +101,7 @@ record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
   /**
    * Reads the JSON text and checks it.
    *
-   * @throws Malformed where it is not of the format
+   * @throws Malformed if it is not in the format
    */
   static TensorHeader parse(byte[] text) throws Malformed {
     List<Entry> entries = new ArrayList<>();
@@ -196,7 +196,7 @@ record TensorHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
-  /** What is wrong with a file, as the end of a sentence. */
+  /** Thrown for a malformed file; the message is the end of a sentence. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 

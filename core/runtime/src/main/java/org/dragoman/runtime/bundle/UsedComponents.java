@@ -10,11 +10,11 @@ import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the components that a configuration names, however deep. */
+/** Finds the components that a configuration names, at any depth. */
 final class UsedComponents {
   private UsedComponents() {}
 
-  /** Each component once, by kind and name, with the plugin it is made by. */
+  /** Returns each component once, sorted by kind and name, with its plugin. */
   static List<UsedPlugin> of(Record config, Registry registry) {
     List<ComponentSpec> specs = new ArrayList<>();
     collect(config, specs);

@@ -1,4 +1,7 @@
-/** A translator on disk: weights, vocabularies, configuration and what is known about them. */
+/**
+ * Bundles, which are translators on disk: weights, vocabularies, configuration, manifest and model
+ * card.
+ */
 @NullMarked
 package org.dragoman.runtime.bundle;
 

@@ -23,9 +23,9 @@ import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 
-/** The binding of one configuration, which collects its problems as it goes. */
+/** Binds one configuration and collects its problems. */
 final class Binding {
-  /** Stands for a value that could not be bound; its problem has been noted. */
+  /** Replaces a value that could not be bound; its problem has been noted. */
   private static final Object INVALID = new Object();
 
   private record Problem(String path, String message) {}
@@ -37,13 +37,13 @@ final class Binding {
     this.registry = registry;
   }
 
-  /** The bound record, or null where there are problems. */
+  /** Returns the bound record, or null if there are problems. */
   <C extends Record> @Nullable C bind(Class<C> type, ObjectNode tree) {
     Object bound = record(type, tree, "", List.of());
     return problems.isEmpty() ? type.cast(bound) : null;
   }
 
-  /** What is wrong, in the order of the paths. */
+  /** Returns the problems in the order of their paths. */
   List<String> problems() {
     return problems.stream()
         .sorted(Comparator.comparing(Problem::path).thenComparing(Problem::message))
@@ -54,7 +54,7 @@ final class Binding {
   /**
    * Binds a mapping.
    *
-   * @param taken keys of the mapping that are not the record's
+   * @param taken keys of the mapping that do not belong to the record
    */
   private Object record(
       Class<? extends Record> type, ObjectNode tree, String path, List<String> taken) {
@@ -102,7 +102,7 @@ final class Binding {
     return value.isMissingNode() ? JsonNodeFactory.instance.textNode("") : value;
   }
 
-  /** The elements of a list; what is none is the only element of one. */
+  /** Binds a list. Any other value is a list with one element. */
   private Object list(Field field, JsonNode node, String path) {
     if (node.isNull()) {
       return mismatch(path, "a list", node);
@@ -118,7 +118,10 @@ final class Binding {
     return values.contains(INVALID) ? INVALID : Collections.unmodifiableList(values);
   }
 
-  /** Texts by name, in the order of the file; a number or a truth value is taken as its text. */
+  /**
+   * Binds texts by name, in the order of the file. Numbers, {@code true} and {@code false} become
+   * texts.
+   */
   private Object mapping(JsonNode node, String path) {
     if (!(node instanceof ObjectNode tree)) {
       return mismatch(path, "a mapping", node);

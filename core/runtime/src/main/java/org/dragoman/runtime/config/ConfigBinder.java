@@ -7,13 +7,13 @@ import org.dragoman.runtime.plugin.Registry;
 
 /**
  * Binds configurations to records, as {@link org.dragoman.spi.Option} describes them. A component
- * is {@code {type: NAME, ...}} or, with defaults only, just {@code NAME}.
+ * is written {@code {type: NAME, ...}}, or just {@code NAME} if all its options are defaults.
  */
 public final class ConfigBinder {
   private final Registry registry;
 
   /**
-   * A binder.
+   * Creates a binder.
    *
    * @param registry knows the components that a configuration may name, and their records
    */
@@ -26,7 +26,7 @@ public final class ConfigBinder {
    *
    * @throws DragomanException that lists every problem by its path: unknown keys, missing ones,
    *     values of another type, components that are not installed, and values that a record refuses
-   * @throws IllegalStateException where a record is not annotated as it must be
+   * @throws IllegalStateException if a record lacks annotations
    */
   public <C extends Record> C bind(Class<C> type, ConfigTree tree) {
     Binding binding = new Binding(registry);

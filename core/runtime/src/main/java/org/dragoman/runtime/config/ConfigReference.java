@@ -10,11 +10,11 @@ import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.Option;
 
-/** Describes configuration records to their users. */
+/** Writes the reference of configuration records for users. */
 public final class ConfigReference {
   private ConfigReference() {}
 
-  /** The fields of a record and of the records in it, in their order. */
+  /** Returns the fields of a record and of its nested records, in their order. */
   public static List<FieldDoc> fields(Class<? extends Record> type) {
     List<FieldDoc> fields = new ArrayList<>();
     collect(type, "", fields);
@@ -69,7 +69,7 @@ public final class ConfigReference {
     return type == double.class || type == Double.class ? "number" : "whole number";
   }
 
-  /** A table in Markdown. */
+  /** Writes a table in Markdown. */
   public static String markdown(List<FieldDoc> fields) {
     return fields.stream()
         .map(
@@ -91,7 +91,10 @@ public final class ConfigReference {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /** A section in Markdown for each kind of component, with a table for each that is installed. */
+  /**
+   * Writes a section in Markdown for each kind of component, with a table for each installed
+   * component.
+   */
   public static String markdown(Registry registry) {
     StringBuilder text = new StringBuilder();
     for (ComponentKind kind : ComponentKind.values()) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * ConfigTree.load(file).override(List.of("training.seed=7")).resolve(dataFolder)
  * }</pre>
  *
- * @param name what messages call it: the file's path
- * @param root the tree; the methods here give new ones and never change it
+ * @param name its name in messages: the file's path
+ * @param root the tree; the methods return new trees and never change it
  */
 public record ConfigTree(String name, ObjectNode root) {
   private static final Pattern OVERRIDE = Pattern.compile("([^.=\\s]+(?:\\.[^.=\\s]+)*)=(.*)");
@@ -33,8 +33,8 @@ public record ConfigTree(String name, ObjectNode root) {
   /**
    * Reads a YAML file in UTF-8.
    *
-   * @throws DragomanException where it cannot be read, is no YAML, holds a key twice, or is not a
-   *     mapping; the message names the file, and the line and column
+   * @throws DragomanException if it cannot be read, is no YAML, has a key twice, or is not a
+   *     mapping; the message names the file, line and column
    */
   public static ConfigTree load(Path file) {
     return parse(read(file), file.toString());
@@ -43,7 +43,7 @@ public record ConfigTree(String name, ObjectNode root) {
   /**
    * Reads YAML.
    *
-   * @param name what messages call it
+   * @param name its name in messages
    * @throws DragomanException as {@link #load}
    */
   public static ConfigTree parse(String yaml, String name) {
@@ -72,10 +72,10 @@ public record ConfigTree(String name, ObjectNode root) {
   }
 
   /**
-   * The tree with some values replaced or added.
+   * Returns the tree with some values replaced or added.
    *
    * @param overrides of the form {@code path.to.key=value}, the value in YAML; applied in order
-   * @throws DragomanException where one is not of that form or its path leads through a value
+   * @throws DragomanException if one is not of that form, or its path leads through a value
    */
   public ConfigTree override(List<String> overrides) {
     ObjectNode result = root.deepCopy();
@@ -93,10 +93,10 @@ public record ConfigTree(String name, ObjectNode root) {
   }
 
   /**
-   * The tree with a key at its top replaced or added.
+   * Returns the tree with a top-level key replaced or added.
    *
    * @param yaml the value
-   * @param valueName what messages call the value where it is no YAML
+   * @param valueName the name of the value in the message if it is no YAML
    */
   public ConfigTree with(String key, String yaml, String valueName) {
     ObjectNode result = root.deepCopy();
@@ -130,11 +130,11 @@ public record ConfigTree(String name, ObjectNode root) {
   }
 
   /**
-   * The tree with {@code ${DATA}} replaced in every text.
+   * Returns the tree with {@code ${DATA}} replaced in every text.
    *
-   * @param data what stands for it, or null where the user gave nothing
-   * @throws DragomanException where it stands somewhere and there is no value, or where another
-   *     variable stands
+   * @param data the replacement, or null if the user gave none
+   * @throws DragomanException if the variable occurs and there is no value, or if another variable
+   *     occurs
    */
   public ConfigTree resolve(@Nullable String data) {
     return new ConfigTree(name, (ObjectNode) resolve(root, "", data));

@@ -12,15 +12,15 @@ import org.dragoman.spi.ComponentSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a bound record as YAML, defaults and all, in the order of the records. Bound again, it
- * gives an equal record.
+ * Writes a bound record as YAML, including defaults, in the order of the record's fields. Binding
+ * the YAML again gives an equal record.
  */
 public final class ConfigWriter {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private ConfigWriter() {}
 
-  /** The YAML of a record. */
+  /** Returns the YAML of a record. */
   public static String write(Record config) {
     try {
       return Yaml.write(tree(config));

@@ -2,16 +2,16 @@ package org.dragoman.runtime.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How messages name places and values. */
+/** Names places and values for messages. */
 final class Wording {
   private Wording() {}
 
-  /** The path of a key below another; the root's path is empty. */
+  /** Returns the path of a key below another path; the root's path is empty. */
   static String child(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** A value as a message says it. */
+  /** Describes a value for a message. */
   static String describe(JsonNode node) {
     if (node.isNull() || node.isMissingNode()) {
       return "nothing";

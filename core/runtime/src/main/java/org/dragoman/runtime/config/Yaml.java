@@ -17,13 +17,13 @@ import org.dragoman.runtime.DragomanException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Parses YAML, and refuses what would be read otherwise than it looks. */
+/** Parses YAML, and refuses constructs that would be read differently from how they look. */
 final class Yaml {
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // "no" is a text (a language, say), as in YAML 1.2.
+          // "no" is a text (for example a language), as in YAML 1.2.
           .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
           .build();
 
@@ -41,10 +41,10 @@ final class Yaml {
   }
 
   /**
-   * The tree of a document; a {@code MissingNode} for an empty one.
+   * Returns the tree of a document; a {@code MissingNode} for an empty one.
    *
-   * @param name what messages call the document
-   * @throws DragomanException where it is no YAML; the message says the line and column
+   * @param name the name of the document in messages
+   * @throws DragomanException if it is no YAML; the message names line and column
    */
   static JsonNode parse(String yaml, String name) {
     try {
@@ -61,7 +61,7 @@ final class Yaml {
     }
   }
 
-  /** Jackson reads the alias {@code *x} as the text "x". */
+  /** Refuses aliases, because Jackson reads the alias {@code *x} as the text "x". */
   private static void refuseAliases(String yaml, String name) throws IOException {
     try (YAMLParser parser = MAPPER.getFactory().createParser(yaml)) {
       while (parser.nextToken() != null) {
@@ -75,7 +75,10 @@ final class Yaml {
     }
   }
 
-  /** Jackson's own location is the one of the token before the mistake. */
+  /**
+   * Creates the error for a syntax mistake. Jackson's own location would be that of the token
+   * before the mistake.
+   */
   private static DragomanException problem(String name, MarkedYAMLException syntax) {
     Mark at = syntax.getProblemMark();
     String message = syntax.getProblem();
@@ -98,7 +101,7 @@ final class Yaml {
             + message.replaceFirst("^Duplicate field ", "a second key of the same name, "));
   }
 
-  /** Leaves the quotes out only where nobody could read a text as anything else. */
+  /** Omits quotes only if nobody could read the text as anything else. */
   private static final class PlainWords extends StringQuotingChecker {
     private static final long serialVersionUID = 1L;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");

@@ -1,4 +1,4 @@
-/** Reads configurations from YAML to records, writes them back and documents them. */
+/** Reads configurations from YAML into records, writes them back and documents them. */
 @NullMarked
 package org.dragoman.runtime.config;
 

@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dragoman.runtime.DragomanException;
 
-/** Reads the name of a device: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}. */
+/** Parses the name of a device: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}. */
 public final class Devices {
   private static final Pattern NAME = Pattern.compile("auto|cpu|gpu(?::(\\d{1,3}))?");
 
   private Devices() {}
 
   /**
-   * The device of a name.
+   * Returns the device with a name.
    *
-   * @param name {@code auto} is the first GPU where there is one, else the CPU
-   * @throws DragomanException where the name is of another form, the machine has no such GPU or the
+   * @param name the name; {@code auto} is the first GPU if there is one, otherwise the CPU
+   * @throws DragomanException if the name has another form, the machine has no such GPU or the
    *     engine does not start
    */
   public static Device parse(String name) {

@@ -14,16 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the engine's natives read from the environment while they are loaded. A JVM has no way to
- * change its environment, so it is asked of the C library, before the natives are there. What the
- * user has set stays.
+ * Sets the environment variables that the engine's natives read when they are loaded. Java cannot
+ * change its environment, so this calls the C library, before the natives are loaded. It keeps the
+ * user's values.
  */
 final class EngineEnvironment {
   private static final Logger LOG = LoggerFactory.getLogger(EngineEnvironment.class);
   private static final String WAITING = "OMP_WAIT_POLICY";
   private static final Path LOADED = Path.of("/proc/self/maps");
 
-  /** The same as the launcher sets; see decisions 9 and 10. */
+  /** The same settings as in the launcher; see decisions 9 and 10. */
   private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
   static {
@@ -35,8 +35,8 @@ final class EngineEnvironment {
   private EngineEnvironment() {}
 
   /**
-   * Sets what is not set. Never fails: where it cannot, a warning says what to set before the JVM
-   * starts.
+   * Sets the variables that are not set. It never fails: if it cannot set them, a warning says what
+   * to set before the JVM starts.
    */
   static void prepare() {
     String problem = isEngineLoaded() ? "the engine was loaded before" : set();
@@ -50,7 +50,7 @@ final class EngineEnvironment {
     }
   }
 
-  /** Returns why it cannot be set; empty where it was. */
+  /** Sets a variable. Returns why it cannot be set, or empty if it was. */
   private static String set() {
     try {
       for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
@@ -73,12 +73,14 @@ final class EngineEnvironment {
     return setenv.invokeInt(new Object[] {name, value, 0}) == 0;
   }
 
-  /** Whether another user of the engine in this process came first; known on Linux only. */
+  /**
+   * Returns whether other code in this process has already loaded the engine; known on Linux only.
+   */
   private static boolean isEngineLoaded() {
     if (!Files.isReadable(LOADED)) {
       return false;
     }
-    // A path in the list may be of any bytes.
+    // A path in the list may contain any bytes.
     try (Stream<String> lines = Files.lines(LOADED, StandardCharsets.ISO_8859_1)) {
       return lines.anyMatch(line -> line.contains("libtorch_cpu"));
     } catch (IOException | UncheckedIOException e) {

@@ -13,10 +13,9 @@ final class EngineStart {
   private EngineStart() {}
 
   /**
-   * The engine. The first call unpacks its natives, where they are not unpacked yet, and loads
-   * them.
+   * Returns the engine. The first call unpacks its natives, if needed, and loads them.
    *
-   * @throws DragomanException of kind RUNTIME where that fails
+   * @throws DragomanException of kind RUNTIME if that fails
    */
   static synchronized Engine engine() {
     if (engine == null) {
@@ -24,7 +23,7 @@ final class EngineStart {
       NativesFolder.prepare();
       try (QuietStart quiet = new QuietStart()) {
         Engine started = Engine.getEngine(Torch.ENGINE);
-        // Counted here: each time that DJL counts, it warns where there is no driver.
+        // Cached here, because DJL logs a warning at each count if there is no driver.
         gpus = started.getGpuCount();
         engine = started;
       } catch (EngineException | IllegalStateException | LinkageError e) {
@@ -42,13 +41,13 @@ final class EngineStart {
     return engine;
   }
 
-  /** How many GPUs the engine sees. */
+  /** Returns the number of GPUs that the engine sees. */
   static synchronized int gpus() {
     engine();
     return gpus;
   }
 
-  /** DJL says only that it failed; what failed is at the end of the chain. */
+  /** Returns the last cause: DJL only says that it failed; the last cause says why. */
   private static Throwable rootOf(Throwable failure) {
     Throwable cause = failure.getCause();
     return cause == null ? failure : rootOf(cause);

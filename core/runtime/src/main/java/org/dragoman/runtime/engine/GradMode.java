@@ -3,9 +3,9 @@ package org.dragoman.runtime.engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Whether operations of this thread are recorded for the gradient, for the length of a try block.
- * The mode belongs to the thread, and the engine's default differs between threads, so every entry
- * into the engine opens one of these.
+ * Switches the recording of operations for the gradient on or off, within a try block. The mode
+ * belongs to the thread, and the engine's default differs between threads, so every method that
+ * enters the engine opens one of these.
  */
 public final class GradMode implements AutoCloseable {
   private final boolean before;
@@ -13,17 +13,17 @@ public final class GradMode implements AutoCloseable {
   private GradMode(boolean enabled) {
     before = JniUtils.isGradMode();
     JniUtils.setGradMode(enabled);
-    // The executor would compile each kernel anew for every shape it meets; batches differ in
-    // shape.
+    // Switched off: the optimizing executor would compile each kernel again for every shape, and
+    // batches differ in shape.
     JniUtils.setGraphExecutorOptimize(false);
   }
 
-  /** Records operations. */
+  /** Switches recording on. */
   public static GradMode on() {
     return new GradMode(true);
   }
 
-  /** Records nothing: for inference and for updates in place. */
+  /** Switches recording off: for inference and for updates in place. */
   public static GradMode off() {
     return new GradMode(false);
   }

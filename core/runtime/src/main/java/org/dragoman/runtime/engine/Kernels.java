@@ -20,11 +20,11 @@ import java.util.Map;
 import org.dragoman.spi.FusedRnn;
 
 /**
- * Runs the TorchScript methods of this package's {@code .py} files: the few operations that the
- * engine has and DJL does not reach. They may be called from several threads. Those of {@code
- * kernels.py} and {@code rnn.py} are differentiable and work in any float type and on any device;
- * those of {@code packed.py} are for inference in float32 on a CPU, and {@code processor.py} asks
- * what it can do.
+ * Runs the TorchScript methods of this package's {@code .py} files: a few operations that the
+ * engine has but DJL does not expose. They may be called from several threads. The methods of
+ * {@code kernels.py} and {@code rnn.py} are differentiable and work in any float type and on any
+ * device. The methods of {@code packed.py} are for inference in float32 on a CPU. {@code
+ * processor.py} tells what the CPU can do.
  */
 public final class Kernels implements AutoCloseable {
   private final PtSymbolBlock module;
@@ -46,7 +46,10 @@ public final class Kernels implements AutoCloseable {
     }
   }
 
-  /** The kernels of all devices; the cells of one state differ in nothing but their name. */
+  /**
+   * Creates the kernels for all devices. The methods of cells with one state only differ in their
+   * name.
+   */
   static Kernels common(NDManager manager) {
     StringBuilder code = new StringBuilder(resource("kernels.py"));
     String cell = resource("rnn.py");
@@ -57,18 +60,18 @@ public final class Kernels implements AutoCloseable {
   }
 
   /**
-   * The products with packed weights.
+   * Creates the products with packed weights.
    *
-   * @throws ai.djl.engine.EngineException where the engine was built without oneDNN
+   * @throws ai.djl.engine.EngineException if the engine was built without oneDNN
    */
   static Kernels packed(NDManager manager) {
     return new Kernels(manager, resource("packed.py"));
   }
 
   /**
-   * What the processor can do.
+   * Creates the methods that tell what the processor can do.
    *
-   * @throws ai.djl.engine.EngineException where the engine was built without oneDNN
+   * @throws ai.djl.engine.EngineException if the engine was built without oneDNN
    */
   static Kernels processor(NDManager manager) {
     return new Kernels(manager, resource("processor.py"));
@@ -89,7 +92,7 @@ public final class Kernels implements AutoCloseable {
    * Calls a kernel.
    *
    * @param method its name in the file
-   * @param arguments in its order; the results belong to the manager of the first
+   * @param arguments in the order of its parameters; the results belong to the manager of the first
    */
   public NDList call(String method, NDArray... arguments) {
     NDArray selector = methods.get(method);
@@ -98,7 +101,7 @@ public final class Kernels implements AutoCloseable {
     }
     NDList list = new NDList(arguments);
     list.add(selector);
-    // "training" means here: do not run under inference mode, whose results no graph can use.
+    // "training" here means: not in inference mode, whose results cannot be used in a graph.
     return IValueUtils.forward(module, list, true);
   }
 

@@ -9,9 +9,9 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * The levels of loggers in the binding of SLF4J that a program has brought. SLF4J itself cannot set
- * them, and the library depends on no binding, so the methods of Logback and Log4j are looked up.
- * With another binding nothing is set.
+ * Sets the levels of loggers in the SLF4J binding of the program. SLF4J itself cannot set levels,
+ * and the library depends on no binding, so this looks up the methods of Logback and Log4j by
+ * reflection. With another binding it sets nothing.
  */
 interface LogLevels {
   /** The name of a level. */
@@ -20,16 +20,16 @@ interface LogLevels {
   /** The name of a level. */
   String ERROR = "ERROR";
 
-  /** Whether a logger has a level of its own. */
+  /** Returns whether a logger has a level of its own. */
   boolean isSet(String logger) throws ReflectiveOperationException;
 
   /** Gives a logger a level of its own. */
   void set(String logger, String level) throws ReflectiveOperationException;
 
-  /** Lets a logger have its parent's level. */
+  /** Removes a logger's own level, so that it has its parent's. */
   void unset(String logger) throws ReflectiveOperationException;
 
-  /** Those of the binding that is in use. */
+  /** Returns the levels of the binding in use. */
   static LogLevels ofBinding() {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     return switch (factory.getClass().getName()) {
@@ -156,7 +156,7 @@ interface LogLevels {
 
     @Override
     public void set(String logger, String level) {
-      // SLF4J keeps the logger, which the JDK would forget with its level.
+      // Fetched through SLF4J, which keeps the logger; the JDK would forget it with its level.
       LoggerFactory.getLogger(logger);
       java.util.logging.Logger.getLogger(logger)
           .setLevel(level.equals(ERROR) ? Level.SEVERE : Level.WARNING);
@@ -168,7 +168,10 @@ interface LogLevels {
     }
   }
 
-  /** SLF4J's simple binding, which reads a level when a logger is made, and never again. */
+  /**
+   * SLF4J's simple binding, which reads the level of a logger only once, when it creates the
+   * logger.
+   */
   record Simple() implements LogLevels {
     private static final String PREFIX = "org.slf4j.simpleLogger.log.";
 

@@ -1,8 +1,8 @@
 package org.dragoman.runtime.engine;
 
-/** The float type that matrix products are computed in; weights and sums stay in float32. */
+/** The float type of the factors of matrix products; weights and sums stay in float32. */
 public enum MatmulPrecision {
-  /** As exact as the weights. */
+  /** Factors in float32. */
   FLOAT32,
   /**
    * Factors rounded to 8 significant bits: on processors with bfloat16 instructions about twice as

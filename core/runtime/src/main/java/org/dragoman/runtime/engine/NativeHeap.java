@@ -5,21 +5,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heap of the C library, where the engine's arrays on the CPU are. glibc keeps the pages of
- * what was freed between things that live on, so a process of many sizes of batches grows with each
- * new peak; it gives them back where it is asked to ({@code malloc_trim}).
+ * The heap of the C library, which holds the engine's arrays on the CPU. glibc keeps freed pages
+ * between blocks that are still in use, so a process with batches of many sizes grows with each new
+ * peak. {@code malloc_trim} makes it give them back.
  */
 public final class NativeHeap {
   private static final Logger LOG = LoggerFactory.getLogger(NativeHeap.class);
 
   private NativeHeap() {}
 
-  /** Gives unused pages back to the system; with another C library than glibc it does nothing. */
+  /** Gives unused pages back to the system; does nothing with a C library other than glibc. */
   public static void trim() {
     Trim.CALL.run();
   }
 
-  /** Found when it is first asked for. */
+  /** Looked up at the first use. */
   private static final class Trim {
     static final Runnable CALL = find();
 

@@ -25,13 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder that DJL unpacks the engine's natives to: the one that the user has named, else {@code
- * ~/.djl.ai}, else, where that cannot be written, one of the user's own in the temporary folder.
+ * Chooses the folder that DJL unpacks the engine's natives to: the folder that the user named,
+ * otherwise {@code ~/.djl.ai}, or if that cannot be written, a private folder in the temporary
+ * folder.
  */
 final class NativesFolder {
   private static final Logger LOG = LoggerFactory.getLogger(NativesFolder.class);
 
-  /** DJL's names, of an environment variable or a system property. */
+  /** DJL's names of the environment variable or system property. */
   private static final List<String> NAMED = List.of("ENGINE_CACHE_DIR", "DJL_CACHE_DIR");
 
   private static final String DESCRIPTION = "native/lib/pytorch.properties";
@@ -40,17 +41,16 @@ final class NativesFolder {
 
   private NativesFolder() {}
 
-  /** Where it is. */
+  /** Returns the folder. */
   static Path path() {
     return Utils.getEngineCacheDir();
   }
 
   /**
-   * Chooses the folder, before DJL asks for it, and removes from it what an unpacking that was cut
-   * off has left there: a library that is not as long as the class path has it would end the JVM
-   * when it is loaded.
+   * Chooses the folder before DJL asks for it, and removes what an interrupted unpacking left in
+   * it: loading an incomplete library would crash the JVM.
    *
-   * @throws DragomanException of kind RUNTIME where no folder of the user's own can be had
+   * @throws DragomanException of kind RUNTIME if no folder of the user's own can be created
    */
   static void prepare() {
     Path home = Path.of(System.getProperty("user.home"));
@@ -70,7 +70,7 @@ final class NativesFolder {
     mend(path().resolve("pytorch"), descriptions());
   }
 
-  /** Whether DJL can unpack to the home folder, or has. */
+  /** Returns whether DJL can unpack to the home folder, or has done so. */
   private static boolean isUsable(Path home) {
     Path cache = home.resolve(".djl.ai");
     Path folder = cache.resolve("pytorch");
@@ -85,10 +85,10 @@ final class NativesFolder {
   }
 
   /**
-   * A folder that only this user can read or write, made where it is missing.
+   * Returns a folder that only this user can read or write; creates it if it is missing.
    *
-   * @param temporary where it is
-   * @throws DragomanException of kind RUNTIME where what has its name is another's, or a link
+   * @param temporary the temporary folder
+   * @throws DragomanException of kind RUNTIME if another user owns it, or it is a link
    */
   static Path own(Path temporary, String user) {
     Path folder = temporary.resolve("dragoman-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
@@ -124,7 +124,10 @@ final class NativesFolder {
     }
   }
 
-  /** Names of users differ between systems, so the owner is that of a file that we make. */
+  /**
+   * Returns whether this user owns the folder. User names differ between systems, so it compares
+   * the owner with that of a new file.
+   */
   private static boolean isOurs(Path folder, Path temporary) throws IOException {
     Path mine = Files.createTempFile(temporary, "dragoman", null);
     try {
@@ -135,10 +138,10 @@ final class NativesFolder {
   }
 
   /**
-   * What natives the class path has.
+   * The natives on the class path.
    *
-   * @param folder that DJL unpacks them to
-   * @param place of the libraries on the class path
+   * @param folder the folder that DJL unpacks them to
+   * @param place the place of the libraries on the class path
    * @param libraries their names
    */
   record Description(String folder, String place, List<String> libraries) {}
@@ -171,7 +174,7 @@ final class NativesFolder {
         Arrays.asList(properties.getProperty("libraries", "").split(",")));
   }
 
-  /** Removes natives that are not whole, and the folders of unpackings that were killed. */
+  /** Removes incomplete natives, and the folders of killed unpackings. */
   static void mend(Path folder, List<Description> descriptions) {
     for (Description one : descriptions) {
       Path natives = folder.resolve(one.folder());
@@ -207,7 +210,10 @@ final class NativesFolder {
     return true;
   }
 
-  /** DJL unpacks to a folder of this name and moves that; one of yesterday nobody will move. */
+  /**
+   * Returns whether a folder is left over. DJL unpacks to a folder of this name and then moves it;
+   * nobody will move one that is a day old.
+   */
   private static boolean isLeftOver(Path entry) {
     try {
       return String.valueOf(entry.getFileName()).startsWith("tmp")

@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 import org.dragoman.spi.Lengths;
 
 /**
- * Where each real position of a padded batch {@code [T, B]} stands in PyTorch's packed form: step
- * by step, in each step the sequences that are still running, longest first. Nothing is computed
- * for padding, and reading backwards is another order of the same positions.
+ * The place of each real position of a padded batch {@code [T, B]} in PyTorch's packed form. The
+ * packed form goes step by step; each step has the sequences that have not ended, longest first. So
+ * nothing is computed for padding, and reading backwards only needs another order of the same
+ * positions.
  */
 final class PackedLayout implements AutoCloseable {
   private final NDList arrays;
@@ -48,7 +49,7 @@ final class PackedLayout implements AutoCloseable {
         sizes[t]++;
       }
     }
-    // The engine wants the sizes on the CPU whatever the device.
+    // The engine needs the sizes on the CPU, on any device.
     return new PackedLayout(
         new NDList(
             owned(manager, gather),
@@ -62,7 +63,7 @@ final class PackedLayout implements AutoCloseable {
     return NativeCopy.of(manager.create(values));
   }
 
-  /** gather, sizes, scatter, order, restore: the order in which the kernels take them. */
+  /** Returns gather, sizes, scatter, order and restore, in the order of the kernels' parameters. */
   NDList arrays() {
     return arrays;
   }

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A weight in the layout that oneDNN multiplies by fastest, known to be right: oneDNN 3.7 packs
- * some shapes wrongly on processors that hide the sizes of their caches, without an error. So what
- * was packed is unpacked and compared. A weight that differs is filled up with rows of zeros, which
- * leaves no block of the layout a partial one, and compared again.
+ * A weight in the layout with which oneDNN multiplies fastest, checked for correctness. On
+ * processors that hide the sizes of their caches, oneDNN 3.7 packs some shapes wrongly without an
+ * error. So each packed weight is unpacked and compared. If it differs, rows of zeros are appended,
+ * so that the layout has no partial block, and it is packed and compared again.
  *
  * @param kernels multiply
  * @param weight {@code [O, I]}
- * @param packed the copy, of {@code [O, I]}, or of more rows where it was filled up
- * @param filled whether it was
+ * @param packed the copy, {@code [O, I]}, or with more rows if zeros were appended
+ * @param filled whether zeros were appended
  */
 record PackedWeight(Kernels kernels, NDArray weight, NDArray packed, boolean filled)
     implements AutoCloseable {
@@ -25,10 +25,12 @@ record PackedWeight(Kernels kernels, NDArray weight, NDArray packed, boolean fil
   /** The least common multiple of 48 and 64, the rows of the blocks that were seen. */
   static final int ROWS = 192;
 
-  /** How a weight is packed. */
+  /** Packs weights. */
   @FunctionalInterface
   interface Packer {
-    /** A copy of {@code [O, I]} that only kernels can read, on the manager of the weight. */
+    /**
+     * Returns a copy of {@code [O, I]} that only kernels can read, on the manager of the weight.
+     */
     NDArray pack(Kernels kernels, NDArray weight);
   }
 
@@ -40,10 +42,10 @@ record PackedWeight(Kernels kernels, NDArray weight, NDArray packed, boolean fil
   /**
    * Packs a weight and checks the copy.
    *
-   * @param packer as a rule {@link #pack}
+   * @param packer usually {@link #pack}
    * @param weight {@code [O, I]}
    * @param manager gets the copy
-   * @return null where neither packing holds the weight's values
+   * @return null if neither packing has the weight's values
    */
   static @Nullable PackedWeight of(
       Kernels kernels, Packer packer, NDArray weight, NDManager manager) {
@@ -63,7 +65,7 @@ record PackedWeight(Kernels kernels, NDArray weight, NDArray packed, boolean fil
     }
   }
 
-  /** The packed weight, or null where unpacking it gives other values. */
+  /** Returns the packed weight, or null if unpacking it gives other values. */
   private static @Nullable NDArray checked(
       Kernels kernels, Packer packer, NDArray weight, NDManager scratch) {
     NDArray packed = packer.pack(kernels, weight);
@@ -82,7 +84,7 @@ record PackedWeight(Kernels kernels, NDArray weight, NDArray packed, boolean fil
   }
 
   /**
-   * {@code x W^T + b}, without gradients.
+   * Computes {@code x W^T + b}, without gradients.
    *
    * @param x {@code [..., I]}
    * @param bias {@code [O]}, or null for none

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The weights that do not change for a while, and copies of them in the layout that the processor
- * multiplies by fastest. A plain product lays its weight out anew at every call, which for the few
- * rows of a decoding step costs as much as the product itself.
+ * The weights that do not change for a while, and copies of them in the layout with which the
+ * processor multiplies fastest. A plain product converts its weight to this layout at every call;
+ * for the few rows of a decoding step that costs as much as the product itself.
  *
- * <p>A copy is made when a weight is first multiplied by, and used only where it was found right
- * (see {@link PackedWeight}). Only oneDNN on a CPU knows such layouts; on other devices and
- * processors nothing is copied. Nor is it where the system property {@value #PACKING} is {@code
- * false}, by which a user who doubts a result can compare. Safe for use by several threads.
+ * <p>A copy is made at the first product with a weight, and used only if it is correct (see {@link
+ * PackedWeight}). Only oneDNN on a CPU has such layouts; on other devices and processors nothing is
+ * copied. The system property {@value #PACKING} with the value {@code false} switches packing off,
+ * so that a user who doubts a result can compare. Thread-safe.
  */
 final class PackedWeights implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PackedWeights.class);
@@ -39,7 +39,7 @@ final class PackedWeights implements AutoCloseable {
     this(manager, PackedWeight::pack);
   }
 
-  /** With another way to pack. */
+  /** Creates it with another way to pack. */
   PackedWeights(NDManager manager, PackedWeight.Packer packer) {
     this.manager = manager;
     this.packer = packer;
@@ -53,7 +53,7 @@ final class PackedWeights implements AutoCloseable {
     try (NDManager scratch = manager.newSubManager()) {
       Kernels kernels = Kernels.packed(manager);
       NDArray ones = scratch.ones(new Shape(2, 2));
-      // Loading tells of the operations' names only; whether they work is seen by a product.
+      // Loading only checks the names of the operations; a product shows whether they work.
       NDArray packed = PackedWeight.pack(kernels, ones);
       kernels.call("unpack", packed);
       kernels.call("linear", ones, packed);
@@ -65,8 +65,8 @@ final class PackedWeights implements AutoCloseable {
   }
 
   /**
-   * Takes the promise that matrices keep their values until the result is closed. One that was
-   * promised before stays packed until that first promise is closed.
+   * Packs matrices that keep their values until the result is closed; the caller promises that. A
+   * matrix that was promised before stays packed until the first promise is closed.
    */
   Packing pack(Collection<NDArray> weights) {
     if (kernels == null) {
@@ -91,7 +91,7 @@ final class PackedWeights implements AutoCloseable {
   }
 
   /**
-   * {@code x W^T + b} without gradients, or null where the weight was not promised or the engine
+   * Computes {@code x W^T + b} without gradients; null if the weight was not promised or the engine
    * cannot pack it.
    */
   @Nullable NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
@@ -111,7 +111,7 @@ final class PackedWeights implements AutoCloseable {
     }
   }
 
-  /** A weight and, once it was asked for, its copy. */
+  /** A weight and, after its first use, its copy. */
   private final class Weight {
     private final NDArray weight;
     private @Nullable PackedWeight packed;

@@ -1,9 +1,9 @@
 package org.dragoman.runtime.engine;
 
-/** The promise that weights do not change, until this is closed; see {@link Torch#pack}. */
+/** The caller's promise that weights do not change until this is closed; see {@link Torch#pack}. */
 @FunctionalInterface
 public interface Packing extends AutoCloseable {
-  /** Takes the promise back. */
+  /** Ends the promise. */
   @Override
   void close();
 }

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what DJL logs at every start from the log of a program that uses the library: how many
- * threads there are, which natives were found, and, on each machine that has CUDA's runtime and no
- * GPU, a warning. DJL has no switch for these, so the levels of those few loggers are raised until
- * this is closed. Where the program has set a level for DJL, that holds.
+ * Keeps DJL's start messages out of a program's log: the number of threads, the natives found and,
+ * on machines with CUDA's runtime but no GPU, a warning. DJL cannot switch them off, so the levels
+ * of these few loggers are raised until this is closed. If the program has set a level for DJL,
+ * nothing is changed.
  */
 final class QuietStart implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QuietStart.class);
 
-  /** The loggers, and the level from which on they are heard. */
+  /** The loggers, and the level to raise each to. */
   private static final Map<String, String> LEVELS = new LinkedHashMap<>();
 
   static {
@@ -46,7 +46,7 @@ final class QuietStart implements AutoCloseable {
     }
   }
 
-  /** Lets the levels be those of their parents again. */
+  /** Restores the levels of the parents. */
   @Override
   public void close() {
     try {

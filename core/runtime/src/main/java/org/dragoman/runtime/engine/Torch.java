@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine on one device: the root of all arrays, the kernels, and what autograd needs beyond
- * DJL's own interface. Closing it frees every array below its manager.
+ * The engine on one device: the root of all arrays, the kernels, and the parts of autograd that
+ * DJL's interface lacks. Closing it frees every array below its manager.
  */
 public final class Torch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Torch.class);
@@ -52,7 +52,7 @@ public final class Torch implements AutoCloseable {
   /**
    * Opens the engine on a device.
    *
-   * @throws DragomanException of kind RUNTIME where the engine does not start
+   * @throws DragomanException of kind RUNTIME if the engine does not start
    */
   public static Torch open(Device device) {
     EngineStart.engine();
@@ -79,12 +79,12 @@ public final class Torch implements AutoCloseable {
     return Path.of(LibUtils.getLibtorchPath());
   }
 
-  /** How many GPUs the engine sees. */
+  /** Returns the number of GPUs that the engine sees. */
   public int gpus() {
     return EngineStart.gpus();
   }
 
-  /** How many threads one operation of the engine uses. */
+  /** Returns the number of threads that one operation of the engine uses. */
   public int threads() {
     return JniUtils.getNumThreads();
   }
@@ -95,9 +95,9 @@ public final class Torch implements AutoCloseable {
   }
 
   /**
-   * The float type of products that is of use here: on a CPU without bfloat16 in oneDNN (x86 below
-   * AVX-512) products in it take some 50 times as long as in float32, so float32 it is, with a
-   * warning.
+   * Returns the float type to use for products on this machine. On a CPU without bfloat16 in oneDNN
+   * (x86 below AVX-512) products in bfloat16 take some 50 times as long as in float32, so there it
+   * returns float32 and logs a warning.
    */
   public MatmulPrecision usable(MatmulPrecision wanted) {
     if (wanted == MatmulPrecision.FLOAT32 || usesBfloat16()) {
@@ -108,7 +108,7 @@ public final class Torch implements AutoCloseable {
     return MatmulPrecision.FLOAT32;
   }
 
-  /** Whether products in bfloat16 are computed in it where they are asked for. */
+  /** Returns whether this machine computes products in bfloat16 if they are requested. */
   public boolean usesBfloat16() {
     return manager.getDevice().isGpu() || hasBfloat16();
   }
@@ -130,9 +130,9 @@ public final class Torch implements AutoCloseable {
   }
 
   /**
-   * Takes the promise that weights keep their values until the result is closed. Without gradients
-   * the products with them are then faster, and a matrix that is multiplied by takes twice the
-   * memory.
+   * Makes products with the weights faster, without gradients, until the result is closed. The
+   * caller promises that the weights keep their values until then. Each matrix used in a product
+   * then takes twice the memory.
    */
   public Packing pack(Collection<NDArray> weights) {
     return packed.pack(weights);
@@ -144,16 +144,17 @@ public final class Torch implements AutoCloseable {
   }
 
   /**
-   * DJL takes an int. Seeds that differ in one half only stay apart, and so do all in the range of
-   * an int: the multiplier (of the golden ratio, odd and negative) leaves the sign of the low half
-   * as it is where the high half is the sign's copy.
+   * Folds a seed into an int, which DJL needs. Seeds that differ in one half only stay different,
+   * and so do all seeds in the range of an int: the multiplier is odd, and if the high half only
+   * repeats the sign, the sign of the low half stays as it is.
    */
   static int folded(long seed) {
     return (int) seed ^ (int) (seed >>> 32) * 0x9E3779B9;
   }
 
   /**
-   * Adds to the gradients of all weights that {@code output} was computed from.
+   * Runs a backward pass: adds to the gradients of all weights from which {@code output} was
+   * computed.
    *
    * @param output any shape, made with gradients on
    * @param gradient of the loss with respect to {@code output}, of its shape
@@ -163,18 +164,18 @@ public final class Torch implements AutoCloseable {
   }
 
   /**
-   * As {@link #backward}, and keeps the graph for another pass through the same part of it: the
-   * engine frees what a plain pass has used.
+   * Runs a backward pass as {@link #backward} does, but keeps the graph for another pass through
+   * the same part; a plain pass frees it.
    */
   public void backwardAndKeep(NDArray output, NDArray gradient) {
     JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, true, false);
   }
 
   /**
-   * Cuts the graph: the same values as the beginning of a graph of its own, whose gradient can be
-   * read after a backward pass.
+   * Cuts the graph: returns an array with the same values that starts a new graph. After a backward
+   * pass its gradient can be read.
    *
-   * @param array on whose manager the result is
+   * @param array an array; the result belongs to its manager
    */
   public NDArray leaf(NDArray array) {
     NDArray leaf = array.stopGradient();
@@ -182,18 +183,21 @@ public final class Torch implements AutoCloseable {
     return leaf;
   }
 
-  /** Whether a backward pass may begin at an array: whether a weight or leaf is behind it. */
+  /**
+   * Returns whether a backward pass may begin at an array: whether it was computed from a weight or
+   * leaf.
+   */
   public boolean isInGraph(NDArray array) {
-    // DJL's own question is answered for weights and leaves only.
+    // DJL's own method works for weights and leaves only.
     try (NDArray known = kernels.call("in_graph", array).singletonOrThrow()) {
       return known.toFloatArray()[0] != 0;
     }
   }
 
   /**
-   * The gradient of a {@link #leaf}, zeros where nothing came to it.
+   * Returns the gradient of a {@link #leaf}; zeros if no backward pass reached it.
    *
-   * @param leaf to whose manager the result goes
+   * @param leaf the leaf; the result belongs to its manager
    */
   public NDArray gradient(NDArray leaf) {
     return leaf.getGradient();
@@ -204,7 +208,7 @@ public final class Torch implements AutoCloseable {
     JniUtils.zeroGrad((PtNDArray) weight);
   }
 
-  /** Whether the engine had too little memory; its allocators tell by the message only. */
+  /** Returns whether the engine ran out of memory; its allocators only say so in the message. */
   public static boolean isOutOfMemory(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return OUT_OF_MEMORY.stream().anyMatch(message::contains);

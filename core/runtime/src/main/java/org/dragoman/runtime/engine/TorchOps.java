@@ -45,7 +45,7 @@ final class TorchOps implements Ops {
 
   @Override
   public NDArray scale(NDArray x, double factor) {
-    // In the engine's own memory the graph may keep it after it is closed here.
+    // In the engine's own memory, because the graph may use it after it is closed here.
     try (NDArray value = NativeCopy.of(x.getManager().create(factor));
         NDArray scalar = value.toType(x.getDataType(), false)) {
       return x.mul(scalar);

@@ -8,8 +8,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs TorchScript source to the archive that the engine loads: an uncompressed zip of the code, a
- * pickled module without weights, an empty table of constants, and the format's version.
+ * Packs TorchScript source into the archive that the engine loads: an uncompressed zip of the code,
+ * a pickled module without weights, an empty table of constants, and the format's version.
  */
 final class TorchScriptArchive {
   private static final String FOLDER = "kernels/";

@@ -1,6 +1,6 @@
 /**
- * The one place that knows the PyTorch engine: devices, gradient mode, backward, random seeds, and
- * the TorchScript kernels for what DJL's arrays lack.
+ * The only package that uses the PyTorch engine directly: devices, gradient mode, backward passes,
+ * random seeds, and TorchScript kernels for operations that DJL's arrays lack.
  */
 @NullMarked
 package org.dragoman.runtime.engine;

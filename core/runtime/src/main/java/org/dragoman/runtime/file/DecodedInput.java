@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 
 /**
- * A text of some encoding as UTF-8, strictly: bytes that are no character of it are an error with
- * their line, and never become U+FFFD.
+ * Converts a text from its encoding to UTF-8, strictly: invalid bytes are an error that names the
+ * line, and never become U+FFFD.
  */
 final class DecodedInput extends InputStream {
   private static final int BUFFER_SIZE = 1 << 13;
@@ -58,7 +58,7 @@ final class DecodedInput extends InputStream {
     return count;
   }
 
-  /** Decodes what is there, and reads more where that is not enough. */
+  /** Decodes the bytes in the buffer, and reads more if they are not enough. */
   private void decode() throws IOException {
     chars.clear();
     CoderResult result = decoder.decode(bytes, chars, isRead);

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dragoman.runtime.plugin.Nearest;
 
-/** Encodings of text by their names and marks. */
+/** Finds the encoding of a text by its name or its byte order mark. */
 public final class Encodings {
   private static final int LOOKED_AT = 1 << 13;
   private static final int CONFIDENCE = 30;
 
-  /** The longer marks first: UTF-32LE's begins with that of UTF-16LE. */
+  /** The longer marks first: the mark of UTF-32LE begins with that of UTF-16LE. */
   private static final Map<Charset, byte[]> MARKS = new LinkedHashMap<>();
 
   static {
@@ -30,9 +30,10 @@ public final class Encodings {
   private Encodings() {}
 
   /**
-   * The encoding of a name that Java knows, such as {@code windows-1252} or {@code Shift_JIS}.
+   * Returns the encoding with a name that Java knows, such as {@code windows-1252} or {@code
+   * Shift_JIS}.
    *
-   * @throws IllegalArgumentException where there is none
+   * @throws IllegalArgumentException if there is none
    */
   public static Charset named(String name) {
     try {
@@ -50,7 +51,7 @@ public final class Encodings {
     }
   }
 
-  /** The encoding that a text's byte order mark says; empty where it has none. */
+  /** Returns the encoding of a text's byte order mark; empty if it has none. */
   static Optional<Charset> ofMark(byte[] head) {
     return MARKS.entrySet().stream()
         .filter(mark -> begins(head, mark.getValue()))
@@ -66,15 +67,15 @@ public final class Encodings {
     return begins;
   }
 
-  /** Whether a text that is said to be of one encoding may have the mark of another. */
+  /** Returns whether a text with a given encoding may have the byte order mark of another. */
   static boolean agree(Charset said, Charset marked) {
-    // UTF-16 and UTF-32 leave the order of bytes to the mark.
+    // In UTF-16 and UTF-32 the mark decides the byte order.
     return said.equals(marked)
         || (said.name() + "LE").equals(marked.name())
         || (said.name() + "BE").equals(marked.name());
   }
 
-  /** What a text that is not UTF-8 may be, by ICU's guess; empty where it has none. */
+  /** Returns ICU's guess of the encoding of a text that is not UTF-8; empty if it has none. */
   static Optional<String> guess(byte[] bytes, int from, int to) {
     byte[] looked = new byte[Math.min(LOOKED_AT, to - from)];
     System.arraycopy(bytes, from, looked, 0, looked.length);

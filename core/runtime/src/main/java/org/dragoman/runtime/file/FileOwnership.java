@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
-/** Makes a new file pass for the one that it replaces. */
+/** Gives a new file the owner and permissions of the file that it replaces. */
 final class FileOwnership {
   private FileOwnership() {}
 
   /**
    * Gives a file the owner, group and permissions of another.
    *
-   * @return false where the other has what the new one cannot have: further names (hard links), or
+   * @return false if the new file cannot replace the other: it has further names (hard links), or
    *     an owner that this user may not set
    */
   static boolean copy(Path from, Path to) throws IOException {

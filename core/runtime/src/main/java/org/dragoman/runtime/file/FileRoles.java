@@ -10,9 +10,9 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that one piece of work reads and writes. None may be both, by whatever names and links
- * it is called; nor may two outputs be one file or one pipe. A device or a pipe may be read and
- * written.
+ * Checks the files that one command reads and writes. No file may be both input and output, even by
+ * different names or links, and two outputs may not be the same file or pipe. A device or a pipe
+ * may be both read and written.
  */
 public final class FileRoles {
   private static final Path NOWHERE = Path.of("/dev/null");
@@ -22,7 +22,7 @@ public final class FileRoles {
   private final List<Role> outputs = new ArrayList<>();
 
   /**
-   * A file and what it is for.
+   * A file and its purpose.
    *
    * @param name such as {@code --source}
    */
@@ -36,9 +36,9 @@ public final class FileRoles {
   /**
    * Adds a file that is read.
    *
-   * @param name what messages say before the file, such as {@code --source} or {@code data.train}
+   * @param name its name in messages, such as {@code --source} or {@code data.train}
    * @param file null for none
-   * @throws DragomanException of kind CONFIGURATION, naming both, where it is an output
+   * @throws DragomanException of kind CONFIGURATION, naming both, if it is an output
    */
   public FileRoles reads(String name, @Nullable Path file) {
     if (file != null) {
@@ -50,8 +50,7 @@ public final class FileRoles {
   }
 
   /**
-   * Adds a folder that belongs to what is read, such as a bundle, with its files: no output may be
-   * in it. One that is not there is left out.
+   * Adds an input folder, such as a bundle: no output may be in it. A missing folder is ignored.
    */
   public FileRoles readsFolder(String name, Path folder) {
     if (Files.isDirectory(folder)) {
@@ -68,9 +67,10 @@ public final class FileRoles {
   /**
    * Adds an output.
    *
-   * @param name what messages say before the file, such as {@code --output}
+   * @param name its name in messages, such as {@code --output}
    * @param file null for none
-   * @throws DragomanException of kind CONFIGURATION, naming both, where it is one of them
+   * @throws DragomanException of kind CONFIGURATION, naming both, if it is already an input or
+   *     output
    */
   public FileRoles writes(String name, @Nullable Path file) {
     if (file == null) {
@@ -111,12 +111,16 @@ public final class FileRoles {
       }
       return real(one).equals(real(other));
     } catch (IOException e) {
-      // What cannot be looked at cannot be read or written either, which is told in its place.
+      // A file that cannot be examined cannot be read or written either; that is reported when it
+      // is opened.
       return false;
     }
   }
 
-  /** What is written to one pipe or terminal by two would be mixed; what goes nowhere may. */
+  /**
+   * Returns whether two outputs are one pipe or terminal, where they would be mixed; /dev/null may
+   * be shared.
+   */
   private static boolean areOneStream(Path one, Path other) {
     try {
       return Files.exists(one)
@@ -136,7 +140,7 @@ public final class FileRoles {
     }
   }
 
-  /** The name without links, of a file that need not exist. */
+  /** Returns the path without links of a file that need not exist. */
   private static Path real(Path file) throws IOException {
     Path path = file.toAbsolutePath();
     if (Files.exists(path)) {

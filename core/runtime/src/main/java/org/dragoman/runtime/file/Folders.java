@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes folders. */
+/** Creates folders. */
 public final class Folders {
   private Folders() {}
 
   /**
-   * Makes a folder, and those above it, where they are missing. {@link Files#createDirectories}
-   * alone fails at a link to a folder, before Java 19.
+   * Creates a folder and its missing parents. Before Java 19 {@link Files#createDirectories} alone
+   * fails at a link to a folder.
    *
-   * @throws java.nio.file.FileAlreadyExistsException where a file is in the way
-   * @throws IOException where it cannot be made
+   * @throws java.nio.file.FileAlreadyExistsException if a file is in the way
+   * @throws IOException if it cannot be created
    */
   public static void make(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {

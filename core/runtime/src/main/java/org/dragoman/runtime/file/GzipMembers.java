@@ -8,10 +8,10 @@ import java.util.zip.ZipException;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Unpacks gzip data of one member or several (RFC 1952), as {@code cat a.gz b.gz} makes them. After
- * a member there may be another one, zero bytes up to the end, or the end. Anything else is an
- * error: Java's own reader takes it for the end of the data and says nothing. A read waits until
- * its buffer is full or a member ends, so a slow pipe of packed data gives its first lines late.
+ * Unpacks gzip data of one or more members (RFC 1952), such as {@code cat a.gz b.gz} produces.
+ * After a member there may be another one, zero bytes up to the end, or the end. Anything else is
+ * an error; Java's own reader would silently treat it as the end. A read waits until its buffer is
+ * full or a member ends, so the first lines from a slow pipe come late.
  */
 final class GzipMembers extends InputStream {
   private static final int FIRST_MAGIC = 0x1f;
@@ -19,7 +19,7 @@ final class GzipMembers extends InputStream {
 
   private final BufferedInputStream in;
   private GzipCompressorInputStream member;
-  // Where the member begins in the compressed data, counted from 0.
+  // The offset of the member in the compressed data.
   private long begin;
   private boolean isDone;
 
@@ -27,8 +27,8 @@ final class GzipMembers extends InputStream {
    * Reads the head of the first member.
    *
    * @param in the compressed data, which {@link #close} closes
-   * @throws EOFException where the data ends within a member
-   * @throws ZipException where the data is not gzip; the message says at which byte
+   * @throws EOFException if the data ends within a member
+   * @throws ZipException if the data is not gzip; the message says at which byte
    */
   GzipMembers(BufferedInputStream in) throws IOException {
     this.in = in;
@@ -40,7 +40,7 @@ final class GzipMembers extends InputStream {
 
   private GzipCompressorInputStream openMember() throws IOException {
     try {
-      // The library leaves the stream right behind the member.
+      // The library stops right after the member.
       return new GzipCompressorInputStream(in, false);
     } catch (IOException e) {
       throw failure(e);
@@ -117,7 +117,7 @@ final class GzipMembers extends InputStream {
                 .formatted(position));
   }
 
-  /** What the library says of data that is not as it should be is an exception of no type. */
+  /** The library reports malformed data by an exception without a type of its own. */
   private IOException failure(IOException e) {
     String message = String.valueOf(e.getMessage());
     boolean isOfFormat = message.startsWith("Gzip-compressed") || message.contains(".gz header");

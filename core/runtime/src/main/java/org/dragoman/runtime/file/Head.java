@@ -7,18 +7,18 @@ import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 /**
- * A look at the beginning of a stream.
+ * The beginning of a stream, read in advance.
  *
- * @param bytes the first ones: up to the first that came with a line's end, so that nothing waits
- *     longer than the first line takes to come. Of packed data, which has no lines, what came first
- * @param whole the stream from its beginning. A buffered stream would not do: it asks for more than
- *     there is, where the stream below it unpacks.
+ * @param bytes the first bytes, up to the first read that contains a line end: nothing waits longer
+ *     than for the first line. For packed data, which has no lines, the bytes that came first
+ * @param whole the stream from its beginning. It is not a buffered stream, because that would wait
+ *     for more bytes than there are, if the stream below unpacks.
  */
 record Head(byte[] bytes, InputStream whole) {
-  /** The greatest number of bytes that are looked at. */
+  /** The greatest number of bytes that are read in advance. */
   private static final int SIZE = 1 << 16;
 
-  /** Looks at a stream, from which only {@link #whole} may be read then. */
+  /** Reads the beginning of a stream. After that, read {@link #whole} only. */
   static Head of(InputStream in) throws IOException {
     byte[] head = new byte[SIZE];
     int size = 0;

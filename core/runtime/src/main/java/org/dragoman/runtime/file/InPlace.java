@@ -7,25 +7,25 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes over a file that must stay the file that it is. */
+/** Overwrites a file that must stay the same file. */
 final class InPlace {
   private InPlace() {}
 
   /**
    * Replaces the content of a file.
    *
-   * @param whole has the new content
-   * @param target exists
-   * @throws IOException where there is no room, which is found out before anything is written;
-   *     where another process writes the file in this way; or where the disk fails midway: then the
-   *     message names a file with the whole new content
+   * @param whole the file with the new content
+   * @param target the existing file to overwrite
+   * @throws IOException if there is too little room (checked before anything is written); if
+   *     another process overwrites the file at the same time; or if the disk fails midway: then the
+   *     message names a file with the complete new content
    */
   static void copy(Path whole, Path target) throws IOException {
     long more = Files.size(whole) - Files.size(target);
     if (more > Files.getFileStore(target).getUsableSpace()) {
       throw new IOException("no space left on the disk");
     }
-    // No channels, which would be closed when the thread is interrupted.
+    // No channels, because an interrupted thread closes them.
     try (RandomAccessFile file = new RandomAccessFile(target.toFile(), "rw");
         FileInputStream in = new FileInputStream(whole.toFile())) {
       FileLock lock = file.getChannel().tryLock();

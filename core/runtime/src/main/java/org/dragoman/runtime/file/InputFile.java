@@ -15,20 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens files and streams to read. What they are is seen by their first bytes, whatever their name:
- * gzip and zstd are unpacked on the way, and other data that is no text, such as a PDF, is refused
- * by name.
+ * Opens files and streams for reading. It recognizes their kind by their first bytes, not by their
+ * name: it unpacks gzip and zstd, and refuses other data that is no text, such as a PDF.
  */
 public final class InputFile {
   private static final Logger LOG = LoggerFactory.getLogger(InputFile.class);
   private static final int BUFFER_SIZE = 1 << 16;
 
-  /** How often data may be packed; a packed file can hold itself. */
+  /** The greatest number of layers of packing; a packed file may contain itself. */
   private static final int MAX_LAYERS = 3;
 
   private InputFile() {}
 
-  /** Fails as {@link #open} would, without opening the file: a pipe can be opened only once. */
+  /**
+   * Checks whether {@link #open} would fail, without opening the file: a pipe can be opened only
+   * once.
+   */
   public static void requireReadable(Path file) {
     if (Files.isDirectory(file)) {
       throw DragomanException.data(file + " is a folder; a text file was expected.");
@@ -42,11 +44,11 @@ public final class InputFile {
   }
 
   /**
-   * The content of a file, unpacked. What fails while it is read is an {@link IOException}, which
-   * {@link #failure} puts into words.
+   * Opens a file and unpacks it. A failure during reading is an {@link IOException}, which {@link
+   * #failure} explains.
    *
-   * @throws DragomanException of kind DATA that names the file, where it cannot be opened, or is
-   *     data of a kind that is no text
+   * @throws DragomanException of kind DATA that names the file, if it cannot be opened or is not
+   *     text
    */
   public static InputStream open(Path file) {
     requireReadable(file);
@@ -59,10 +61,10 @@ public final class InputFile {
   }
 
   /**
-   * The content of a stream, unpacked; closing it closes the stream.
+   * Unpacks a stream; closing the result closes the stream.
    *
-   * @param name what messages call it
-   * @throws DragomanException of kind DATA, where it is data of a kind that is no text
+   * @param name its name in messages
+   * @throws DragomanException of kind DATA, if it is not text
    */
   public static InputStream unpacked(InputStream in, String name) {
     try {
@@ -100,7 +102,7 @@ public final class InputFile {
         layer + 1);
   }
 
-  /** What is called a packed file and is none may be what a failed download has left. */
+  /** Refuses a file that is named as packed but is not: it may be left from a failed download. */
   private static void checkPacked(String name, byte[] head) {
     boolean zstd = name.endsWith(".zst");
     if (!zstd && !name.endsWith(".gz")) {
@@ -113,7 +115,7 @@ public final class InputFile {
   }
 
   /**
-   * What a user is told where reading fails.
+   * Creates the error for a failed read.
    *
    * @param name of the file or stream
    */

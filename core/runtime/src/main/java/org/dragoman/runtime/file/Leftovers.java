@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Temporary files, {@code .NAME.ID.tmp} beside NAME, and what killed processes leave of them. */
+/**
+ * Names temporary files, {@code .NAME.ID.tmp} beside NAME, and removes those that killed processes
+ * left.
+ */
 final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-  /** Of a long name only the beginning, since names of files have a limit of 255 bytes. */
+  /** The number of characters kept of a long name, because file names are limited to 255 bytes. */
   private static final int MOST_CHARS = 60;
 
   private Leftovers() {}
@@ -37,8 +40,8 @@ final class Leftovers {
   }
 
   /**
-   * Removes the temporary files of an output that no process has open. What cannot be looked at
-   * stays.
+   * Removes the temporary files of an output that no process has open. Files that cannot be
+   * examined stay.
    */
   static void remove(Path target) {
     Pattern ours =

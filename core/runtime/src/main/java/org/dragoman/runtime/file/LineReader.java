@@ -14,11 +14,11 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a UTF-8 text, or of another that {@link TextInput} has decoded, strictly: a
- * byte sequence that is not UTF-8 is an error and never becomes U+FFFD. A line ends at LF or CRLF
+ * Reads the lines of a UTF-8 text (other encodings are decoded by {@link TextInput} first). It is
+ * strict: bytes that are not UTF-8 are an error and never become U+FFFD. A line ends at LF or CRLF
  * and nowhere else; a last line without an end counts. A byte order mark at the start is dropped.
  *
- * <p>Whatever goes wrong is a {@link DragomanException} of kind DATA that names the file.
+ * <p>Every failure is a {@link DragomanException} of kind DATA that names the file.
  */
 public final class LineReader implements AutoCloseable {
   private static final int BUFFER_SIZE = 1 << 16;
@@ -29,7 +29,7 @@ public final class LineReader implements AutoCloseable {
   private final String name;
 
   private byte[] buffer = new byte[BUFFER_SIZE];
-  // The unread bytes are buffer[start, end); bufferOffset is where in the text buffer[0] stands.
+  // The unread bytes are buffer[start, end); bufferOffset is the offset of buffer[0] in the text.
   private int start;
   private int end;
   private long bufferOffset;
@@ -47,10 +47,10 @@ public final class LineReader implements AutoCloseable {
   }
 
   /**
-   * Reads a stream as it is, which {@link #close} closes.
+   * Reads a stream without unpacking or decoding; {@link #close} closes it.
    *
    * @param in the bytes
-   * @param name what messages call it, for example {@code standard input}
+   * @param name its name in messages, for example {@code standard input}
    */
   public static LineReader of(InputStream in, String name) {
     return new LineReader(in, name);
@@ -63,7 +63,7 @@ public final class LineReader implements AutoCloseable {
     }
   }
 
-  /** What messages call the text. */
+  /** Returns the name of the text in messages. */
   public String name() {
     return name;
   }
@@ -74,8 +74,8 @@ public final class LineReader implements AutoCloseable {
   }
 
   /**
-   * The beginning of the text, before its first line is read: some kilobytes, and not more than has
-   * come with the first line. What is not UTF-8 is U+FFFD in it.
+   * Returns the beginning of the text, to be called before the first line is read: some kilobytes,
+   * at most what came with the first line. Bytes that are not UTF-8 become U+FFFD in it.
    */
   public String beginning() {
     while (!hasLineEnd() && end < buffer.length && fill()) {
@@ -94,7 +94,7 @@ public final class LineReader implements AutoCloseable {
     return false;
   }
 
-  /** All lines that are left. */
+  /** Reads all remaining lines. */
   public List<String> readLines() {
     List<String> lines = new ArrayList<>();
     for (String line = readLine(); line != null; line = readLine()) {
@@ -103,7 +103,7 @@ public final class LineReader implements AutoCloseable {
     return lines;
   }
 
-  /** The next line without its end, or null where there is none left. */
+  /** Returns the next line without its end, or null if there is none left. */
   public @Nullable String readLine() {
     int scanned = 0;
     while (true) {
@@ -122,7 +122,7 @@ public final class LineReader implements AutoCloseable {
     }
   }
 
-  /** How the last line ended: LF, CRLF, or nothing where the text ends without one. */
+  /** Returns the end of the last line: LF, CRLF, or empty if the text ends without one. */
   public String lineEnd() {
     return lineEnd;
   }
@@ -135,7 +135,7 @@ public final class LineReader implements AutoCloseable {
     return first && !line.isEmpty() && line.charAt(0) == BOM ? line.substring(1) : line;
   }
 
-  // The lenient decoder is several times faster; where it put U+FFFD, the strict one looks again.
+  // The lenient decoder is several times faster; if it put U+FFFD, the strict one decodes again.
   private String decode(int from, int length) {
     String line = new String(buffer, from, length, StandardCharsets.UTF_8);
     return line.indexOf('\uFFFD') < 0 ? line : decodeStrictly(from, length);
@@ -163,7 +163,7 @@ public final class LineReader implements AutoCloseable {
     return chars.flip().toString();
   }
 
-  /** Reads more bytes behind the unread ones; false at the end of the text. */
+  /** Reads more bytes after the unread ones; returns false at the end of the text. */
   private boolean fill() {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Streams to what the process that started this one has opened for it. To open {@code /dev/fd/3}
- * once more would begin at the start of its file, and write over what is there.
+ * Streams to file descriptors that the parent process opened for this one. Opening {@code
+ * /dev/fd/3} again would start at the beginning of its file and overwrite it.
  */
 final class OpenDescriptor {
   private OpenDescriptor() {}
 
-  /** The one call that is needed of the C library. */
+  /** The function of the C library that is needed. */
   interface SystemCalls extends Library {
     /** Writes some of the bytes, and returns how many. */
     long write(int descriptor, byte[] bytes, long count) throws LastErrorException;
@@ -27,7 +27,7 @@ final class OpenDescriptor {
     static final SystemCalls CALLS = Native.load("c", SystemCalls.class);
   }
 
-  /** A stream that is not closed with what this returns. */
+  /** Returns a stream to a descriptor; closing it leaves the descriptor open. */
   static OutputStream open(int descriptor) {
     return switch (descriptor) {
       case 1 -> kept(new FileOutputStream(FileDescriptor.out));
@@ -50,7 +50,7 @@ final class OpenDescriptor {
     };
   }
 
-  /** One that Java has no object for. */
+  /** A descriptor for which Java has no object. */
   private static final class Numbered extends OutputStream {
     private final int descriptor;
 

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is behind the name of an output, with all links followed.
+ * The target of an output's name, with all links followed.
  *
  * @param kind says how it is written
- * @param path of it; absolute. Its folder exists
- * @param descriptor that it is in this process; -1 where it is none
+ * @param path absolute path; its folder exists
+ * @param descriptor the number of the descriptor in this process; -1 if it is none
  */
 record OutputTarget(Kind kind, Path path, int descriptor) {
   private static final int MOST_LINKS = 40;
@@ -34,10 +34,10 @@ record OutputTarget(Kind kind, Path path, int descriptor) {
   }
 
   /**
-   * Finds out.
+   * Finds the target of a name.
    *
-   * @throws NoSuchFileException where its folder is missing
-   * @throws IOException where it is a folder or cannot be looked at
+   * @throws NoSuchFileException if its folder is missing
+   * @throws IOException if it is a folder or cannot be examined
    */
   static OutputTarget of(Path given) throws IOException {
     Path path = given.toAbsolutePath();
@@ -65,7 +65,7 @@ record OutputTarget(Kind kind, Path path, int descriptor) {
       throw new IOException("it is a folder");
     }
     boolean isStream = Files.exists(path) && !Files.isRegularFile(path);
-    // A link of /proc leads to an open file that may have no name.
+    // A link in /proc may lead to an open file without a name.
     return isStream
         ? new OutputTarget(Kind.STREAM, given.toAbsolutePath(), -1)
         : new OutputTarget(Kind.FILE, path, -1);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads two files together whose lines belong to each other. */
+/** Reads two files line by line in parallel: line n of one belongs to line n of the other. */
 public final class ParallelReader implements AutoCloseable {
   private final LineReader source;
   private final LineReader target;
@@ -32,7 +32,7 @@ public final class ParallelReader implements AutoCloseable {
     return new ParallelReader(source, target);
   }
 
-  /** All pairs of two files; see {@link #next}. */
+  /** Reads all pairs of two files; see {@link #next}. */
   public static List<SentencePair> readAll(Path source, Path target) {
     List<SentencePair> pairs = new ArrayList<>();
     try (ParallelReader reader = open(source, target)) {
@@ -44,10 +44,10 @@ public final class ParallelReader implements AutoCloseable {
   }
 
   /**
-   * The next pair, or null where both files end.
+   * Returns the next pair, or null if both files end.
    *
-   * @throws DragomanException of kind DATA with both files and both numbers of lines, where one
-   *     ends before the other; see also {@link LineReader}
+   * @throws DragomanException of kind DATA with both files and both numbers of lines, if one ends
+   *     before the other; see also {@link LineReader}
    */
   public @Nullable SentencePair next() {
     String left = source.readLine();

@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output that is written under a temporary name beside its own, and has its own when it is
- * whole: see {@link AtomicFile}. It is locked while it is written, so that {@link Leftovers} can
- * tell it from what a killed process has left.
+ * An output that is written under a temporary name beside its final one, and renamed when it is
+ * complete: see {@link AtomicFile}. It is locked while it is written, so that {@link Leftovers} can
+ * distinguish it from files that a killed process left.
  */
 public final class PendingFile implements AutoCloseable {
-  /** Those of this process, which must not lock them again: that would take the locks off. */
+  /** The pending files of this process. Locking one of them again would release its lock. */
   static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
   private final OutputTarget target;
@@ -36,26 +36,28 @@ public final class PendingFile implements AutoCloseable {
   }
 
   /**
-   * Begins an output. What killed processes have left of earlier ones is removed.
+   * Starts an output. Removes temporary files of it that killed processes left.
    *
    * @param name of the output; a link is followed
-   * @throws IOException where it cannot be written; the message goes after the name and a colon
+   * @throws IOException if it cannot be written; callers put the name and a colon before the
+   *     message
    */
   public static PendingFile open(Path name) throws IOException {
     OutputTarget target = OutputTarget.of(name);
     return switch (target.kind()) {
       case DESCRIPTOR -> new PendingFile(target, null, OpenDescriptor.open(target.descriptor()));
       case STREAM ->
-          // A FileOutputStream, since a channel would be closed when the thread is interrupted.
+          // A FileOutputStream, because an interrupted thread closes a channel.
           new PendingFile(target, null, new FileOutputStream(target.path().toFile()));
       case FILE -> openBeside(target);
     };
   }
 
   /**
-   * Fails as {@link #open} would, and writes nothing.
+   * Checks whether {@link #open} would fail, and writes nothing.
    *
-   * @throws IOException where it cannot be written; the message goes after the name and a colon
+   * @throws IOException if it cannot be written; callers put the name and a colon before the
+   *     message
    */
   static void requireWritable(Path name) throws IOException {
     OutputTarget target = OutputTarget.of(name);
@@ -81,7 +83,7 @@ public final class PendingFile implements AutoCloseable {
       Path temporary = Leftovers.newName(target.path());
       OPEN.add(temporary);
       FileOutputStream file = create(temporary, target.path());
-      // Another process may have taken it for left over before it was locked.
+      // Another process may have removed it as a leftover before it was locked.
       if (isLocked(file) && Files.exists(temporary)) {
         return new PendingFile(target, temporary, file);
       }
@@ -90,7 +92,7 @@ public final class PendingFile implements AutoCloseable {
     }
   }
 
-  /** As private as the file that it is to replace. */
+  /** Creates the temporary file, as private as the file that it replaces. */
   private static FileOutputStream create(Path temporary, Path target) throws IOException {
     try {
       if (Files.exists(target) && isPosix(target)) {
@@ -111,7 +113,7 @@ public final class PendingFile implements AutoCloseable {
       FileLock lock = file.getChannel().tryLock();
       return lock != null;
     } catch (IOException e) {
-      // A disk of the network without locks. There, nothing can be taken for left over either.
+      // A network disk without locks. No process can remove leftovers there either.
       return true;
     }
   }
@@ -120,15 +122,15 @@ public final class PendingFile implements AutoCloseable {
     return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
   }
 
-  /** A buffered stream to it, which need not be closed. */
+  /** Returns a buffered stream to the file, which need not be closed. */
   public OutputStream out() {
     return buffered;
   }
 
   /**
-   * Brings what was written to the disk.
+   * Forces the written bytes to the disk.
    *
-   * @throws IOException where the disk does not take it
+   * @throws IOException if the disk cannot be written
    */
   public void sync() throws IOException {
     buffered.flush();
@@ -138,9 +140,9 @@ public final class PendingFile implements AutoCloseable {
   }
 
   /**
-   * Puts it into place, whole and on the disk.
+   * Forces the complete file to the disk and moves it into place.
    *
-   * @throws IOException where that cannot be; the old file is still there
+   * @throws IOException if that fails; the old file is still there then
    */
   public void commit() throws IOException {
     sync();
@@ -153,19 +155,19 @@ public final class PendingFile implements AutoCloseable {
       return;
     }
     if (!isPosix(temporary)) {
-      // Windows moves no open file.
+      // Windows cannot move an open file.
       raw.close();
     }
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     AtomicFile.forceFolder(path.resolveSibling(""));
   }
 
-  /** Removes the temporary file, where it is still there, and closes the stream. */
+  /** Removes the temporary file if it still exists, and closes the stream. */
   @Override
   public void close() throws IOException {
     try {
       if (temporary != null && isPosix(temporary.resolveSibling(""))) {
-        // While it is still locked.
+        // Deleted while it is still locked.
         Files.deleteIfExists(temporary);
       }
       raw.close();

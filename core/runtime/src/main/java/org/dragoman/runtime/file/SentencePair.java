@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the sentence
  * @param target its translation
- * @param alignment which words of both belong together, in Pharaoh's form: {@code 0-0 1-2}, numbers
- *     of words divided by spaces, from 0; null where it is not known
+ * @param alignment the word alignment in Pharaoh format: {@code 0-0 1-2}, pairs of word indices
+ *     from 0, separated by spaces; null if it is not known
  */
 public record SentencePair(String source, String target, @Nullable String alignment) {
-  /** A pair without an alignment. */
+  /** Creates a pair without an alignment. */
   public SentencePair(String source, String target) {
     this(source, target, null);
   }

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What data is that is no text, by its first bytes. */
+/** Kinds of data that are not text, recognized by their first bytes. */
 enum Signature {
   GZIP("gzip", hex("1F8B08")),
-  /** Its second form begins a part that is passed over. */
+  /** The second pattern is the start of a skippable frame. */
   ZSTD("zstd", hex("28B52FFD"), pattern("[\\x50-\\x5F]\\x2A\\x4D\\x18")),
   ZIP("a ZIP archive", "Unpack it, and give the text that is in it.", hex("504B0304")),
   EMPTY_ZIP("an empty ZIP archive", "Give a text.", hex("504B0506")),
@@ -41,7 +41,7 @@ enum Signature {
   SQLITE("an SQLite database", Advice.TEXT, ascii("SQLite format 3\0")),
   PARQUET("a Parquet table", "Write its text to a file first.", pattern("PAR1[\\x00-\\x1F].*"));
 
-  /** What a user may do about it. */
+  /** What a user can do about it. */
   private static final class Advice {
     static final String TEXT = "Give a text.";
     static final String SAVE = "Save it as plain text in UTF-8, and give that.";
@@ -51,7 +51,7 @@ enum Signature {
     }
   }
 
-  /** The greatest number of bytes by which packed data is known. */
+  /** The greatest number of bytes needed to recognize packed data. */
   private static final int LONGEST_MAGIC = 4;
 
   private final String words;
@@ -68,7 +68,7 @@ enum Signature {
     this.patterns = patterns;
   }
 
-  /** What the data is that begins like this; empty where it may be text. */
+  /** Returns the kind of data that begins like this; empty if it may be text. */
   static Optional<Signature> of(byte[] head) {
     String bytes = new String(head, StandardCharsets.ISO_8859_1);
     return Arrays.stream(values()).filter(signature -> signature.fits(bytes)).findFirst();
@@ -78,25 +78,25 @@ enum Signature {
     return Arrays.stream(patterns).anyMatch(pattern -> pattern.matcher(bytes).lookingAt());
   }
 
-  /** Whether it is the first bytes of packed data, and not enough of them to see what it is. */
+  /** Returns whether these may be the first bytes of packed data, but too few to recognize it. */
   static boolean isCut(byte[] head) {
     String bytes = new String(head, StandardCharsets.ISO_8859_1);
     return "\u001f\u008b\u0008".startsWith(bytes) || "(\u00b5/\u00fd".startsWith(bytes);
   }
 
-  /** Whether the first {@code size} bytes are the beginning of data that is unpacked on the way. */
+  /** Returns whether the first {@code size} bytes are the beginning of data that we unpack. */
   static boolean isPacked(byte[] head, int size) {
     return of(Arrays.copyOf(head, Math.min(size, LONGEST_MAGIC)))
         .filter(Signature::isUnpacked)
         .isPresent();
   }
 
-  /** Whether it is unpacked on the way. */
+  /** Returns whether we unpack this kind of data. */
   boolean isUnpacked() {
     return this == GZIP || this == ZSTD;
   }
 
-  /** What it is, and what to do: the rest of a message that begins with a name. */
+  /** Says what it is and what to do: the rest of a message that begins with a name. */
   String problem(byte[] head) {
     return (this == ZIP ? ZipContent.of(head) : Optional.<String>empty())
         .map(document -> "is " + document + ", not plain text. " + Advice.SAVE)
@@ -111,7 +111,7 @@ enum Signature {
     return Pattern.compile(Pattern.quote(text));
   }
 
-  /** A pattern of bytes, each a character from 0 to 255. */
+  /** Compiles a pattern of bytes; each byte is a character from 0 to 255. */
   private static Pattern pattern(String regex) {
     return Pattern.compile(regex, Pattern.DOTALL);
   }

@@ -11,16 +11,16 @@ import org.dragoman.runtime.DragomanException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How texts are opened: unpacked as {@link InputFile} does, and decoded. A byte order mark says
- * that a text is of UTF-8, UTF-16 or UTF-32; else it is of a given encoding, or UTF-8.
+ * Opens texts: it unpacks them as {@link InputFile} does, and decodes them. If a text has a byte
+ * order mark, it is UTF-8, UTF-16 or UTF-32; otherwise it has the given encoding, or UTF-8.
  *
  * @param encoding of texts without a byte order mark; null for UTF-8
  */
 public record TextInput(@Nullable Charset encoding) {
-  /** Of UTF-8, where a text does not say otherwise. */
+  /** Opens texts as UTF-8, unless a byte order mark says otherwise. */
   public static final TextInput DEFAULT = new TextInput(null);
 
-  /** The share of zero bytes from which on a text is of 16-bit units, or none: one of so many. */
+  /** If at least one byte in this many is zero, the data is UTF-16 or no text. */
   private static final int ZEROS = 5;
 
   /** Opens a file; see {@link InputFile#open}. */
@@ -31,14 +31,14 @@ public record TextInput(@Nullable Charset encoding) {
   /**
    * Opens a stream; see {@link InputFile#unpacked}.
    *
-   * @param in what {@link LineReader#close} closes
-   * @param name what messages call it
+   * @param in the stream; {@link LineReader#close} closes it
+   * @param name its name in messages
    */
   public LineReader of(InputStream in, String name) {
     return decoded(InputFile.unpacked(in, name), name);
   }
 
-  /** Opens two files whose lines belong to each other. */
+  /** Opens two files whose lines belong together. */
   public ParallelReader open(Path source, Path target) {
     LineReader first = open(source);
     try {
@@ -91,7 +91,7 @@ public record TextInput(@Nullable Charset encoding) {
     return StandardCharsets.UTF_8;
   }
 
-  /** Zero bytes are in no text of 8-bit units, or by accident. */
+  /** Refuses data with many zero bytes: 8-bit texts have none, except by accident. */
   private static void requireText(byte[] head, String name) {
     int[] zeros = new int[2];
     for (int i = 0; i < head.length; i++) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which document a ZIP archive is, by what stands at its beginning. */
+/** Recognizes documents that are ZIP archives by the beginning of the archive. */
 final class ZipContent {
-  /** The head of an entry up to its name: of 30 bytes, two say the name's length. */
+  /** The header of an entry up to its name: 30 bytes, two of which are the length of the name. */
   private static final Pattern ENTRY = Pattern.compile("PK\\x03\\x04.{22}(..)..", Pattern.DOTALL);
 
   private static final Map<String, String> MIME_TYPES =
@@ -26,7 +26,7 @@ final class ZipContent {
 
   private ZipContent() {}
 
-  /** The document in words; empty where it is none that is known. */
+  /** Returns the kind of document in words; empty if it is not known. */
   static Optional<String> of(byte[] head) {
     String bytes = new String(head, StandardCharsets.ISO_8859_1);
     Matcher entries = ENTRY.matcher(bytes);
@@ -39,7 +39,7 @@ final class ZipContent {
       Optional<String> document =
           known.entrySet().stream()
               .filter(entry -> text.startsWith(entry.getKey()))
-              // The type of a template is longer than that of its document.
+              // The type of a template begins with that of its document.
               .map(Map.Entry::getValue)
               .findFirst();
       if (document.isPresent()) {

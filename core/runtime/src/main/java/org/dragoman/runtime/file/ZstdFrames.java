@@ -10,12 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Unpacks Zstandard data of one frame or several, skippable ones among them (RFC 8878). The
- * library's own stream says nothing where the data ends within a skippable frame, such as pzstd
- * puts before each frame with text.
+ * Unpacks Zstandard data of one or more frames, including skippable ones (RFC 8878). The library's
+ * own stream does not notice if the data ends within a skippable frame; pzstd writes one before
+ * each frame with text.
  */
 final class ZstdFrames extends InputStream {
-  /** What messages call such data: a failure at its end says which data ended. */
+  /** The name of the format in messages. */
   static final String FORMAT = "zstd";
 
   private static final int BUFFER_SIZE = 1 << 17;
@@ -30,13 +30,13 @@ final class ZstdFrames extends InputStream {
       ByteBuffer.allocateDirect(BUFFER_SIZE).order(ByteOrder.LITTLE_ENDIAN).flip();
   private final ByteBuffer unpacked = ByteBuffer.allocateDirect(BUFFER_SIZE).flip();
   private final byte[] fetching = new byte[BUFFER_SIZE];
-  // How many bytes were put into the buffer of packed ones.
+  // The number of packed bytes in the buffer.
   private long fetched;
   private boolean isInFrame;
   private boolean isClosed;
 
   /**
-   * Reads nothing yet.
+   * Creates the stream; reads nothing yet.
    *
    * @param in the compressed data, which {@link #close} closes
    */
@@ -53,8 +53,8 @@ final class ZstdFrames extends InputStream {
   /**
    * {@inheritDoc}
    *
-   * @throws EOFException where the data ends within a frame, or has none
-   * @throws ZstdIOException where it is not as it should be; the message says at which byte
+   * @throws EOFException if the data ends within a frame, or has none
+   * @throws ZstdIOException if the data is malformed; the message says at which byte
    */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -93,7 +93,7 @@ final class ZstdFrames extends InputStream {
     }
   }
 
-  /** Goes on to the next frame with text; false at the end. */
+  /** Moves to the next frame with text; returns false at the end. */
   private boolean beginFrame() throws IOException {
     while (has(1)) {
       if (!has(MAGIC_SIZE)) {
@@ -143,7 +143,7 @@ final class ZstdFrames extends InputStream {
     }
   }
 
-  /** Whether so many packed bytes are there; those that are not in the buffer yet are read. */
+  /** Returns whether so many packed bytes are left; reads them into the buffer. */
   private boolean has(int bytes) throws IOException {
     while (packed.remaining() < bytes) {
       packed.compact();

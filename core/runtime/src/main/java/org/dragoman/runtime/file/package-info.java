@@ -1,4 +1,4 @@
-/** Reads texts of any packing and encoding, and writes outputs that appear whole. */
+/** Reads packed and encoded texts, and writes outputs that are complete or absent. */
 @NullMarked
 package org.dragoman.runtime.file;
 

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
 
-/** How the members of an ensemble agree on the probabilities of the next token. */
+/** How the probabilities of an ensemble's members are averaged. */
 public enum Averaging {
   /**
    * The mean of the log-probabilities (a geometric mean), normalised again so that the
@@ -21,17 +21,17 @@ public enum Averaging {
   PROBABILITY {
     @Override
     NDArray ofSeveral(NDArray stacked) {
-      // Relative to the greatest, since small probabilities would become zero.
+      // Relative to the greatest, because small probabilities would become zero.
       NDArray greatest = stacked.max(new int[] {0}, true);
       return stacked.sub(greatest).exp().mean(new int[] {0}, true).log().add(greatest).squeeze(0);
     }
   };
 
   /**
-   * One distribution of several.
+   * Averages several distributions.
    *
    * @param members log-probabilities of each, all of the shape {@code [rows, V]}
-   * @return {@code [rows, V]}, log-probabilities; of a single member its own
+   * @return {@code [rows, V]}, log-probabilities; those of a single member are returned unchanged
    */
   NDArray of(List<NDArray> members) {
     return members.size() == 1 ? members.get(0) : ofSeveral(NDArrays.stack(new NDList(members)));

@@ -28,32 +28,32 @@ import org.jspecify.annotations.Nullable;
  * document beside document; then the sentences may be translated in any order. Empty for models
  * without carry-state.
  *
- * <p>For one thread. States are kept in the JVM.
+ * <p>Not thread-safe. States are kept in the JVM.
  */
 public final class DocumentStates {
   private final Torch torch;
   private final List<EncoderDecoder> models;
   private final BatchLimits limits;
 
-  // For each model what a source begins with, by the array of the source itself.
+  // For each model the initial states, by the array of the source.
   private final List<Map<int[], Row>> before = new ArrayList<>();
-  // For each model the state of the document that is open.
+  // For each model the state of the open document.
   private final List<@Nullable Row> open = new ArrayList<>();
 
   /**
    * The state of one sentence.
    *
-   * @param type of the arrays that it is a row of
-   * @param cells for each cell its output and what else it carries
+   * @param type of the arrays that the row comes from
+   * @param cells for each cell its output and its other arrays
    */
   private record Row(DataType type, List<List<double[]>> cells) {}
 
-  /** States of one model, for a text that begins. */
+  /** Creates the states of one model at the beginning of a text. */
   public DocumentStates(Torch torch, EncoderDecoder model, BatchLimits limits) {
     this(torch, List.of(model), limits);
   }
 
-  /** States of several models, for a text that begins. */
+  /** Creates the states of several models at the beginning of a text. */
   public DocumentStates(Torch torch, List<EncoderDecoder> models, BatchLimits limits) {
     this.torch = torch;
     this.models = models;
@@ -64,19 +64,18 @@ public final class DocumentStates {
     }
   }
 
-  /** Whether there is anything to find. */
+  /** Returns whether a model carries its state, so that there is something to compute. */
   public boolean areCarried() {
     return models.stream().anyMatch(EncoderDecoder::carriesState);
   }
 
   /**
-   * Reads on in the text; what was found before is forgotten but for the state of the document that
-   * is open.
+   * Reads the next documents of the text. Forgets the earlier states, except that of the open
+   * document.
    *
-   * @param documents the sources of each, each ending with the end mark. The first goes on with the
-   *     document that the last one was of when this was called last, and may be empty; the last
-   *     stays open
-   * @throws CancellationException where the thread is interrupted
+   * @param documents the sources of each document, each with the end mark. The first document
+   *     continues the last one of the previous call, and may be empty; the last one stays open
+   * @throws CancellationException if the thread is interrupted
    */
   public void read(List<List<int[]>> documents) {
     try (GradMode off = GradMode.off()) {
@@ -118,8 +117,8 @@ public final class DocumentStates {
   }
 
   /**
-   * The numbers of the documents whose sentence of a number has an end that is of use, in batches
-   * of like length: another follows it, or may, in the last document.
+   * Returns, in batches of similar length, the documents whose sentence with this number has a
+   * final state that is needed: another sentence follows it or, in the last document, may follow.
    */
   private List<List<Integer>> batches(List<List<int[]>> documents, int number) {
     int last = documents.size() - 1;
@@ -166,17 +165,17 @@ public final class DocumentStates {
   }
 
   /**
-   * What sources begin with.
+   * Returns the initial states of sources.
    *
    * @param model its number
-   * @param sources of documents that were read, the arrays themselves
-   * @return on that manager; null where none of them has a sentence before it
+   * @param sources sources of documents that were read; the same arrays
+   * @return the states, on that manager; null if no source has a sentence before it
    */
   @Nullable EncoderState begin(int model, NDManager manager, List<int[]> sources) {
     return begin(manager, sources, before.get(model));
   }
 
-  /** As {@link #begin(int, NDManager, List)}, of the only model. */
+  /** Does the same as {@link #begin(int, NDManager, List)} for the only model. */
   public @Nullable EncoderState begin(NDManager manager, List<int[]> sources) {
     return begin(0, manager, sources);
   }
@@ -202,7 +201,7 @@ public final class DocumentStates {
     return new EncoderState(cells);
   }
 
-  /** Row after row, zeros where a sentence is the first of its document. */
+  /** Concatenates rows, with zeros for a sentence that is the first of its document. */
   private static double[] values(List<@Nullable Row> rows, int cell, int array, int width) {
     double[] values = new double[rows.size() * width];
     for (int b = 0; b < rows.size(); b++) {

@@ -13,15 +13,15 @@ import org.dragoman.runtime.text.TextPipeline;
  * A stretch of a line as a model reads it.
  *
  * @param text its characters
- * @param ids without end mark; none where it is copied
- * @param copied whether it goes to the output as it stands
+ * @param ids without end mark; none if it is copied
+ * @param copied whether it is copied to the output unchanged
  */
 public record EncodedStretch(String text, int[] ids, boolean copied) {
   private static final int QUOTED = 40;
 
   /**
-   * The stretches of a line; none where it is empty or all white space. Beside what {@link
-   * Stretches} tells, one is copied that has more tokens than its words can be.
+   * Returns the stretches of a line; none if it is empty or all white space. Stretches are copied
+   * if {@link Stretches} says so, or if they have more tokens than their words can plausibly have.
    */
   public static List<EncodedStretch> of(String line, TextPipeline pipeline) {
     if (SourceReader.isBlank(line)) {
@@ -38,7 +38,7 @@ public record EncodedStretch(String text, int[] ids, boolean copied) {
     return encoded;
   }
 
-  /** How many characters are copied, and the first of them; empty where there are none. */
+  /** Says how many characters are copied, and shows the first ones; empty if there are none. */
   public static Optional<String> copied(List<EncodedStretch> stretches) {
     List<EncodedStretch> copied = stretches.stream().filter(EncodedStretch::copied).toList();
     if (copied.isEmpty()) {
@@ -60,7 +60,7 @@ public record EncodedStretch(String text, int[] ids, boolean copied) {
     return stretches.stream().flatMapToInt(stretch -> Arrays.stream(stretch.ids())).toArray();
   }
 
-  /** What is read of a line, stretch by stretch. */
+  /** Returns the texts of the stretches that the model reads. */
   public static List<String> texts(List<EncodedStretch> stretches) {
     return stretches.stream().filter(one -> !one.copied()).map(EncodedStretch::text).toList();
   }

@@ -20,17 +20,17 @@ public record Ensemble(List<EncoderDecoder> models, Averaging averaging) {
     return new Ensemble(List.of(model), Averaging.LOG);
   }
 
-  /** Whether all models tell how much each source position counted. */
+  /** Returns whether all models have attention weights. */
   public boolean haveWeights() {
     return models.stream().allMatch(EncoderDecoder::hasWeights);
   }
 
   /**
-   * Reads a batch and makes ready to search.
+   * Encodes a batch and prepares the search.
    *
    * @param sources the sentences' ids, each ending with the end mark
    * @param tokens the target tokens to choose among; null for all
-   * @param states what the sources begin with
+   * @param states the initial states of the sources
    */
   public OpenScorer open(
       NDManager manager,
@@ -57,7 +57,7 @@ public record Ensemble(List<EncoderDecoder> models, Averaging averaging) {
   }
 
   /**
-   * The mean of what all members look at.
+   * Returns the mean of the attention weights of all members.
    *
    * @param weights of each member, of one shape; null where a member has none
    */

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several models' scorers of one batch as one: probabilities are averaged, and so are the weights
- * where all members have them. It owns the scorers.
+ * Combines the scorers of several models for one batch: it averages the probabilities and, if all
+ * members have them, the attention weights. It owns the scorers.
  */
 final class EnsembleScorer implements OpenScorer {
   private final List<? extends OpenScorer> members;
   private final Averaging averaging;
 
-  /** A scorer of several, of the same sentences and vocabulary. */
+  /** Combines scorers of the same sentences and vocabulary. */
   EnsembleScorer(List<? extends OpenScorer> members, Averaging averaging) {
     this.members = List.copyOf(members);
     this.averaging = averaging;
@@ -48,7 +48,8 @@ final class EnsembleScorer implements OpenScorer {
       logProbabilities.add(step.logProbabilities());
       weights.add(step.weights());
     }
-    // What is made here belongs to the first member's arrays of this step, and goes with them.
+    // New arrays belong to the manager of the first member's arrays of this step, and are freed
+    // with them.
     return new Step(
         averaging.of(logProbabilities), Ensemble.meanWeights(weights), new States(after));
   }

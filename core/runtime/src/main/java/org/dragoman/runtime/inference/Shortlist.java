@@ -14,8 +14,8 @@ import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Vocabulary;
 
 /**
- * Which target tokens a batch chooses among: the most frequent ones, and the likeliest translations
- * of the batch's source tokens (Jean et al. 2015, arXiv 1412.2007, section 3.1).
+ * Restricts the target tokens of a batch to the most frequent ones and the most probable
+ * translations of the batch's source tokens (Jean et al. 2015, arXiv 1412.2007, section 3.1).
  */
 public final class Shortlist {
   private final int frequent;
@@ -27,7 +27,7 @@ public final class Shortlist {
   }
 
   /**
-   * Where a shortlist is from.
+   * The settings of a shortlist.
    *
    * @param table a file of lines with a source token, a tab, a target token, a tab and a
    *     probability
@@ -39,9 +39,9 @@ public final class Shortlist {
   private record Entry(int target, double probability) {}
 
   /**
-   * Reads a table; pairs of which a token is not in its vocabulary are passed over.
+   * Reads a table; skips pairs with a token that is not in its vocabulary.
    *
-   * @throws DragomanException of kind DATA where a line is not of the form, or no pair is left
+   * @throws DragomanException of kind DATA if a line is malformed, or no pair is left
    */
   public static Shortlist load(Settings settings, Pipelines pipelines) {
     Vocabulary source = pipelines.source().vocabulary();
@@ -96,10 +96,10 @@ public final class Shortlist {
   }
 
   /**
-   * The tokens for a batch.
+   * Returns the tokens for a batch.
    *
    * @param sources ids of its sentences
-   * @param also tokens that must be among them
+   * @param also tokens that must be included
    */
   public VocabularySubset of(List<int[]> sources, Collection<Integer> also) {
     BitSet chosen = new BitSet();

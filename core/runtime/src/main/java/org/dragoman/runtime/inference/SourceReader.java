@@ -8,20 +8,22 @@ import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 
 /**
- * From a raw line to what the encoder reads: ids and the end mark, in parts where the line is long,
- * and without what holds no words.
+ * Turns a raw line into the input of the encoder: ids with the end mark, in parts if the line is
+ * long, and without text that has no words.
  *
  * @param pipeline of the source
- * @param maxTokens the greatest number of ids in a part, the end mark not counted
+ * @param maxTokens the greatest number of ids in a part, without the end mark
  */
 public record SourceReader(TextPipeline pipeline, int maxTokens) {
 
-  /** The stretches of a line; none where it is blank. */
+  /** Returns the stretches of a line; none if it is blank. */
   public List<EncodedStretch> read(String line) {
     return EncodedStretch.of(line, pipeline);
   }
 
-  /** The parts of a stretch, each with the end mark; none where there is nothing to translate. */
+  /**
+   * Returns the parts of a stretch, each with the end mark; none if there is nothing to translate.
+   */
   public List<int[]> parts(EncodedStretch stretch) {
     int[] ids = stretch.ids();
     if (ids.length == 0) {
@@ -30,12 +32,18 @@ public record SourceReader(TextPipeline pipeline, int maxTokens) {
     return ids.length <= maxTokens ? List.of(withEnd(ids, 0, ids.length)) : split(stretch.text());
   }
 
-  /** Whether a line is empty to a reader: it has white space and invisible characters only. */
+  /**
+   * Returns whether a line has white space and invisible characters only, so that it is empty to a
+   * reader.
+   */
   public static boolean isBlank(String line) {
     return Cleaner.isBlank(line);
   }
 
-  /** Cuts between two tokens; within one only where it has more pieces than a part may have. */
+  /**
+   * Cuts a text between two tokens; it cuts inside a token only if that has more pieces than a part
+   * may have.
+   */
   private List<int[]> split(String text) {
     List<int[]> parts = new ArrayList<>();
     int[] part = new int[maxTokens];

@@ -22,9 +22,9 @@ import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores targets that are given, each token after the given tokens before it (teacher forcing): a
- * whole batch in one pass of the decoder. It keeps nothing between calls, and may be used from
- * several threads at once.
+ * Scores given targets, each token after the given tokens before it (teacher forcing): a whole
+ * batch in one pass of the decoder. It keeps nothing between calls, and may be used from several
+ * threads at once.
  */
 public final class TargetScorer {
   private static final int BLOCK_SCORES = 1 << 24;
@@ -44,7 +44,7 @@ public final class TargetScorer {
     this(torch, members, limits, blockScores, pairs -> {});
   }
 
-  /** A scorer that tells after each batch how many pairs were done. */
+  /** Creates a scorer that reports after each batch the number of finished pairs. */
   public TargetScorer(Torch torch, Ensemble members, BatchLimits limits, LongConsumer progress) {
     this(torch, members, limits, BLOCK_SCORES, progress);
   }
@@ -66,17 +66,17 @@ public final class TargetScorer {
    * @param ended whether the end mark after the target is scored too
    */
   public record Pair(int[] source, List<Integer> target, boolean ended) {
-    /** What the decoder must say. */
+    /** Returns the tokens that the decoder must predict. */
     public List<Integer> said() {
       return ended ? withEnd(target) : target;
     }
 
-    /** How many tokens the decoder must say. */
+    /** Returns the number of tokens that the decoder must predict. */
     public int saidCount() {
       return target.size() + (ended ? 1 : 0);
     }
 
-    /** What the decoder is fed: one token for each that it must say. */
+    /** Returns the input of the decoder: one token for each that it must predict. */
     public int[] fed() {
       int[] fed = new int[saidCount()];
       fed[0] = Vocabulary.START;
@@ -91,7 +91,7 @@ public final class TargetScorer {
     }
   }
 
-  /** Ids and the end mark. */
+  /** Appends the end mark. */
   public static List<Integer> withEnd(List<Integer> ids) {
     List<Integer> marked = new ArrayList<>(ids);
     marked.add(Vocabulary.END);
@@ -99,12 +99,12 @@ public final class TargetScorer {
   }
 
   /**
-   * What became of a pair.
+   * The scores of a pair.
    *
-   * @param logProbabilities of what the decoder must say, N numbers
-   * @param correct how many of them the model held for the most probable
-   * @param weights {@code [N][S]}, the source's end mark the last; empty where they were not asked
-   *     for
+   * @param logProbabilities of the N tokens that the decoder must predict
+   * @param correct the number of them that the model gave the greatest probability
+   * @param weights {@code [N][S]}, with the source's end mark last; empty if they were not
+   *     requested
    */
   public record Scored(List<Double> logProbabilities, int correct, List<List<Float>> weights) {
     static final Scored NOTHING = new Scored(List.of(), 0, List.of());
@@ -113,11 +113,12 @@ public final class TargetScorer {
   /**
    * Scores pairs.
    *
-   * @param weights whether the weights are wanted; the models must have them
-   * @param tokens the target tokens that share all probability; null for the whole vocabulary
-   * @param states what the sources begin with
+   * @param weights whether to return attention weights; the models must have them
+   * @param tokens the target tokens among which the probability is distributed; null for the whole
+   *     vocabulary
+   * @param states the initial states of the sources
    * @return one for each pair, in order
-   * @throws DragomanException of kind RUNTIME where the engine has not enough memory for a batch
+   * @throws DragomanException of kind RUNTIME if the engine has not enough memory for a batch
    */
   public List<Scored> score(
       List<Pair> pairs, boolean weights, @Nullable VocabularySubset tokens, DocumentStates states) {
@@ -197,7 +198,7 @@ public final class TargetScorer {
   /** The log-probability of each token that must be said, and whether it is the most probable. */
   private record Picked(double[] values, boolean[] best) {}
 
-  /** Some rows after the others, since whole distributions take much memory. */
+  /** Picks the scores in blocks of rows, because whole distributions take much memory. */
   private Picked pick(NDManager scope, List<Output> outputs, long[] said) {
     Picked picked = new Picked(new double[said.length], new boolean[said.length]);
     int step = Math.max(1, blockScores / members.models().get(0).targetVocabularySize());
@@ -256,7 +257,7 @@ public final class TargetScorer {
     return said;
   }
 
-  /** From time-major over all real positions to pair by pair. */
+  /** Splits time-major values over all real positions into pairs. */
   private static List<Scored> apart(List<Pair> batch, Picked picked, @Nullable Looks looks) {
     List<List<Double>> values = new ArrayList<>();
     List<List<List<Float>>> weights = new ArrayList<>();

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Some tokens of a vocabulary, numbered anew from 0 in the order of their ids. The special entries
- * are always among them, so their numbers are their ids.
+ * A subset of a vocabulary's tokens, numbered from 0 in the order of their ids. The special entries
+ * are always in it, so their numbers equal their ids.
  */
 public final class VocabularySubset {
   private final int[] ids;
 
-  /** A choice of ids in rising order, each once, the special ones among them. */
+  /** Creates a subset of ids in rising order, each once, including the special ones. */
   public VocabularySubset(int[] ids) {
     this.ids = ids;
   }

@@ -14,15 +14,15 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pieces of a target a phrase does not stand beside as words of their own. They are found by
- * decoding them side by side with the phrase, so nothing is known here of how pieces are spelled:
- * after {@code Nachbar@@} the word {@code Haus} would not be one of its own, nor would it before
- * {@code tür} in a model whose pieces mark beginnings of words.
+ * Finds the pieces beside which a phrase is not a separate word. For example {@code Haus} is part
+ * of a longer word after {@code Nachbar@@}, and before {@code tür} in a model whose pieces mark
+ * beginnings of words. The pieces are found by decoding them side by side with the phrase, so this
+ * works for any way of spelling pieces.
  *
- * <p>Words of scripts without spaces are words of their own everywhere.
+ * <p>In scripts without spaces words are separate everywhere.
  *
- * <p>The vocabulary is gone through once for each of the few kinds of phrases that there are, when
- * the first of the kind comes. May be used from several threads at once.
+ * <p>There are a few kinds of phrases; the first phrase of a kind makes a pass over the vocabulary.
+ * It may be used from several threads at once.
  */
 public final class WordBounds {
   private static final int NEIGHBOURS = 5;
@@ -36,21 +36,21 @@ public final class WordBounds {
           UnicodeScript.KHMER,
           UnicodeScript.MYANMAR);
 
-  /** What is asked of the vocabulary. */
+  /** The questions to each piece of the vocabulary. */
   private enum Question {
-    /** After which pieces a phrase would go on with a word. */
+    /** Would the phrase continue a word after this piece? */
     JOINED_BEFORE,
-    /** Before which pieces a word would go on after the phrase. */
+    /** Would a word of the phrase continue before this piece? */
     JOINED_AFTER,
-    /** After which pieces a space would stand before the phrase. */
+    /** Would there be a space between this piece and the phrase after it? */
     SPACE_BEFORE
   }
 
   /**
-   * Phrases that stand beside all pieces alike.
+   * A kind of phrases, for which the answers are the same.
    *
    * @param spaced whether there is a space between the phrase and a plain word
-   * @param silent whether the outermost piece is no text by itself, as a mark of case
+   * @param silent whether the outermost piece has no text of its own, such as a case mark
    */
   private record Kind(Question question, boolean spaced, boolean silent) {}
 
@@ -63,15 +63,15 @@ public final class WordBounds {
     this.target = target;
   }
 
-  /** The pieces after which a phrase would not begin with a word. */
+  /** Returns the pieces after which the phrase would not begin with a separate word. */
   public Set<Integer> notAfter(List<Integer> phrase) {
     String text = text(phrase);
     return isOfSpacedWord(text, 0) ? answer(Question.JOINED_BEFORE, phrase) : Set.of();
   }
 
   /**
-   * The same; in a script without spaces those after which a space would stand. For phrases that
-   * have other spellings for such places.
+   * Returns the same, but in a script without spaces the pieces after which there would be a space.
+   * For phrases that have other spellings for such places.
    */
   public Set<Integer> notAfterOrBySpace(List<Integer> phrase) {
     String text = text(phrase);
@@ -80,7 +80,7 @@ public final class WordBounds {
         : notAfter(phrase);
   }
 
-  /** The pieces before which a phrase would not end with a word. */
+  /** Returns the pieces before which the phrase would not end with a separate word. */
   public Set<Integer> notBefore(List<Integer> phrase) {
     String text = text(phrase);
     return !text.isEmpty() && isOfSpacedWord(text, text.offsetByCodePoints(text.length(), -1))
@@ -88,7 +88,10 @@ public final class WordBounds {
         : Set.of();
   }
 
-  /** Frequent pieces, as text, of scripts without spaces: what a phrase of one stands between. */
+  /**
+   * Returns frequent pieces, as text, of scripts without spaces, to put around a phrase of such a
+   * script.
+   */
   public List<String> neighbours() {
     List<String> found = neighbours;
     if (found == null) {
@@ -165,7 +168,7 @@ public final class WordBounds {
         && Character.isWhitespace(both.codePointAt(text.length()));
   }
 
-  /** A piece that is a word by itself; the unknown one where none is. */
+  /** Returns a piece that is a word by itself; the unknown piece if there is none. */
   private int plain() {
     int found = plain;
     if (found < 0) {
@@ -196,7 +199,7 @@ public final class WordBounds {
     return at < text.length() && isOneWord(text.codePointAt(at), text.codePointAt(at));
   }
 
-  /** Whether two neighbouring characters are of one word, as far as spaces tell. */
+  /** Returns whether two neighbouring characters belong to one word, judged by spaces. */
   public static boolean isOneWord(int left, int right) {
     return Character.isLetterOrDigit(left)
         && Character.isLetterOrDigit(right)
@@ -204,7 +207,7 @@ public final class WordBounds {
         && !isWithoutSpaces(right);
   }
 
-  /** Whether a text begins or ends with a character of a script without spaces. */
+  /** Returns whether a text begins or ends with a character of a script without spaces. */
   public static boolean isOfScriptWithoutSpaces(String text) {
     String stripped = text.strip();
     return !stripped.isEmpty()

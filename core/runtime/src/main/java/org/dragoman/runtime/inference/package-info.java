@@ -1,4 +1,4 @@
-/** From raw source text to raw target text with a model that is ready. */
+/** Translates and scores raw text with a trained model. */
 @NullMarked
 package org.dragoman.runtime.inference;
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * One field of a configuration record, as its annotations describe it.
  *
  * @param key its name in a file
- * @param component where it stands in the record
- * @param type its class; of a list or a mapping, the class of an element
- * @param shape how many values it has
+ * @param component its component of the record
+ * @param type its class; for a list or a mapping the class of an element
+ * @param shape whether it is a single value, a list or a mapping
  * @param isNullable whether it may be null
  * @param option its description and default
  */
@@ -37,13 +37,13 @@ public record Field(
     boolean isNullable,
     Option option) {
 
-  /** How many values a field has. */
+  /** Whether a field is a single value, a list or a mapping. */
   public enum Shape {
     /** One. */
     SINGLE,
     /** Any number, in order. */
     LIST,
-    /** A text for each of any number of names. */
+    /** Texts by name. */
     MAPPING
   }
 
@@ -63,9 +63,9 @@ public record Field(
           String.class);
 
   /**
-   * The fields of a record in their order.
+   * Returns the fields of a record in their order.
    *
-   * @throws IllegalStateException where a component of the record is not as {@link Option} says;
+   * @throws IllegalStateException if a component of the record breaks the rules of {@link Option};
    *     the message names both
    */
   public static List<Field> of(Class<? extends Record> record) {
@@ -75,7 +75,7 @@ public record Field(
   /**
    * Checks a record and the records in it.
    *
-   * @throws IllegalStateException as {@link #of(Class)}, and where a record holds itself
+   * @throws IllegalStateException as {@link #of(Class)}, and if a record contains itself
    */
   public static void check(Class<? extends Record> record) {
     check(record, List.of(record));
@@ -152,7 +152,7 @@ public record Field(
     return type.isAnnotationPresent(Nullable.class);
   }
 
-  /** The field's value in a record. */
+  /** Returns the field's value in a record. */
   public @Nullable Object of(Record config) {
     Method accessor = component.getAccessor();
     accessor.setAccessible(true);
@@ -163,32 +163,32 @@ public record Field(
     }
   }
 
-  /** Whether it has no default. */
+  /** Returns whether it has no default. */
   public boolean isRequired() {
     return option.defaultValue().equals(Option.REQUIRED);
   }
 
-  /** Whether it names a component. */
+  /** Returns whether it names a component. */
   public boolean isComponent() {
     return type == ComponentSpec.class;
   }
 
-  /** The kind of a field that {@link #isComponent}. */
+  /** Returns the kind of component; only for a field that {@link #isComponent}. */
   public ComponentKind kind() {
     return Objects.requireNonNull(component.getAnnotation(Kind.class)).value();
   }
 
-  /** The values of an enum as a file writes them. */
+  /** Returns the values of an enum as a configuration file writes them. */
   public static List<String> values(Class<?> type) {
     return Arrays.stream(type.getEnumConstants()).map(value -> value((Enum<?>) value)).toList();
   }
 
-  /** An enum's value as a file writes it. */
+  /** Returns an enum's value as a configuration file writes it. */
   public static String value(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@code labelSmoothing} as {@code label-smoothing}. */
+  /** Turns {@code labelSmoothing} into {@code label-smoothing}. */
   private static String kebab(String name) {
     return name.codePoints()
         .mapToObj(

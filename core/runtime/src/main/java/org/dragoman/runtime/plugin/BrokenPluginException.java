@@ -1,6 +1,6 @@
 package org.dragoman.runtime.plugin;
 
-/** What is wrong with one plugin, in words. */
+/** Thrown if a plugin is broken; the message says how. */
 final class BrokenPluginException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

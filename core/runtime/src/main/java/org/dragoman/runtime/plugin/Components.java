@@ -19,10 +19,11 @@ import org.dragoman.spi.Tokenizer;
 import org.dragoman.spi.TokenizerFactory;
 
 /**
- * Makes the components that a configuration names. Every method throws {@link DragomanException} of
- * kind CONFIGURATION where the plugin is not installed, or does not work with what it is given.
+ * Creates the components that a configuration names. Every method throws a {@link
+ * DragomanException} of kind CONFIGURATION if the plugin is not installed, or refuses its
+ * configuration or sizes.
  *
- * @param registry what is installed
+ * @param registry the installed plugins
  */
 public record Components(Registry registry) {
   /** Makes a cell for inputs of the given width. */
@@ -43,7 +44,7 @@ public record Components(Registry registry) {
     return made(spec, () -> factory.create(spec.config()));
   }
 
-  /** What learns and loads subword models; takes {@code spec.config()}. */
+  /** Returns the factory that learns and loads subword models; pass it {@code spec.config()}. */
   public SubwordModelFactory<Record> subword(ComponentSpec spec) {
     return factory(ComponentKind.SUBWORD, spec);
   }
@@ -84,7 +85,10 @@ public record Components(Registry registry) {
     }
   }
 
-  /** A spec's config is of its factory's own type: ConfigBinder bound it to that. */
+  /**
+   * Casts the factory. The spec's config has the factory's type, because ConfigBinder bound it to
+   * that.
+   */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private <F extends ComponentFactory<Record>> F factory(ComponentKind kind, ComponentSpec spec) {
     return (F) registry.get(kind, spec.type()).factory();

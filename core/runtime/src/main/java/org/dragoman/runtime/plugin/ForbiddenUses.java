@@ -14,17 +14,22 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** What one class of a plugin uses that a plugin must not, each with its place and a way out. */
+/**
+ * Finds calls in a class of a plugin that plugins must not make, each with its place and what to
+ * use instead.
+ */
 final class ForbiddenUses extends ClassVisitor {
   private static final String OURS = "org/dragoman/";
   private static final String SPI = "org/dragoman/spi/";
   private static final String ENGINE = "ai/djl/pytorch/";
 
-  /** They keep a number in memory of Java's, which the backward pass reads after it is freed. */
+  /**
+   * Methods that put a number into Java's memory, which the backward pass reads after it is freed.
+   */
   private static final Set<String> WITH_NUMBER =
       Set.of("mul", "muli", "div", "divi", "pow", "powi", "rdiv", "rdivi", "rpow", "rpowi");
 
-  /** The same, with the number inside. */
+  /** Methods with the same fault, whose number is built in. */
   private static final Set<String> WITHOUT_NUMBER =
       Set.of("scaleGradient", "toDegrees", "toRadians", "swish", "swishBlock");
 
@@ -43,7 +48,8 @@ final class ForbiddenUses extends ClassVisitor {
    *
    * @param classFile its bytes
    * @param own internal names of the classes that come with the plugin
-   * @return {@code my.Cell.step (MyCell.java:42) uses ...}, one a use and in the order of the code
+   * @return {@code my.Cell.step (MyCell.java:42) uses ...}, one for each call, in the order of the
+   *     code
    */
   static List<String> of(byte[] classFile, Set<String> own) {
     ForbiddenUses uses = new ForbiddenUses(own);
@@ -161,7 +167,7 @@ final class ForbiddenUses extends ClassVisitor {
       method = simpleName(name);
     }
 
-    /** The name of the method that a lambda's body was written in. */
+    /** Returns the name of the method that contains a lambda. */
     private String simpleName(String name) {
       String[] parts = name.split("\\$");
       if (name.startsWith("lambda$") && parts.length > 2) {

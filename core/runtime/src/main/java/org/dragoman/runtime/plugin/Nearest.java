@@ -10,8 +10,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known name with the fewest insertions, deletions, replacements and swaps of neighbours
-   * between it and the given one, if these are at most a third of its letters.
+   * Returns the known name with the least edit distance (insertions, deletions, replacements and
+   * swaps of neighbours), if that is at most a third of its letters.
    */
   static Optional<String> to(String given, Collection<String> known) {
     return known.stream()
@@ -19,12 +19,12 @@ public final class Nearest {
         .min(Comparator.comparingInt((String name) -> distance(given, name)));
   }
 
-  /** {@code " Did you mean 'gru'?"}, or nothing where no name is near. */
+  /** Returns {@code " Did you mean 'gru'?"}, or an empty text if no name is near. */
   public static String hint(String given, Collection<String> known) {
     return to(given, known).map(name -> " Did you mean '" + name + "'?").orElse("");
   }
 
-  /** The optimal string alignment distance, without regard to case. */
+  /** Returns the optimal string alignment distance, ignoring case. */
   private static int distance(String given, String name) {
     String a = given.toLowerCase(Locale.ROOT);
     String b = name.toLowerCase(Locale.ROOT);

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jars in the order of the class path
  * @param classes the plugin's own classes by file name: bytes and the jar they are in
- * @param copies the shared packages of which there are copies, by jar
+ * @param copies the shared packages that a jar contains copies of, by jar
  */
 record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Set<String>> copies) {
   private static final String CLASS = ".class";
   private static final int MAGIC = 0xCAFEBABE;
 
-  /** Java 1 had version 45. */
+  /** Class files of Java 1 have version 45. */
   private static final int VERSION_OF_JAVA_0 = 44;
 
   private static final int SHOWN = 3;
@@ -44,8 +44,8 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
   /**
    * Reads a jar, or the jars of a folder.
    *
-   * @throws BrokenPluginException where one is no jar
-   * @throws IOException where the folder cannot be read
+   * @throws BrokenPluginException if one is no jar
+   * @throws IOException if the folder cannot be read
    */
   static PluginFiles read(Path path, SharedClasses shared) throws IOException {
     List<Path> jars = Files.isDirectory(path) ? list(path) : List.of(path);
@@ -59,7 +59,8 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
 
   private void readJar(Path file, SharedClasses shared) {
     TreeSet<String> found = new TreeSet<>();
-    // As a class loader reads it: of a class for several versions of Java, the one for this one.
+    // Read as a class loader does: if a jar has a class for several Java versions, the one for
+    // this version.
     try (JarFile jar = new JarFile(file.toFile(), true, ZipFile.OPEN_READ, Runtime.version())) {
       refuseOthers(file, jar.getManifest());
       for (JarEntry entry : jar.versionedStream().toList()) {
@@ -87,7 +88,9 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
     }
   }
 
-  /** A class loader would follow the manifest of a jar to others, which nobody has read. */
+  /**
+   * Refuses jars whose manifest refers to other jars: a class loader would load these unchecked.
+   */
   private void refuseOthers(Path file, @Nullable Manifest manifest) {
     String others =
         manifest == null ? null : manifest.getMainAttributes().getValue(Name.CLASS_PATH);
@@ -100,7 +103,7 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
     }
   }
 
-  /** Whether an entry of a Class-Path is there and is none of the plugin's own jars. */
+  /** Returns whether an entry of a Class-Path exists and is none of the plugin's own jars. */
   private boolean leadsOut(Path file, String other) {
     try {
       URI uri = file.toUri().resolve(other);
@@ -115,7 +118,7 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
     }
   }
 
-  /** The jars of a folder, and the folders in it, in the order of their names. */
+  /** Lists the jars and folders in a folder, in the order of their names. */
   static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
@@ -129,7 +132,7 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
   /**
    * Checks the code without running it.
    *
-   * @throws BrokenPluginException where it is for a newer Java or uses what a plugin must not
+   * @throws BrokenPluginException if it is for a newer Java, or makes a forbidden call
    */
   void check() {
     Set<String> own =
@@ -171,14 +174,16 @@ record PluginFiles(List<Path> jars, Map<String, ClassFile> classes, Map<Path, Se
     }
   }
 
-  /** The components that the plugin would bring, as far as its code tells; never fails. */
+  /**
+   * Returns the components that the plugin would register, as far as its code shows; never fails.
+   */
   Set<String> components() {
     Set<String> names = new TreeSet<>();
     for (ClassFile file : classes.values()) {
       try {
         names.addAll(RegisteredNames.of(file.bytes()));
       } catch (RuntimeException e) {
-        // A class that cannot be read tells nothing.
+        // A class that cannot be read shows nothing.
         continue;
       }
     }

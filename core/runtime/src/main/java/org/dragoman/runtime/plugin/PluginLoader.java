@@ -35,11 +35,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds plugins on the class path and in plugin folders, and makes their factories.
+ * Finds plugins on the class path and in plugin folders, and creates their factories.
  *
  * <p>A plugin in a folder is {@code NAME.jar} or {@code NAME/*.jar}; each has a class loader of its
- * own above the {@link SharedClasses}, and is loaded as a whole or, where anything in it is broken,
- * not at all. Folders are read in the order given, and what is in one in the order of file names.
+ * own, a child of the {@link SharedClasses}. If anything in a plugin is broken, nothing of it is
+ * loaded. Folders are read in the given order, and their contents in the order of file names.
  */
 public final class PluginLoader {
   private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
@@ -60,12 +60,12 @@ public final class PluginLoader {
   }
 
   /**
-   * Loads every plugin. What is wrong with a jar in a folder is logged and kept in {@link
-   * Registry#problems()}, and the other jars go on working.
+   * Loads every plugin. Problems of a jar in a folder are logged and kept in {@link
+   * Registry#problems()}; the other jars are loaded.
    *
-   * @param ops given to the factories that ask for it
+   * @param ops injected into the factories that need it
    * @param pluginFolders folders to read, in this order
-   * @throws DragomanException where a folder cannot be read or a plugin on the class path is broken
+   * @throws DragomanException if a folder cannot be read or a plugin on the class path is broken
    */
   public static Registry load(Ops ops, List<Path> pluginFolders) {
     return load(ops, pluginFolders, PluginLoader.class.getClassLoader());
@@ -88,12 +88,12 @@ public final class PluginLoader {
   }
 
   /**
-   * Loads the plugins on the class path and some others. What is wrong with these is in {@link
-   * Registry#problems()} and {@link Registry#warnings()}, and not logged.
+   * Loads the plugins on the class path and the given ones. Problems of the given ones are in
+   * {@link Registry#problems()} and {@link Registry#warnings()}, and are not logged.
    *
-   * @param ops given to the factories that ask for it
+   * @param ops injected into the factories that need it
    * @param plugins jars, and folders with the jars of one plugin each
-   * @throws DragomanException where a plugin on the class path is broken
+   * @throws DragomanException if a plugin on the class path is broken
    */
   public static Registry loadJars(Ops ops, List<Path> plugins) {
     return loadAll(ops, plugins, PluginLoader.class.getClassLoader());
@@ -116,7 +116,10 @@ public final class PluginLoader {
     }
   }
 
-  /** Adds the plugins of one jar, or of one folder of jars; what is broken fails alone. */
+  /**
+   * Adds the plugins of one jar, or of one folder of jars; if it is broken, the others are still
+   * loaded.
+   */
   private void addJars(Path path) {
     Set<String> components = Set.of();
     try {
@@ -137,12 +140,12 @@ public final class PluginLoader {
     } catch (IOException e) {
       refusals.add(new Refusal(path + ": it cannot be read (" + e + ").", components));
     } catch (RuntimeException | Error e) {
-      // Whatever a plugin's code throws: the others go on working.
+      // A plugin's code may throw anything; the others must still work.
       refusals.add(new Refusal(path + ": " + reason(e), components));
     }
   }
 
-  /** Registers all plugins that a class loader finds, or none; whether there are any. */
+  /** Registers all plugins that a class loader finds, or none. Returns whether there are any. */
   private boolean register(ClassLoader loader, boolean onClassPath) {
     Map<String, Registration> next = new TreeMap<>(registrations);
     boolean any = false;
@@ -180,7 +183,9 @@ public final class PluginLoader {
     }
   }
 
-  /** The factories of one kind that a plugin bound by {@code MapBinder}; see {@link Plugin}. */
+  /**
+   * Returns the factories of one kind that a plugin bound by {@code MapBinder}; see {@link Plugin}.
+   */
   @SuppressWarnings("unchecked") // the type that the key is made of
   private static Map<String, ComponentFactory<?>> factories(Injector injector, ComponentKind kind) {
     var factoryType = Types.newParameterizedType(kind.factoryType(), Types.subtypeOf(Object.class));
@@ -206,7 +211,7 @@ public final class PluginLoader {
     }
   }
 
-  /** What is wrong with a record is found here, not when a configuration is bound to it. */
+  /** Checks a configuration record now, not only when a configuration is bound to it. */
   private static void checkConfig(Class<? extends Record> config, String what) {
     try {
       Field.check(config);
@@ -229,7 +234,7 @@ public final class PluginLoader {
         builtIn ? Origin.BUILT_IN : file(type), Optional.ofNullable(version).orElse(UNKNOWN));
   }
 
-  /** The name of the jar or folder that a class was loaded from. */
+  /** Returns the name of the jar or folder that a class was loaded from. */
   private static String file(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     return source == null
@@ -255,7 +260,10 @@ public final class PluginLoader {
                         .formatted(file, String.join(", ", copies))));
   }
 
-  /** Guice's first message without its advice, or what the plugin threw inside of Guice. */
+  /**
+   * Creates the error from Guice's first message without its advice, or from what the plugin threw
+   * inside Guice.
+   */
   private static BrokenPluginException broken(
       String pluginName, Collection<Message> messages, RuntimeException e) {
     Message first = messages.iterator().next();
@@ -280,7 +288,10 @@ public final class PluginLoader {
     return toldAll ? message : "%s (%s).".formatted(message, cause);
   }
 
-  /** An error in a class's static initializer is the plugin's own, not one of linking. */
+  /**
+   * Returns whether it is an error of linking. An error in a static initializer is the plugin's
+   * own.
+   */
   private static boolean cannotBeLinked(Throwable error) {
     return error instanceof LinkageError && !(error instanceof ExceptionInInitializerError);
   }

@@ -7,19 +7,20 @@ import org.dragoman.spi.ComponentKind;
  * A jar, or a folder of jars, that could not be loaded.
  *
  * @param message names it and says why
- * @param components the keys of the components that it would have brought, as far as its code tells
+ * @param components the keys of the components that it would have registered, as far as its code
+ *     shows
  */
 record Refusal(String message, Set<String> components) {
   Refusal {
     components = Set.copyOf(components);
   }
 
-  /** What a component is known by. */
+  /** Returns the key of a component. */
   static String key(ComponentKind kind, String name) {
     return kind + " " + name;
   }
 
-  /** Whether it would have brought a component. */
+  /** Returns whether it would have registered a component. */
   boolean offers(ComponentKind kind, String name) {
     return components.contains(key(kind, name));
   }

@@ -13,8 +13,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The components that a plugin class registers, read from its code without running it: what a jar
- * that is refused would have brought.
+ * Finds the components that a plugin class registers, by reading its code without running it. So
+ * messages can say which components a refused jar would have registered.
  */
 final class RegisteredNames extends ClassVisitor {
   private static final String REGISTRATION = "(Ljava/lang/String;Ljava/lang/Class;)V";
@@ -25,7 +25,9 @@ final class RegisteredNames extends ClassVisitor {
     super(Opcodes.ASM9);
   }
 
-  /** The keys of the components that a class registers by constants; see {@link Refusal}. */
+  /**
+   * Returns the keys of the components that a class registers by constants; see {@link Refusal}.
+   */
   static Collection<String> of(byte[] classFile) {
     RegisteredNames found = new RegisteredNames();
     new ClassReader(classFile).accept(found, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);

@@ -7,20 +7,20 @@ import org.dragoman.spi.ComponentKind;
  * A factory that a plugin registered.
  *
  * @param kind the kind of component it makes
- * @param name the name that a configuration calls it by
+ * @param name its name in configurations
  * @param factory the factory
- * @param origin where the plugin comes from
+ * @param origin the jar of the plugin
  */
 public record Registration(
     ComponentKind kind, String name, ComponentFactory<?> factory, Origin origin) {
 
-  /** Whether it is of a plugin of Dragoman's own. */
+  /** Returns whether it belongs to one of Dragoman's own plugins. */
   public boolean isBuiltIn() {
     return origin.name().equals(Origin.BUILT_IN);
   }
 
   /**
-   * Where a plugin comes from.
+   * The jar that a plugin comes from.
    *
    * @param name the file name of its jar, or {@code built in} for Dragoman's own
    * @param version the jar's {@code Implementation-Version}, or {@code unknown}

@@ -16,7 +16,7 @@ import org.dragoman.spi.ComponentKind;
 
 /**
  * The installed factories by kind and name. It never changes and may be used from several threads;
- * closing it closes the jars of its plugins, whose components can then no longer be made.
+ * closing it closes the jars of its plugins, and no more components of them can be created.
  */
 public final class Registry implements AutoCloseable {
   private final Map<ComponentKind, SortedMap<String, Registration>> registrations =
@@ -41,30 +41,30 @@ public final class Registry implements AutoCloseable {
     this.jars = List.copyOf(jars);
   }
 
-  /** A registry of factories that were made by hand. */
+  /** Creates a registry of given factories. */
   public static Registry of(Collection<Registration> registrations) {
     return new Registry(registrations, List.of(), List.of(), List.of());
   }
 
-  /** All factories, by kind and then by name. */
+  /** Returns all factories, sorted by kind and name. */
   public List<Registration> all() {
     return registrations.values().stream().flatMap(named -> named.values().stream()).toList();
   }
 
-  /** The names of a kind, sorted. */
+  /** Returns the names of a kind, sorted. */
   public List<String> names(ComponentKind kind) {
     return List.copyOf(named(kind).keySet());
   }
 
-  /** The factory of that name, if it is installed. */
+  /** Returns the factory with a name, if it is installed. */
   public Optional<Registration> find(ComponentKind kind, String name) {
     return Optional.ofNullable(named(kind).get(name));
   }
 
   /**
-   * The factory of that name.
+   * Returns the factory with a name.
    *
-   * @throws DragomanException where it is not installed; the message names what is
+   * @throws DragomanException if it is not installed; the message lists the installed ones
    */
   public Registration get(ComponentKind kind, String name) {
     return find(kind, name)
@@ -72,10 +72,10 @@ public final class Registry implements AutoCloseable {
   }
 
   /**
-   * The message for a name that is not installed: {@code Unknown RNN cell 'gruu'. Did you mean
-   * 'gru'? Installed: gru, lstm.}
+   * Returns the message for a name that is not installed: {@code Unknown RNN cell 'gruu'. Did you
+   * mean 'gru'? Installed: gru, lstm.}
    *
-   * @param place where the name stands, for example {@code " at model.encoder.cell.type"}, or empty
+   * @param place the place of the name, for example {@code " at model.encoder.cell.type"}, or empty
    */
   public String unknown(ComponentKind kind, String name, String place) {
     List<String> names = names(kind);
@@ -90,7 +90,7 @@ public final class Registry implements AutoCloseable {
             refusalsInWords(kind, name));
   }
 
-  /** The jar that would have brought a component, or all that could not be loaded. */
+  /** Names the jar that would have registered a component, or all jars that could not be loaded. */
   private String refusalsInWords(ComponentKind kind, String name) {
     return refusals.stream()
         .filter(refusal -> refusal.offers(kind, name))
@@ -101,19 +101,21 @@ public final class Registry implements AutoCloseable {
         .orElseGet(this::problemsInWords);
   }
 
-  /** {@code " Plugins that could not be loaded: ..."}, or nothing where all were. */
+  /**
+   * Returns {@code " Plugins that could not be loaded: ..."}, or an empty text if all were loaded.
+   */
   public String problemsInWords() {
     return refusals.isEmpty()
         ? ""
         : " Plugins that could not be loaded: " + String.join(" ", problems());
   }
 
-  /** Why jars in plugin folders could not be loaded; each message names its jar. */
+  /** Returns why jars in plugin folders could not be loaded; each message names its jar. */
   public List<String> problems() {
     return refusals.stream().map(Refusal::message).toList();
   }
 
-  /** What is odd about jars that were loaded all the same; each message names its jar. */
+  /** Returns warnings about jars that were loaded; each message names its jar. */
   public List<String> warnings() {
     return warnings;
   }

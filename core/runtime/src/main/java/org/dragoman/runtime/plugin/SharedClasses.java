@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parent of every plugin's class loader: the Java platform, and of Dragoman's own class path
- * only the packages that plugins and Dragoman must share. A plugin may so bring other versions of
- * everything else.
+ * The parent of every plugin's class loader. It contains the Java platform and those packages of
+ * Dragoman's class path that plugins and Dragoman must share. Of everything else a plugin may bring
+ * its own version.
  */
 final class SharedClasses extends ClassLoader {
   private static final List<String> PACKAGES =
@@ -22,7 +22,7 @@ final class SharedClasses extends ClassLoader {
           "org.slf4j",
           "org.jspecify");
 
-  /** The engine lies under DJL's package but is not a part of its API. */
+  /** The engine's package is inside DJL's, but not part of its API. */
   private static final String ENGINE = "ai.djl.pytorch.";
 
   private final ClassLoader own;
@@ -41,8 +41,9 @@ final class SharedClasses extends ClassLoader {
   }
 
   /**
-   * The shared package of a class file in a plugin's jar that is not loaded from there: Dragoman
-   * has that class, or it is of the engine's package. Empty for the plugin's own classes.
+   * Returns the shared package of a class file in a plugin's jar, if the class is not loaded from
+   * the jar because Dragoman has it or it belongs to the engine. Empty for the plugin's own
+   * classes.
    */
   Optional<String> copied(String classFile) {
     String className = classFile.replace('/', '.');
@@ -50,7 +51,10 @@ final class SharedClasses extends ClassLoader {
         .filter(shared -> className.startsWith(ENGINE) || own.getResource(classFile) != null);
   }
 
-  /** A class loader of a plugin's jars, which has nothing of the engine, not even from a jar. */
+  /**
+   * Opens a class loader for a plugin's jars. It contains nothing of the engine, not even from a
+   * jar.
+   */
   URLClassLoader open(String name, URL[] jars) {
     return new URLClassLoader(name, jars, this) {
       @Override

@@ -1,4 +1,4 @@
-/** Finds the plugins, and gives what they bring by kind and name. */
+/** Finds the plugins, and looks up their components by kind and name. */
 @NullMarked
 package org.dragoman.runtime.plugin;
 

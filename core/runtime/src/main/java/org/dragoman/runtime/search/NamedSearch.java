@@ -19,11 +19,11 @@ import org.dragoman.spi.SearchRequest;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * A search with the name that messages call it by.
+ * A search with its name for messages.
  *
- * @param name it is registered as
- * @param strategy itself
- * @param registry knows which others there are
+ * @param name the registered name
+ * @param strategy the search
+ * @param registry lists the other searches
  */
 public record NamedSearch(String name, SearchStrategy strategy, Registry registry) {
   private static final int NAMED_LINES = 5;
@@ -33,10 +33,10 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
   }
 
   /**
-   * Checks that the search keeps what is asked.
+   * Checks that the search supports the wanted features.
    *
-   * @throws DragomanException of kind CONFIGURATION that names search, feature and the searches
-   *     that have it
+   * @throws DragomanException of kind CONFIGURATION if it does not; the message names the search,
+   *     the feature and the searches that have it
    */
   public void require(Set<SearchFeature> wanted) {
     for (SearchFeature feature : wanted) {
@@ -60,9 +60,9 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
   /**
    * Searches for a batch.
    *
-   * @param nameOf what messages call a sentence, by its place in the batch
-   * @throws DragomanException of kind CONFIGURATION, naming search and lines, where the search does
-   *     not take what it is asked
+   * @param nameOf returns the name of a sentence in messages, by its index in the batch
+   * @throws DragomanException of kind CONFIGURATION, naming search and lines, if the search refuses
+   *     the request
    */
   public List<List<Hypothesis>> search(
       Scorer scorer, SearchRequest request, IntFunction<String> nameOf) {
@@ -105,7 +105,7 @@ public record NamedSearch(String name, SearchStrategy strategy, Registry registr
           having.add(other);
         }
       } catch (DragomanException e) {
-        // It needs settings of its own, so it is no answer to name without them.
+        // It needs settings of its own, so its name alone would not help.
         continue;
       }
     }

@@ -6,24 +6,25 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.SearchStrategy;
 
 /**
- * How many hypotheses of a sentence a search goes on with, held against what there is memory for. A
- * step scores the whole vocabulary for each of them, and compares up to as many continuations of
- * each as there are hypotheses.
+ * Checks that there is enough memory for the number of hypotheses that a search keeps for a
+ * sentence. A step scores the whole vocabulary for each hypothesis, and compares up to as many
+ * continuations of each as there are hypotheses.
  *
  * @param rows hypotheses of a sentence
  * @param vocabulary entries of the target vocabulary
  */
 public record SearchWidth(long rows, long vocabulary) {
-  // Log-probabilities in the engine, and what they are computed from.
+  // In the engine: log-probabilities and the arrays that they are computed from.
   private static final long BYTES_OF_A_SCORE = 16;
-  // In Java: the hypothesis, its rank, and the place in the list that is sorted.
+  // In Java: the hypothesis, its rank, and its entry in the list to sort.
   private static final long BYTES_OF_A_CONTINUATION = 64;
-  // What a search may take of either memory: the model, the batch and others need theirs.
+  // The share of each memory that a search may take; the model, the batch and others need the
+  // rest.
   private static final int SHARE = 8;
   private static final long SCORES_OF_A_BATCH = 1L << 26;
 
   /**
-   * The width of a search where {@code nBest} candidates are wanted.
+   * Returns the width of a search where {@code nBest} candidates are wanted.
    *
    * @param vocabulary entries of the target vocabulary
    */
@@ -32,10 +33,11 @@ public record SearchWidth(long rows, long vocabulary) {
   }
 
   /**
-   * Checks that the machine can search so widely.
+   * Checks that the machine has enough memory for this width.
    *
    * @return itself
-   * @throws DragomanException of kind CONFIGURATION with the greatest width otherwise
+   * @throws DragomanException of kind CONFIGURATION if it has not; the message gives the greatest
+   *     width
    */
   public SearchWidth require() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -51,7 +53,7 @@ public record SearchWidth(long rows, long vocabulary) {
   }
 
   /**
-   * The greatest width.
+   * Returns the greatest width.
    *
    * @param memory of the machine, in bytes
    * @param heap of Java, in bytes
@@ -63,7 +65,7 @@ public record SearchWidth(long rows, long vocabulary) {
     return Math.max(1, Math.min(ofEngine, ofJava));
   }
 
-  /** How many sentences may share a batch: so many that its scores do not crowd the memory. */
+  /** Returns the number of sentences that may share a batch, so that its scores fit into memory. */
   public int sentences(int wanted) {
     return (int) Math.max(1, Math.min(wanted, SCORES_OF_A_BATCH / (rows * vocabulary)));
   }

@@ -1,4 +1,4 @@
-/** Which search a translator uses, and how wide it may be. */
+/** Chooses the search of a translator, and limits its width. */
 @NullMarked
 package org.dragoman.runtime.search;
 

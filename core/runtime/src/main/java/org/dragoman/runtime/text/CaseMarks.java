@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.dragoman.spi.Tokenizer;
 
 /**
- * Truecasing without a second model: a tokenizer's tokens in lower case, each with a token before
- * it that says its case where it was not lower. A model so has one embedding for a word however it
- * is written, and learns to say the case of what it writes.
+ * Truecasing without a second model: it turns the tokens of a tokenizer into lower case, and puts a
+ * mark before each token that was not lower case. So a model has one embedding for a word in all
+ * its cases, and learns to output the marks.
  *
  * <table>
  * <caption>The marks</caption>
@@ -19,8 +19,8 @@ import org.dragoman.spi.Tokenizer;
  * <tr><td>U+FFEC ￬</td><td>mixed: the token stands as it is</td><td>{@code ￬ iPhone}</td></tr>
  * </table>
  *
- * <p>It is reversible: a token whose lower case does not come back the same, as some letters' does
- * not, counts as mixed, and so does one that begins with a mark.
+ * <p>It is reversible: if a token cannot be restored from its lower case, as with some letters, it
+ * counts as mixed, and so does a token that begins with a mark.
  */
 final class CaseMarks implements Tokenizer {
   private static final String TITLE = "\uFFEA";
@@ -64,8 +64,9 @@ final class CaseMarks implements Tokenizer {
   }
 
   /**
-   * Takes any tokens; a mark that no token follows is left out, of several the last counts, and one
-   * that a model has glued to a token counts as one before it. An unknown piece has no case.
+   * Accepts any tokens. A mark without a token after it is dropped, of several marks the last
+   * counts, and a mark that a model joined to a token counts as one before it. An unknown piece has
+   * no case.
    */
   @Override
   public String decode(List<String> tokens) {
@@ -93,13 +94,13 @@ final class CaseMarks implements Tokenizer {
     };
   }
 
-  /** Whether a token is a mark, and says the case of the token after it. */
+  /** Returns whether a token is a case mark. */
   static boolean isMark(String token) {
     return token.length() == 1 && hasMark(token);
   }
 
   /**
-   * What a mark makes of a word, by example: {@code Aa} of title case; empty of any other token.
+   * Shows the effect of a mark by an example: {@code Aa} for title case; empty for any other token.
    */
   static Optional<String> example(String token) {
     return switch (token) {
@@ -114,7 +115,7 @@ final class CaseMarks implements Tokenizer {
     return token.startsWith(TITLE) || token.startsWith(UPPER) || token.startsWith(MIXED);
   }
 
-  /** The first letter that has a case becomes a title letter: a joiner mark may stand before it. */
+  /** Turns the first letter with a case into a title letter; a joiner mark may be before it. */
   private static String title(String lower) {
     for (int i = 0; i < lower.length(); ) {
       int letter = lower.codePointAt(i);

@@ -2,14 +2,14 @@ package org.dragoman.runtime.text;
 
 import org.dragoman.spi.Tokenizer;
 
-/** What becomes of upper and lower case in tokens. */
+/** How tokens represent upper and lower case. */
 public enum Casing {
   /** Tokens keep their letters: {@code The} and {@code the} are two words to a model. */
   KEEP,
-  /** Tokens are lower-cased, with a mark before them that brings their case back. */
+  /** Tokens are lower-cased, and a mark before them restores their case. */
   MARK;
 
-  /** The tokenizer with this treatment of case behind it. */
+  /** Returns the tokenizer, followed by this treatment of case. */
   public Tokenizer of(Tokenizer tokenizer) {
     return this == MARK ? new CaseMarks(tokenizer) : tokenizer;
   }

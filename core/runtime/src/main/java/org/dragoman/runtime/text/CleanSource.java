@@ -4,20 +4,17 @@ package org.dragoman.runtime.text;
 public enum CleanSource {
   /** In training and in translation. */
   ALWAYS,
-  /**
-   * In translation, and not in training: so goes on a run that was begun by a version which did not
-   * clean.
-   */
+  /** In translation only. Runs that an older version started without cleaning go on this way. */
   TRANSLATION,
-  /** Never: white space and invisible characters are text as any other. */
+  /** Never: white space and invisible characters are part of the text. */
   NEVER;
 
-  /** Whether a training run cleans what it learns from. */
+  /** Returns whether training cleans the source. */
   public boolean inTraining() {
     return this == ALWAYS;
   }
 
-  /** Whether a bundle cleans what it is given. */
+  /** Returns whether translation cleans the source. */
   public boolean inTranslation() {
     return this != NEVER;
   }

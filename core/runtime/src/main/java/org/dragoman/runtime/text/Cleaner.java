@@ -4,15 +4,15 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Takes out of a source what a reader does not see: white space of any kind and length becomes one
- * space, none is left at the ends, and invisible characters are dropped. So two sentences that look
- * alike are translated alike.
+ * Removes from a source what a reader does not see: white space of any kind and length becomes one
+ * space, white space at the ends and invisible characters are dropped. So two sentences that look
+ * equal have equal translations.
  *
- * <p>The zero width joiner and non-joiner (U+200D, U+200C) stay: some scripts and emoji are written
- * with them. Cleaning is a step before the tokenizer and is not undone.
+ * <p>The zero width joiner and non-joiner (U+200D, U+200C) stay: some scripts and emoji need them.
+ * Cleaning is a step before the tokenizer and is not undone.
  */
 public final class Cleaner {
-  /** What becomes a space. */
+  /** The characters that become a space. */
   static final List<Characters> SPACES =
       List.of(
           new Characters(0x0009, 0x000D, "tab and line breaks"),
@@ -27,7 +27,7 @@ public final class Cleaner {
           new Characters(0x205F, 0x205F, "medium mathematical space"),
           new Characters(0x3000, 0x3000, "ideographic space"));
 
-  /** What is dropped. */
+  /** The characters that are dropped. */
   static final List<Characters> DROPPED =
       List.of(
           new Characters(0x0000, 0x0008, "control characters"),
@@ -49,11 +49,11 @@ public final class Cleaner {
   private Cleaner() {}
 
   /**
-   * Characters side by side, each of one UTF-16 unit.
+   * A range of characters, each of one UTF-16 unit.
    *
-   * @param first its code point
-   * @param last its code point
-   * @param name what they are
+   * @param first the first code point
+   * @param last the last code point
+   * @param name the kind of characters, in words
    */
   record Characters(int first, int last, String name) {}
 
@@ -73,7 +73,7 @@ public final class Cleaner {
     return GONE.get(c);
   }
 
-  /** The text without what a reader does not see; a clean text is left as it is. */
+  /** Returns the cleaned text; a clean text is returned unchanged. */
   public static String clean(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     boolean spaced = false;
@@ -92,7 +92,7 @@ public final class Cleaner {
     return clean.toString();
   }
 
-  /** Whether nothing of a text is left by cleaning: it is empty to a reader. */
+  /** Returns whether cleaning leaves nothing of a text: to a reader it is empty. */
   public static boolean isBlank(String text) {
     return text.chars().allMatch(c -> SPACE.get(c) || GONE.get(c));
   }

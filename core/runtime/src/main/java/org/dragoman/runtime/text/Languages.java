@@ -9,8 +9,8 @@ import org.dragoman.spi.Option;
 /**
  * The languages of a translator, by their BCP 47 tags.
  *
- * @param source that it translates from
- * @param target that it translates to
+ * @param source the language that it translates from
+ * @param target the language that it translates into
  */
 public record Languages(
     @Option("Language that is translated, a BCP 47 tag such as en or pt-BR.") String source,
@@ -32,17 +32,23 @@ public record Languages(
     }
   }
 
-  /** Whether a language's words are written with spaces between them. */
+  /** Returns whether a language is written with spaces between words. */
   public static boolean hasSpaces(String tag) {
     return !WITHOUT_SPACES.contains(code(tag));
   }
 
-  /** The code of a tag's language, of two letters where there is one: {@code ja} of {@code jpn}. */
+  /**
+   * Returns the language code of a tag, with two letters if such a code exists: {@code ja} for
+   * {@code jpn}.
+   */
   public static String code(String tag) {
     return ULocale.forLanguageTag(tag).getLanguage();
   }
 
-  /** Whether it is well-formed and begins with a language; names like "english" do not. */
+  /**
+   * Returns whether a tag is well-formed and begins with a language; names such as "english" do
+   * not.
+   */
   public static boolean isTag(String tag) {
     try {
       return new Locale.Builder().setLanguageTag(tag).build().getLanguage().matches("[a-z]{2,3}");

@@ -2,7 +2,7 @@ package org.dragoman.runtime.text;
 
 import java.util.Locale;
 
-/** A step that makes different spellings of a text one. */
+/** A step that unifies different spellings of a text. */
 public enum Normalization {
   /** Leaves the text as it is. */
   NONE,
@@ -10,7 +10,7 @@ public enum Normalization {
   NFC,
   /** Unicode normalisation form KC: also full-width letters, ligatures and the like are unified. */
   NFKC,
-  /** Lower case, by no language's special rules. */
+  /** Lower case, without the special rules of any language. */
   LOWERCASE;
 
   String apply(String text) {

@@ -3,11 +3,11 @@ package org.dragoman.runtime.text;
 import java.util.List;
 
 /**
- * What is done to a text before it is cut to tokens. It is never undone: a translator's output is
- * of the normalised kind.
+ * Normalises a text before it is cut into tokens. This is never undone: a translator's output is
+ * normalised, too.
  *
  * @param cleans whether the text is cleaned first; see {@link Cleaner}
- * @param steps applied one after the other; none leaves the text as it is
+ * @param steps the steps, applied in this order; an empty list leaves the text as it is
  */
 public record Normalizer(boolean cleans, List<Normalization> steps) {
   /** Leaves every text as it is. */
@@ -16,8 +16,8 @@ public record Normalizer(boolean cleans, List<Normalization> steps) {
   /**
    * Checks and copies the steps.
    *
-   * @throws IllegalArgumentException where a step stands twice, NONE or a Unicode form beside
-   *     another
+   * @throws IllegalArgumentException if a step occurs twice, or NONE or a Unicode form occurs
+   *     beside another one
    */
   public Normalizer {
     steps = List.copyOf(steps);
@@ -33,22 +33,22 @@ public record Normalizer(boolean cleans, List<Normalization> steps) {
     }
   }
 
-  /** Steps on a text that is not cleaned. */
+  /** Creates a normalizer that does not clean the text. */
   public Normalizer(List<Normalization> steps) {
     this(false, steps);
   }
 
-  /** The same steps on a text that is cleaned, or that is not. */
+  /** Returns a normalizer with the same steps that cleans the text first, or does not. */
   public Normalizer cleaning(boolean clean) {
     return new Normalizer(clean, steps);
   }
 
-  /** The text as the first of the steps gets it. */
+  /** Returns the text before the steps: cleaned, if this cleans. */
   public String cleaned(String text) {
     return cleans ? Cleaner.clean(text) : text;
   }
 
-  /** The normalised text. */
+  /** Returns the normalised text. */
   public String apply(String text) {
     String result = cleaned(text);
     for (Normalization step : steps) {

@@ -3,11 +3,11 @@ package org.dragoman.runtime.text;
 import java.util.List;
 
 /**
- * A text as sentences and what stands around them.
+ * A text, divided into its sentences and the white space around them.
  *
  * @param sentences without white space at their ends
- * @param gaps white space: before the first sentence, between each two, behind the last; one more
- *     than sentences
+ * @param gaps the white space before the first sentence, between each two and after the last; one
+ *     more than there are sentences
  */
 public record Paragraph(List<String> sentences, List<String> gaps) {
   /** Copies the lists. */
@@ -22,10 +22,10 @@ public record Paragraph(List<String> sentences, List<String> gaps) {
   }
 
   /**
-   * The text with other sentences and the same gaps.
+   * Returns the text with other sentences and the same gaps.
    *
    * @param translations one for each sentence
-   * @param noGap what stands between two sentences that had nothing between them
+   * @param noGap the text to put between two sentences that had nothing between them
    */
   public String with(List<String> translations, String noGap) {
     if (translations.size() != sentences.size()) {

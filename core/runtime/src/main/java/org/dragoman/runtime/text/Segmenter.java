@@ -13,28 +13,27 @@ import org.dragoman.spi.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts raw text to the pieces that a vocabulary is made of, and puts text together from pieces. May
- * be used from several threads at once.
+ * Cuts raw text into the pieces of a vocabulary, and joins pieces to text. It may be used from
+ * several threads at once.
  *
- * @param normalizer makes spellings one, first
- * @param tokenizer cuts the normalised text to tokens
- * @param subword cuts tokens to pieces; null where tokens are the pieces
+ * @param normalizer normalises the text first
+ * @param tokenizer cuts the normalised text into tokens
+ * @param subword cuts tokens into pieces; null if the tokens are the pieces
  */
 public record Segmenter(
     Normalizer normalizer, Tokenizer tokenizer, @Nullable SubwordModel subword) {
   private static final int QUOTED = 80;
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
-  /** The same, which cleans the text first, or does not. */
+  /** Returns a segmenter that cleans the text first, or does not. */
   public Segmenter cleaning(boolean clean) {
     return new Segmenter(normalizer.cleaning(clean), tokenizer, subword);
   }
 
   /**
-   * The normalised tokens of a text: what a subword model is learned from.
+   * Returns the normalised tokens of a text, from which a subword model is learned.
    *
-   * @throws DragomanException where the tokenizer does not take it; the message quotes its
-   *     beginning
+   * @throws DragomanException if the tokenizer refuses the text; the message quotes its beginning
    */
   public List<String> tokens(String text) {
     return cut(text, tokens -> tokens);
@@ -57,22 +56,22 @@ public record Segmenter(
   /**
    * The pieces of a text.
    *
-   * @throws DragomanException as {@link #tokens}, or where the subword model does not take a token
+   * @throws DragomanException as {@link #tokens}, or if the subword model refuses a token
    */
   public List<String> pieces(String text) {
     return subword == null ? tokens(text) : cut(text, subword::encode);
   }
 
   /**
-   * Pieces of a text as the subword model draws them in training.
+   * Returns pieces of a text, drawn by the subword model as in training.
    *
-   * @param random what is drawn from; the same numbers give the same pieces
+   * @param random the source of randomness; the same numbers give the same pieces
    */
   public List<String> sample(String text, RandomGenerator random) {
     return subword == null ? tokens(text) : cut(text, tokens -> subword.sample(tokens, random));
   }
 
-  /** Whether {@link #sample} may give anything else than {@link #pieces}. */
+  /** Returns whether {@link #sample} may differ from {@link #pieces}. */
   public boolean isRandom() {
     return subword != null && subword.isRandom();
   }
@@ -80,14 +79,14 @@ public record Segmenter(
   /**
    * A word of a text.
    *
-   * @param text as it is written, without the tokenizer's marks and the spaces around it
-   * @param pieces how many it was cut to
+   * @param text as written in the text, without the tokenizer's marks and the spaces around it
+   * @param pieces the number of pieces that it was cut into
    */
   public record Word(String text, int pieces) {}
 
   /**
-   * The tokens of a text as they are written, a mark of case together with the token that it is
-   * for. Their pieces, one after the other, are those of {@link #pieces}.
+   * Returns the tokens of a text as they are written. A case mark counts to the token after it. The
+   * pieces of all tokens, one after the other, are those of {@link #pieces}.
    */
   public List<Word> words(String text) {
     List<Word> words = new ArrayList<>();
@@ -111,9 +110,9 @@ public record Segmenter(
   }
 
   /**
-   * Which word, as spaces divide them, each token of a text begins in, counted from 0. A token that
-   * is no text by itself, as a mark of case, belongs to the word after it. Words are those of the
-   * text as it is given, also where cleaning makes two of one or none.
+   * Returns for each token of a text the index, from 0, of the word between spaces in which it
+   * begins. A token without text, such as a case mark, belongs to the word after it. Words are
+   * those of the original text, even if cleaning divides or removes some.
    */
   public int[] spacedWords(String text) {
     int[] words = wordsOfTokens(text);
@@ -126,7 +125,7 @@ public record Segmenter(
     return words;
   }
 
-  /** For each word of the cleaned text the word of the text as it is given. */
+  /** Returns for each word of the cleaned text the index of its word in the original text. */
   private static int[] givenWords(String text) {
     String[] given = SPACES.split(text.strip());
     return IntStream.range(0, given.length)
@@ -162,15 +161,15 @@ public record Segmenter(
     return begin;
   }
 
-  /** The number of the word that a place is in. */
+  /** Returns the index of the word at a place. */
   private static int wordAt(String text, int place) {
     int words = SPACES.split(text.substring(0, place).strip()).length;
     return Character.isWhitespace(text.charAt(place - 1)) ? words : words - 1;
   }
 
   /**
-   * Where tokens end in any pieces: for each piece the place after the last of its token. Where
-   * tokens are the pieces, the place after it.
+   * Returns where tokens end: for each piece the index after the last piece of its token. Accepts
+   * any pieces. If the tokens are the pieces, this is the index after the piece.
    */
   public int[] tokenEnds(List<String> pieces) {
     int[] ends = new int[pieces.size()];
@@ -188,12 +187,12 @@ public record Segmenter(
     return subword == null ? pieces.size() : subword.decode(pieces).size();
   }
 
-  /** Whether a piece says the case of the token after it. */
+  /** Returns whether a piece is a case mark. */
   public boolean isCaseMark(String piece) {
     return caseOf(piece).isPresent();
   }
 
-  /** What a piece says of the case of the token after it, by example; empty of any other piece. */
+  /** Shows the effect of a case mark by an example; empty for any other piece. */
   Optional<String> caseOf(String piece) {
     List<String> tokens = subword == null ? List.of(piece) : subword.decode(List.of(piece));
     return tokenizer instanceof CaseMarks && tokens.size() == 1
@@ -201,12 +200,14 @@ public record Segmenter(
         : Optional.empty();
   }
 
-  /** The pieces of one text as a reader of it sees them, one for each. */
+  /** Returns for each piece of a text what a reader sees of it. */
   public List<ShownPiece> shown(List<String> pieces) {
     return ShownPiece.of(pieces, this);
   }
 
-  /** The text of any pieces; of those of {@link #pieces} exactly the normalised text. */
+  /**
+   * Joins any pieces to a text. The pieces from {@link #pieces} give exactly the normalised text.
+   */
   public String text(List<String> pieces) {
     return tokenizer.decode(subword == null ? pieces : subword.decode(pieces));
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.dragoman.runtime.DragomanException;
 
 /**
- * Finds the sentences of a text by Unicode text segmentation (UAX #29), as ICU does it: not after
- * the usual abbreviations of the language, where CLDR knows them ({@code Mr.}, {@code z.B.}). A
- * line end always ends a sentence. Where sentences end does not depend on kind and length of the
- * white space, nor on what a reader does not see. May be used from several threads at once.
+ * Finds the sentences of a text by Unicode text segmentation (UAX #29), as ICU does it: it does not
+ * split after the language's usual abbreviations that CLDR lists ({@code Mr.}, {@code z.B.}). A
+ * line end always ends a sentence. The kind and length of white space and invisible characters make
+ * no difference. May be used from several threads at once.
  */
 public final class SentenceSplitter {
   private static final String LINE_ENDS = "\n\u000b\f\r\u0085\u2028\u2029";
@@ -19,10 +19,10 @@ public final class SentenceSplitter {
   private final BreakIterator breaks;
 
   /**
-   * A splitter for a language.
+   * Creates a splitter for a language.
    *
    * @param language BCP 47 tag
-   * @throws DragomanException of kind CONFIGURATION where it is none
+   * @throws DragomanException of kind CONFIGURATION if it is not a valid tag
    */
   public SentenceSplitter(String language) {
     if (!Languages.isTag(language)) {
@@ -35,7 +35,7 @@ public final class SentenceSplitter {
             .wrapIteratorWithFilter(BreakIterator.getSentenceInstance(locale));
   }
 
-  /** The sentences of a text and the white space around them. */
+  /** Splits a text into sentences and the white space around them. */
   public Paragraph split(String text) {
     List<String> sentences = new ArrayList<>();
     List<String> gaps = new ArrayList<>();
@@ -61,7 +61,9 @@ public final class SentenceSplitter {
     return new Paragraph(sentences, gaps);
   }
 
-  /** Where sentences end, found in the text as a reader sees it, with its line ends. */
+  /**
+   * Finds the ends of sentences, in the text without invisible characters but with its line ends.
+   */
   private List<Integer> ends(String text) {
     StringBuilder seen = new StringBuilder(text.length());
     int[] behind = new int[text.length()]; // each character that is seen, in the text
@@ -81,7 +83,7 @@ public final class SentenceSplitter {
     return ends;
   }
 
-  // The iterator keeps the text it is at.
+  // The iterator would keep a reference to the text.
   private synchronized List<Integer> breaks(String text) {
     List<Integer> ends = new ArrayList<>();
     breaks.setText(text);

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A piece as a reader of the text sees it: of {@code Hi ￭!} the second piece is a joined {@code !},
- * and of {@code low@@ er} the second is a joined {@code er}.
+ * What a reader of the text sees of a piece. For example, the second piece of {@code Hi ￭!} shows
+ * as a joined {@code !}, and the second piece of {@code low@@ er} as a joined {@code er}.
  *
- * @param text without the marks of tokenizer and subword model and without the spaces around it. A
- *     mark of case is {@code Aa}, {@code AA} or {@code aA}; any other piece that adds nothing to
- *     the text is as in the vocabulary
- * @param joined whether no space stands between it and the text before it
+ * @param text the text without the marks of tokenizer and subword model and without the spaces
+ *     around it. A case mark is {@code Aa}, {@code AA} or {@code aA}; any other piece that adds
+ *     nothing to the text is shown as in the vocabulary
+ * @param joined whether there is no space between it and the text before it
  */
 public record ShownPiece(String text, boolean joined) {
 
   /**
-   * Pieces of one text as they are seen: what a piece adds to the text of the pieces before it. So
-   * this holds for the marks of any tokenizer and subword model.
+   * Computes what a reader sees of each piece of a text: the text that the piece adds to the text
+   * of the pieces before it. This works for the marks of any tokenizer and subword model.
    *
    * @return one for each piece, in order
    */
@@ -33,7 +33,7 @@ public record ShownPiece(String text, boolean joined) {
     return List.copyOf(shown);
   }
 
-  /** How many characters two texts begin with alike. */
+  /** Returns the length of the common beginning of two texts. */
   private static int shared(String one, String other) {
     int same = 0;
     while (same < Math.min(one.length(), other.length())
@@ -47,7 +47,7 @@ public record ShownPiece(String text, boolean joined) {
     if (added.isEmpty()) {
       return segmenter.caseOf(piece).orElse(piece);
     }
-    // White space alone is an escaped character of the text.
+    // A piece of white space only is an escaped character of the text.
     return added.isBlank() ? added : added.strip();
   }
 }

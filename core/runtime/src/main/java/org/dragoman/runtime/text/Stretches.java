@@ -6,25 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells words from rubbish in a line: what holds no word would be translated to inventions, and at
- * great length.
+ * Separates words from rubbish in a line. A model would translate text without words into long
+ * inventions, so such text is copied instead.
  *
- * <p>Without words are more than {@value #SYMBOLS} symbols, characters that are neither letters nor
- * digits, with nothing but white space between them; and a word of more than {@value #WORD}
- * characters, such as the key of a cipher. In scripts that are written without spaces ICU says
- * where words end.
+ * <p>Two kinds of text count as rubbish: more than {@value #SYMBOLS} symbols (neither letters nor
+ * digits) with at most white space between them; and a word of more than {@value #WORD} characters,
+ * such as an encryption key. In scripts without spaces ICU finds the ends of words.
  */
 public final class Stretches {
-  /** The greatest number of symbols in a row that are taken for a part of a sentence. */
+  /** The greatest number of symbols in a row that count as part of a sentence. */
   static final int SYMBOLS = 32;
 
   /** The greatest number of characters of a word. */
   static final int WORD = 200;
 
-  /** The greatest length of punctuation that ends a sentence before rubbish. */
+  /** The greatest length of punctuation that may end a sentence before rubbish. */
   private static final int STOP = 3;
 
-  /** So many letters count as a word at least, where no space divides words. */
+  /** The number of letters that count as a word in scripts without spaces. */
   private static final int LETTERS = 5;
 
   private static final int TOKENS = 50;
@@ -40,10 +39,10 @@ public final class Stretches {
   private Stretches() {}
 
   /**
-   * The stretches of a line, which together are the line. White space beside one without words
-   * belongs to it.
+   * Divides a line into stretches; their concatenation is the line. White space beside a stretch
+   * without words belongs to that stretch.
    *
-   * @return one where the line has nothing that is copied, and none where it is empty
+   * @return one stretch if nothing of the line is copied, and none if the line is empty
    */
   public static List<Stretch> of(String line) {
     List<Stretch> stretches = new ArrayList<>();
@@ -61,7 +60,7 @@ public final class Stretches {
     return stretches;
   }
 
-  /** Ranges with the space beside them, and with what is between two of them and has no word. */
+  /** Extends ranges by the space beside them, and joins two if there is no word between them. */
   private static List<int[]> joined(String line, List<int[]> ranges) {
     List<int[]> joined = new ArrayList<>();
     int done = 0; // where the last range ends
@@ -81,7 +80,7 @@ public final class Stretches {
     return joined;
   }
 
-  /** Where rubbish behind a word begins: with the space before it, but behind a full stop. */
+  /** Returns where rubbish after a word begins: with the space before it, but after a full stop. */
   private static int start(String line, int[] range) {
     int stop = range[0];
     boolean behindWord = kind(line.codePointBefore(stop)) != Kind.SPACE;
@@ -109,8 +108,8 @@ public final class Stretches {
   }
 
   /**
-   * How many words a text has: runs of letters and digits. Five characters of a run count as a word
-   * at least, for scripts without spaces.
+   * Counts the words of a text: runs of letters and digits. A run counts at least one word for each
+   * five characters, for scripts without spaces.
    */
   public static int words(String text) {
     int words = 0;
@@ -126,12 +125,12 @@ public final class Stretches {
     return words;
   }
 
-  /** The greatest number of tokens that a text of words can be cut to: 50, and 20 a word. */
+  /** Returns the greatest plausible number of tokens of a text: 50, plus 20 for each word. */
   public static long maxTokens(String text) {
     return TOKENS + (long) TOKENS_OF_WORD * words(text);
   }
 
-  /** The ranges of a line that have no words, in order. */
+  /** Finds the ranges of a line that have no words, in order. */
   private static List<int[]> wordless(String line) {
     List<int[]> ranges = new ArrayList<>();
     Run symbols = new Run();
@@ -158,7 +157,10 @@ public final class Stretches {
     return ranges;
   }
 
-  /** A long run of letters is looked at by ICU, which knows the words of scripts without spaces. */
+  /**
+   * Adds the words of a long run of letters that are too long; ICU finds the words in scripts
+   * without spaces.
+   */
   private static void addLongWords(String line, Run run, List<int[]> ranges) {
     if (run.count <= WORD) {
       return;
@@ -186,7 +188,7 @@ public final class Stretches {
         : Kind.SYMBOL;
   }
 
-  /** Whether a character is a part of the one before it. */
+  /** Returns whether a character is a part of the one before it. */
   private static boolean isMark(int c) {
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK
@@ -194,7 +196,7 @@ public final class Stretches {
         || type == Character.ENCLOSING_MARK;
   }
 
-  /** Characters of one kind, and what may stand between them. */
+  /** A run of characters of one kind, with the characters allowed between them. */
   private static final class Run {
     private int start;
     private int end;

@@ -9,15 +9,14 @@ import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration of the text pipeline: either {@code shared}, one for both sides with one subword
- * model and one vocabulary, or {@code source} and {@code target}.
+ * Configuration of the text pipelines: either {@code shared} (both sides have one pipeline with one
+ * subword model and one vocabulary), or {@code source} and {@code target}.
  *
  * @param shared for both sides
  * @param source for the source
  * @param target for the target
- * @param jointSubword whether the two sides' own pipelines have one subword model, learned from
- *     both
- * @param cleanSource when white space and invisible characters of the source are made plain
+ * @param jointSubword whether the two pipelines share one subword model, learned from both sides
+ * @param cleanSource when white space and invisible characters of the source are cleaned
  */
 public record TextConfig(
     @Option(value = "One pipeline for both sides.", defaultValue = "null")
@@ -38,7 +37,7 @@ public record TextConfig(
             defaultValue = "always")
         CleanSource cleanSource) {
 
-  /** Checks that it is one way or the other. */
+  /** Checks that it is either shared or separate. */
   public TextConfig {
     boolean own = source != null && target != null;
     boolean any = source != null || target != null;
@@ -72,17 +71,17 @@ public record TextConfig(
     return shared != null;
   }
 
-  /** What holds for the source. */
+  /** Returns the configuration of the source. */
   public SideConfig sourceSide() {
     return java.util.Objects.requireNonNull(shared != null ? shared : source);
   }
 
-  /** What holds for the target. */
+  /** Returns the configuration of the target. */
   public SideConfig targetSide() {
     return java.util.Objects.requireNonNull(shared != null ? shared : target);
   }
 
-  /** The same without paths of ready files: what a bundle says, which holds its own files. */
+  /** Returns the same without the paths of ready files, for a bundle, which contains the files. */
   public TextConfig withoutFiles() {
     return new TextConfig(
         withoutFiles(shared),
@@ -111,9 +110,9 @@ public record TextConfig(
    * Configuration of one side.
    *
    * @param normalization steps in order
-   * @param tokenizer cuts text to tokens
-   * @param casing what becomes of upper and lower case
-   * @param subword cuts tokens to pieces; null where tokens are the pieces
+   * @param tokenizer cuts text into tokens
+   * @param casing how tokens represent upper and lower case
+   * @param subword cuts tokens into pieces; null if the tokens are the pieces
    * @param subwordFile a ready subword model; null to learn one
    * @param vocabulary of pieces
    */
@@ -140,7 +139,7 @@ public record TextConfig(
       @Option(value = "The pieces a model knows.", defaultValue = "{}")
           VocabularyConfig vocabulary) {
 
-    /** Checks that the steps go together. */
+    /** Checks that the steps fit together. */
     public SideConfig {
       normalization = new Normalizer(normalization).steps();
       if (vocabulary.threshold() > 0 && subword == null) {
@@ -155,8 +154,9 @@ public record TextConfig(
    * Configuration of a vocabulary.
    *
    * @param maxSize greatest number of entries; 0 for no limit
-   * @param minFrequency how often a piece must occur to be in it
-   * @param threshold how often a piece must occur to be used; 0 for any
+   * @param minFrequency the least number of occurrences of a piece to be in the vocabulary
+   * @param threshold the least number of occurrences of a piece to be used in segmentation; 0 for
+   *     any
    * @param file a ready vocabulary; null to learn one
    */
   public record VocabularyConfig(
@@ -185,7 +185,10 @@ public record TextConfig(
       }
     }
 
-    /** The model as it is used with its vocabulary: where there is a threshold it keeps to it. */
+    /**
+     * Returns the subword model restricted to the frequent pieces of its vocabulary, if there is a
+     * threshold.
+     */
     public @Nullable SubwordModel restrict(@Nullable SubwordModel subword, Vocabulary vocabulary) {
       return subword == null || threshold == 0
           ? subword

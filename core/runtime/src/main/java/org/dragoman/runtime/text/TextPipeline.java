@@ -8,18 +8,18 @@ import org.dragoman.spi.Tokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything between raw text and ids, for one side of a translator. May be used from several
+ * Converts raw text to ids and back, for one side of a translator. It may be used from several
  * threads at once.
  *
- * <p>An unknown token in an output reads {@code <unk>}: a reader sees that a word is missing, and
- * can search for it. Leaving it out would hide that the translation is not whole.
+ * <p>An unknown token in an output is written {@code <unk>}, so that a reader sees that a word is
+ * missing and can search for it. Dropping it would hide that the translation is incomplete.
  *
  * @param segmenter between text and pieces
  * @param vocabulary between pieces and ids
  */
 public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
 
-  /** A pipeline of its parts; {@code subword} is null where tokens are the pieces. */
+  /** Creates a pipeline from its parts; {@code subword} is null if the tokens are the pieces. */
   public TextPipeline(
       Normalizer normalizer,
       Tokenizer tokenizer,
@@ -28,27 +28,27 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
     this(new Segmenter(normalizer, tokenizer, subword), vocabulary);
   }
 
-  /** The same pipeline, which cleans the text first. */
+  /** Returns a pipeline that cleans the text first. */
   TextPipeline cleaning() {
     return new TextPipeline(segmenter.cleaning(true), vocabulary);
   }
 
-  /** The ids of a text, without start and end mark. */
+  /** Returns the ids of a text, without start and end mark. */
   public int[] encode(String text) {
     return ids(segmenter.pieces(text));
   }
 
   /**
-   * The ids of a text as it is drawn in training, without start and end mark. Translation never
-   * draws.
+   * Returns the ids of a text with randomly drawn pieces, for training, without start and end mark.
+   * Translation never draws.
    *
-   * @param random what is drawn from; the same numbers give the same ids
+   * @param random the source of randomness; the same numbers give the same ids
    */
   public int[] sample(String text, RandomGenerator random) {
     return ids(segmenter.sample(text, random));
   }
 
-  /** Whether {@link #sample} may give anything else than {@link #encode}. */
+  /** Returns whether {@link #sample} may differ from {@link #encode}. */
   public boolean isRandom() {
     return segmenter.isRandom();
   }
@@ -59,19 +59,19 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
   }
 
   /**
-   * The text of ids. Padding, start and end marks are passed over. It is one line, as all text to
-   * be translated is: a line break that a model spells by an escape becomes a space.
+   * Returns the text of ids. It skips padding, start and end marks. The text is always one line: a
+   * line break that a model outputs as an escape becomes a space.
    *
-   * @throws IndexOutOfBoundsException where an id is not of the vocabulary
+   * @throws IndexOutOfBoundsException if an id is not in the vocabulary
    */
   public String decode(List<Integer> ids) {
     return text(pieces(ids));
   }
 
   /**
-   * The pieces of ids; padding, start and end marks are passed over.
+   * Returns the pieces of ids, without padding, start and end marks.
    *
-   * @throws IndexOutOfBoundsException where an id is not of the vocabulary
+   * @throws IndexOutOfBoundsException if an id is not in the vocabulary
    */
   public List<String> pieces(List<Integer> ids) {
     List<String> pieces = new ArrayList<>(ids.size());
@@ -83,12 +83,12 @@ public record TextPipeline(Segmenter segmenter, Vocabulary vocabulary) {
     return pieces;
   }
 
-  /** The text of pieces, as {@link #decode} puts it together. */
+  /** Returns the text of pieces, as in {@link #decode}. */
   public String text(List<String> pieces) {
     return oneLine(segmenter.text(pieces));
   }
 
-  /** A text with a space for each character that ends lines. */
+  /** Replaces each character that ends lines by a space. */
   public static String oneLine(String text) {
     return text.replace('\n', ' ').replace('\r', ' ');
   }

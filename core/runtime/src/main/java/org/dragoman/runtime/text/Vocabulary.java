@@ -22,11 +22,11 @@ import org.dragoman.runtime.file.LineReader;
 /**
  * The tokens (or pieces of tokens) that a model knows, numbered from 0. Immutable.
  *
- * <p>The first four are {@code <pad> <unk> <s> </s>}. They are marks of the model and not text: a
- * token of a text that is spelled like one of them is unknown, so that no text can end a sentence
- * or stand for padding.
+ * <p>The first four are {@code <pad> <unk> <s> </s>}. They are marks of the model, not text: a
+ * token of a text with the same spelling is unknown, so that no text can end a sentence or act as
+ * padding.
  *
- * <p>The file has one entry a line, UTF-8, LF; the id is the number of the line, counted from 0.
+ * <p>The file has one entry per line, UTF-8, LF; the id is the number of the line, counted from 0.
  */
 public final class Vocabulary {
   /** The id of {@code <pad>}, which fills a batch. */
@@ -56,12 +56,13 @@ public final class Vocabulary {
   }
 
   /**
-   * The most frequent tokens, of equally frequent ones the least by code points first.
+   * Builds a vocabulary of the most frequent tokens; equally frequent ones are in the order of
+   * their code points.
    *
-   * @param counts how often each token occurs; spellings of special entries are passed over
-   * @param maxSize the greatest number of entries, the four special ones among them
-   * @param minFrequency what occurs less often is left out
-   * @throws IllegalArgumentException where a token is empty or holds a line break, or maxSize
+   * @param counts the number of occurrences of each token; spellings of special entries are skipped
+   * @param maxSize the greatest number of entries, including the four special ones
+   * @param minFrequency the least number of occurrences of a token
+   * @throws IllegalArgumentException if a token is empty or contains a line break, or maxSize
    *     leaves no room for the special entries
    */
   public static Vocabulary build(Map<String, Long> counts, int maxSize, long minFrequency) {
@@ -82,7 +83,7 @@ public final class Vocabulary {
     return new Vocabulary(entries);
   }
 
-  /** Every token of the counts; see {@link #build(Map, int, long)}. */
+  /** Builds a vocabulary of all tokens of the counts; see {@link #build(Map, int, long)}. */
   public static Vocabulary build(Map<String, Long> counts) {
     return build(counts, Integer.MAX_VALUE, 1);
   }
@@ -90,7 +91,7 @@ public final class Vocabulary {
   /**
    * Reads a file.
    *
-   * @throws DragomanException of kind DATA with file and line, where it is no vocabulary
+   * @throws DragomanException of kind DATA with file and line, if it is no vocabulary
    */
   public static Vocabulary load(Path file) {
     try (LineReader reader = LineReader.open(file)) {
@@ -163,23 +164,23 @@ public final class Vocabulary {
   }
 
   /**
-   * The id of a token of a text: {@link #UNK} where it is not in the vocabulary or is spelled like
-   * a special entry.
+   * Returns the id of a token of a text; {@link #UNK} if it is not in the vocabulary or is spelled
+   * like a special entry.
    */
   public int id(String token) {
     return ids.getOrDefault(token, UNK);
   }
 
   /**
-   * The token of an id, special ones too.
+   * Returns the token of an id, which may be a special one.
    *
-   * @throws IndexOutOfBoundsException where there is no such id
+   * @throws IndexOutOfBoundsException if there is no such id
    */
   public String token(int id) {
     return entries.get(id);
   }
 
-  /** All tokens but the special entries. */
+  /** Returns all tokens except the special entries. */
   public Set<String> tokens() {
     return Collections.unmodifiableSet(ids.keySet());
   }
@@ -197,7 +198,7 @@ public final class Vocabulary {
     return token;
   }
 
-  // String.compareTo goes by UTF-16 units, which puts U+10000 and above before U+E000.
+  // String.compareTo compares UTF-16 units, which puts U+10000 and above before U+E000.
   private static int compareByCodePoints(String a, String b) {
     int mismatch = 0;
     int length = Math.min(a.length(), b.length());

@@ -1,6 +1,6 @@
 /**
- * From files to ids and back: strict reading of lines, normalisation, tokens, subwords, vocabulary.
- * It knows nothing of models.
+ * From text to ids and back: cleaning, normalisation, tokens, subwords, vocabulary. It knows
+ * nothing of models.
  */
 @NullMarked
 package org.dragoman.runtime.text;

@@ -15,7 +15,7 @@ import org.dragoman.spi.Ops;
  *
  * @param torch the engine
  * @param manager of all arrays of the trial
- * @param backward whether gradients are tried, too
+ * @param backward whether gradients are checked, too
  */
 record Bench(Torch torch, NDManager manager, boolean backward) {
   Ops ops() {
@@ -27,7 +27,7 @@ record Bench(Torch torch, NDManager manager, boolean backward) {
     return torch.kernels().call(name, arguments);
   }
 
-  /** A matrix in FLOAT32. */
+  /** Makes an array of a matrix, in FLOAT32. */
   NDArray array(Matrix matrix) {
     float[] values = new float[matrix.values().length];
     for (int i = 0; i < values.length; i++) {
@@ -36,17 +36,17 @@ record Bench(Torch torch, NDManager manager, boolean backward) {
     return NativeCopy.of(manager.create(values, new Shape(matrix.rows(), matrix.columns())));
   }
 
-  /** {@code [N]}, INT64. */
+  /** Makes an array {@code [N]}, INT64. */
   NDArray numbers(int... numbers) {
     return NativeCopy.of(manager.create(Arrays.stream(numbers).asLongStream().toArray()));
   }
 
-  /** {@code [N]}, FLOAT64, as the kernels take their constants. */
+  /** Makes an array {@code [N]}, FLOAT64, the type of the kernels' constants. */
   NDArray constants(double... values) {
     return NativeCopy.of(manager.create(values));
   }
 
-  /** The values in row-major order, as doubles. */
+  /** Returns the values in row-major order, as doubles. */
   static double[] read(NDArray array) {
     return array.toType(DataType.FLOAT64, false).toDoubleArray();
   }

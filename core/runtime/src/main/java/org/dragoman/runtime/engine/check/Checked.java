@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What came of trying an operation at many sizes.
+ * The result of checking an operation at many sizes.
  *
- * @param name the operation's
- * @param use the operation's
- * @param allowed the greatest error that is rounding
- * @param trials how many sizes
- * @param error the greatest of all
- * @param wrong the sizes at which it is wrong, in the order they were tried
+ * @param name the operation's name
+ * @param use the operation's use
+ * @param allowed the greatest error that rounding explains
+ * @param trials the number of sizes
+ * @param error the greatest error of all sizes
+ * @param wrong the sizes at which it is wrong, in the order of the checks
  */
 public record Checked(
     String name, Use use, double allowed, int trials, double error, List<Finding> wrong) {
@@ -20,12 +20,12 @@ public record Checked(
     wrong = List.copyOf(wrong);
   }
 
-  /** Whether it is right at every size. */
+  /** Returns whether it is right at every size. */
   public boolean isRight() {
     return wrong.isEmpty();
   }
 
-  /** The size at which it is off most; results go before gradients. */
+  /** Returns the size with the greatest error; wrong results come before wrong gradients. */
   public Finding worst() {
     return wrong.stream()
         .min(
@@ -34,7 +34,7 @@ public record Checked(
         .orElseThrow();
   }
 
-  /** What it means to the user; where the gradients alone are wrong, training alone is. */
+  /** Explains to the user what is affected; if only gradients are wrong, only training is. */
   public String meaning() {
     boolean trainingOnly = worst().part() == Finding.Part.GRADIENT && use != Use.BFLOAT16;
     return (trainingOnly ? Use.TRAINING : use).meaning();

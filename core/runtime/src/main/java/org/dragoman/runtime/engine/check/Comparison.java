@@ -9,26 +9,26 @@ import java.util.Random;
 import org.dragoman.runtime.engine.GradMode;
 
 /**
- * A trial that computes the same twice: by the engine, and by {@link Matrix}.
+ * A trial that computes the same thing twice: by the engine, and by {@link Matrix}.
  *
  * @param tape of the reference
  * @param inputs of both
- * @param engine gets the inputs as arrays {@code [rows, columns]}
- * @param reference of what the engine shall give; its results have the engine's values in row-major
- *     order
- * @param backward whether the gradients of all inputs can be compared, too
+ * @param engine computes the operation by the engine; gets the inputs as arrays {@code [rows,
+ *     columns]}
+ * @param reference computes the expected results, with the values in the engine's row-major order
+ * @param backward whether the gradients of all inputs are compared, too
  */
 record Comparison(
     Tape tape, List<Matrix> inputs, EngineSide engine, ReferenceSide reference, boolean backward)
     implements Trial {
 
-  /** What the engine makes of arrays. */
+  /** Computes results by the engine. */
   @FunctionalInterface
   interface EngineSide {
     List<NDArray> of(Bench bench, NDList inputs);
   }
 
-  /** What plain Java makes of matrices. */
+  /** Computes results in plain Java. */
   @FunctionalInterface
   interface ReferenceSide {
     List<Matrix> of(List<Matrix> inputs);
@@ -53,7 +53,7 @@ record Comparison(
     }
   }
 
-  /** The gradients of a sum of all results, each with a factor of its own. */
+  /** Compares the gradients of a sum of all results, each with a factor of its own. */
   private double gradient(Bench bench, NDList arrays, List<NDArray> actual, List<Matrix> expected) {
     List<NDArray> losses = new ArrayList<>();
     Random random = new Random(1);

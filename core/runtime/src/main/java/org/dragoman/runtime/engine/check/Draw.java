@@ -5,8 +5,8 @@ import java.util.Random;
 import org.dragoman.spi.Lengths;
 
 /**
- * Draws what an operation is tried on; the same operation and size always gets the same. All
- * numbers are small multiples of a power of two, so that they are the same in every float type.
+ * Draws the inputs of a trial, always the same for an operation and size. All numbers are small
+ * multiples of a power of two, so that they are exact in every float type.
  */
 final class Draw {
   private static final double GRAIN = 0.125;
@@ -20,24 +20,27 @@ final class Draw {
     random = new Random(seed);
   }
 
-  /** From -2 to 2. */
+  /** Draws values from -2 to 2. */
   Matrix values(int rows, int columns) {
     return grains(rows, columns, VALUES, GRAIN);
   }
 
-  /** From -1/4 to 1/4: weights of a cell, whose gates shall not all be open or closed. */
+  /**
+   * Draws values from -1/4 to 1/4, for the weights of cells, so that their gates are not all open
+   * or closed.
+   */
   Matrix weights(int rows, int columns) {
     return grains(rows, columns, VALUES, GRAIN * GRAIN);
   }
 
-  /** From 1/8 to 4, multiples of 1/8. */
+  /** Draws multiples of 1/8 from 1/8 to 4. */
   Matrix positive(int rows, int columns) {
     double[] values = new double[rows * columns];
     Arrays.setAll(values, i -> GRAIN * (1 + random.nextInt(2 * VALUES)));
     return new Matrix(tape, rows, columns, values);
   }
 
-  /** Rows in which no two values are equal, so that their order is one only. */
+  /** Draws rows in which no two values are equal, so that their order is unique. */
   Matrix distinct(int rows, int columns) {
     double[] values = new double[rows * columns];
     for (int row = 0; row < rows; row++) {
@@ -65,12 +68,12 @@ final class Draw {
     return order;
   }
 
-  /** Whole numbers from 0 to before a bound. */
+  /** Draws whole numbers from 0 to a bound, exclusive. */
   int[] numbers(int count, int bound) {
     return random.ints(count, 0, bound).toArray();
   }
 
-  /** Lengths from 1 to a greatest, which the first sequence has. */
+  /** Draws lengths from 1 to a maximum; the first sequence has the maximum. */
   Lengths lengths(int batch, int steps) {
     int[] lengths = random.ints(batch, 1, steps + 1).toArray();
     lengths[0] = steps;

@@ -1,15 +1,15 @@
 package org.dragoman.runtime.engine.check;
 
 /**
- * How far the engine was off in one trial: the greatest difference of a value, divided by the
- * greatest value of its array or by 1, whichever is more. Infinite where a number is missing or not
- * finite.
+ * The errors of the engine in one trial. An error is the greatest difference of a value, divided by
+ * the greatest value of its array or by 1, whichever is more. It is infinite if a number is missing
+ * or not finite.
  *
- * @param result of what was computed
- * @param gradient of the gradients of what it was computed from; 0 where none was asked for
+ * @param result the error of the result
+ * @param gradient the error of the gradients of the inputs; 0 if they were not checked
  */
 public record Errors(double result, double gradient) {
-  /** How far some values are off. */
+  /** Returns the error of some values. */
   public static double of(double[] actual, double[] expected) {
     if (actual.length != expected.length) {
       return Double.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@ package org.dragoman.runtime.engine.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many sizes operations are tried at. */
+/** The sizes at which operations are checked. */
 public enum Extent {
   /** Every size, and every pair of sizes of a product: for the build. */
   WHOLE(1, 2, 3, 5, 15, 16, 17, 31, 33, 40, 48, 63, 65, 70, 100, 127, 129, 300),
@@ -18,12 +18,15 @@ public enum Extent {
     this.sizes = sizes;
   }
 
-  /** Sizes in which each number stands at each of the three places, beside another each time. */
+  /**
+   * Returns sizes in which each number occurs at each of the three places, each time with other
+   * numbers beside it.
+   */
   List<Size> each() {
     return rotations(1);
   }
 
-  /** Sizes in which each number stands at each place beside each other number. */
+  /** Returns sizes in which each number occurs at each place together with each other number. */
   List<Size> pairs() {
     return rotations(sizes.length);
   }

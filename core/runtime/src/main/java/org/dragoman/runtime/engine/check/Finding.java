@@ -4,21 +4,20 @@ package org.dragoman.runtime.engine.check;
  * A size at which an operation is wrong.
  *
  * @param size in words: {@code rows 3, inputs 5, outputs 40}
- * @param part what is wrong
- * @param error how far it is off, as a share of the greatest value; infinite where a value is not a
- *     number
- * @param failure the engine's message where it computed nothing, else empty
+ * @param part whether the result or the gradient is wrong
+ * @param error the error as a share of the greatest value; infinite if a value is NaN
+ * @param failure the engine's message if it computed nothing, otherwise empty
  */
 public record Finding(String size, Part part, double error, String failure) {
-  /** What of an operation. */
+  /** A part of an operation. */
   public enum Part {
     /** Its result. */
     RESULT,
-    /** Its gradient alone, which training uses. */
+    /** Only its gradient, which training uses. */
     GRADIENT
   }
 
-  /** {@code the gradient is off by 1.3 at batch 3, inputs 5, units 40}. */
+  /** Returns words such as {@code the gradient is off by 1.3 at batch 3, inputs 5, units 40}. */
   public String inWords() {
     String what = part == Part.RESULT ? "the result" : "the gradient";
     if (!failure.isEmpty()) {

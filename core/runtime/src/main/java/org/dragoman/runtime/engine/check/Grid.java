@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.engine.Torch;
 
-/** Tries operations of the engine at many sizes. */
+/** Checks operations of the engine at many sizes. */
 public final class Grid {
   private Grid() {}
 
   /**
-   * Tries operations.
+   * Checks operations.
    *
    * @param operations such as {@link Operations#of}
-   * @return one for each operation, in their order
+   * @return a result for each operation, in their order
    */
   public static List<Checked> run(Torch torch, List<Operation> operations, Extent extent) {
     return operations.stream()
@@ -21,7 +21,7 @@ public final class Grid {
         .toList();
   }
 
-  /** Tries one operation at sizes. */
+  /** Checks one operation at sizes. */
   static Checked check(Torch torch, Operation operation, List<Size> sizes, boolean backward) {
     List<Finding> wrong = new ArrayList<>();
     double greatest = 0;

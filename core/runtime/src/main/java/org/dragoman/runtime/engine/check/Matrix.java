@@ -6,8 +6,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A matrix of doubles in row-major order with its gradient: the reference that the engine is held
- * against. It shares no code with the engine, and is made to be read, not to be fast.
+ * A matrix of doubles in row-major order with its gradient: the reference for checking the engine.
+ * It shares no code with the engine, and is written to be readable, not fast.
  */
 final class Matrix {
   private final Tape tape;
@@ -44,17 +44,20 @@ final class Matrix {
     return values[row * columns + column];
   }
 
-  /** The values themselves: what is changed in them is changed here. */
+  /** Returns the values, not a copy. */
   double[] values() {
     return values;
   }
 
-  /** The gradient itself, of the values' order. */
+  /** Returns the gradient, not a copy, in the order of the values. */
   double[] gradient() {
     return gradient;
   }
 
-  /** {@code x W^T}: this {@code [M, K]}, the weight {@code [N, K]}, the result {@code [M, N]}. */
+  /**
+   * Computes {@code x W^T}: this is {@code [M, K]}, the weight {@code [N, K]}, the result {@code
+   * [M, N]}.
+   */
   Matrix timesTransposed(Matrix weight) {
     Matrix result = result(rows, weight.rows);
     for (int i = 0; i < rows; i++) {
@@ -90,7 +93,7 @@ final class Matrix {
     return pick(columns, rows, places);
   }
 
-  /** The values at places of this matrix, in row-major order; places may repeat. */
+  /** Selects the values at places of this matrix, in row-major order; places may repeat. */
   Matrix pick(int rows, int columns, int[] places) {
     Matrix result = result(rows, columns);
     for (int i = 0; i < places.length; i++) {
@@ -105,7 +108,7 @@ final class Matrix {
     return result;
   }
 
-  /** Rows by their numbers, repeats allowed. */
+  /** Selects rows by their numbers; rows may repeat. */
   Matrix rows(int... numbers) {
     int[] places = new int[numbers.length * columns];
     for (int i = 0; i < places.length; i++) {
@@ -114,14 +117,14 @@ final class Matrix {
     return pick(numbers.length, columns, places);
   }
 
-  /** The rows from one to before another. */
+  /** Returns the rows from one to another, exclusive. */
   Matrix rowRange(int from, int to) {
     int[] numbers = new int[to - from];
     Arrays.setAll(numbers, i -> from + i);
     return rows(numbers);
   }
 
-  /** The columns from one to before another. */
+  /** Returns the columns from one to another, exclusive. */
   Matrix columnRange(int from, int to) {
     int width = to - from;
     int[] places = new int[rows * width];
@@ -131,7 +134,7 @@ final class Matrix {
     return pick(rows, width, places);
   }
 
-  /** Matrices of the same width, one below the other. */
+  /** Stacks matrices of the same width, one below the other. */
   static Matrix stacked(List<Matrix> parts) {
     Matrix first = parts.get(0);
     Matrix result = first.result(parts.stream().mapToInt(Matrix::rows).sum(), first.columns);
@@ -150,22 +153,22 @@ final class Matrix {
     return result;
   }
 
-  /** The sum; one row or one column of the other stands for all. */
+  /** Computes the sum; a single row or column of the other matrix is broadcast. */
   Matrix plus(Matrix other) {
     return combine(other, Double::sum, (a, b) -> 1, (a, b) -> 1);
   }
 
-  /** The difference; one row or one column of the other stands for all. */
+  /** Computes the difference; a single row or column of the other matrix is broadcast. */
   Matrix minus(Matrix other) {
     return combine(other, (a, b) -> a - b, (a, b) -> 1, (a, b) -> -1);
   }
 
-  /** The product value by value; one row or one column of the other stands for all. */
+  /** Computes the elementwise product; a single row or column of the other matrix is broadcast. */
   Matrix times(Matrix other) {
     return combine(other, (a, b) -> a * b, (a, b) -> b, (a, b) -> a);
   }
 
-  /** The quotient value by value; one row or one column of the other stands for all. */
+  /** Computes the elementwise quotient; a single row or column of the other matrix is broadcast. */
   Matrix over(Matrix other) {
     return combine(other, (a, b) -> a / b, (a, b) -> 1 / b, (a, b) -> -a / (b * b));
   }
@@ -191,7 +194,7 @@ final class Matrix {
     return result;
   }
 
-  /** Where this matrix has what belongs to a place of a larger one. */
+  /** Returns the place of this matrix that is broadcast to a place of a larger one. */
   private int place(int place, int width) {
     int row = rows == 1 ? 0 : place / width;
     int column = columns == 1 ? 0 : place % width;
@@ -199,7 +202,7 @@ final class Matrix {
   }
 
   /**
-   * A function of each value.
+   * Applies a function to each value.
    *
    * @param slope its derivative
    */
@@ -243,7 +246,7 @@ final class Matrix {
     return map(Math::log, x -> 1 / x);
   }
 
-  /** {@code [rows, 1]}: the sum of each row. */
+  /** Computes the sum of each row, {@code [rows, 1]}. */
   Matrix rowSums() {
     Matrix result = result(rows, 1);
     for (int i = 0; i < values.length; i++) {
@@ -258,14 +261,14 @@ final class Matrix {
     return result;
   }
 
-  /** {@code [rows, 1]}: the mean of each row. */
+  /** Computes the mean of each row, {@code [rows, 1]}. */
   Matrix rowMeans() {
     return rowSums().scaled(1.0 / columns);
   }
 
-  /** Each row less the logarithm of the sum of its exponentials. */
+  /** Subtracts from each row the logarithm of the sum of its exponentials. */
   Matrix logSoftmax() {
-    // The greatest value goes both ways and needs no gradient.
+    // The greatest value cancels out and needs no gradient.
     Matrix shifted = minus(new Matrix(tape, rows, 1, greatest()));
     return shifted.minus(shifted.exp().rowSums().log());
   }
@@ -279,7 +282,7 @@ final class Matrix {
     return greatest;
   }
 
-  /** A matrix that no gradient comes to. */
+  /** Creates a matrix without a gradient. */
   Matrix constant(int rows, int columns, double[] values) {
     return new Matrix(tape, rows, columns, values);
   }

@@ -11,21 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A look at the engine of some milliseconds, when a process opens its first bundle: whether what
- * translating does most is right at sizes at which faults were seen. {@code dragoman doctor} looks
- * at more.
+ * A check of the engine that takes some milliseconds, when a process opens its first bundle: it
+ * checks the most used operations of translation at sizes at which faults have occurred. {@code
+ * dragoman doctor} checks more.
  */
 public final class OpeningCheck {
   private static final Logger LOG = LoggerFactory.getLogger(OpeningCheck.class);
   private static final Set<Device> DONE = ConcurrentHashMap.newKeySet();
 
-  // Sizes at which packed products were seen wrong.
+  // Sizes at which packed products have been wrong.
   private static final List<Size> SIZES =
       List.of(new Size(3, 33, 40), new Size(5, 17, 33), new Size(2, 40, 70));
 
   private OpeningCheck() {}
 
-  /** Checks a device once in the life of a process, and warns where it computes wrong. */
+  /** Checks a device once in a process, and logs a warning if it computes wrong. */
   public static void once(Torch torch) {
     if (DONE.add(torch.manager().getDevice())) {
       long start = System.nanoTime();
@@ -34,7 +34,7 @@ public final class OpeningCheck {
     }
   }
 
-  /** What a bundle's translating needs most. */
+  /** Returns the operations that translation uses most. */
   static List<Operation> operations() {
     return List.of(
         ProductOperations.packed(),
@@ -43,12 +43,15 @@ public final class OpeningCheck {
         RowOperations.logSoftmax());
   }
 
-  /** Products are the cheapest to try, and the likeliest to be wrong. */
+  /**
+   * Returns the sizes for an operation. Products get more sizes, because they are cheap to check
+   * and most likely to be wrong.
+   */
   private static List<Size> sizes(Operation operation) {
     return operation.allPairs() ? SIZES : SIZES.subList(0, 1);
   }
 
-  /** The warning, where one of the operations is wrong. */
+  /** Returns the warning if one of the operations is wrong. */
   static Optional<String> warning(Torch torch, List<Operation> operations) {
     return operations.stream()
         .map(operation -> Grid.check(torch, operation, sizes(operation), false))

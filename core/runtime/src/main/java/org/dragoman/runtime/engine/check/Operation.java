@@ -5,28 +5,28 @@ import java.util.List;
 import org.dragoman.runtime.engine.Torch;
 
 /**
- * An operation of the engine that Dragoman relies on, and what it must compute.
+ * An operation of the engine that Dragoman uses, and how to check it.
  *
- * @param name for people, such as {@code linear, packed}
- * @param use what it is used for
+ * @param name for users, such as {@code linear, packed}
+ * @param use the purpose that Dragoman uses it for
  * @param allowed the greatest error that rounding explains; a real fault is of the order of 1
- * @param dimensions what the three numbers of a size are to it; of one without a name nothing
- *     depends
- * @param allPairs whether the size of one dimension can hide a fault of another, as in products
- * @param maker of what is tried
+ * @param dimensions the meaning of the three numbers of a size; a number without a name has no
+ *     effect
+ * @param allPairs whether a fault may depend on pairs of dimensions, as in products
+ * @param maker creates the trials
  */
 public record Operation(
     String name, Use use, double allowed, Dimensions dimensions, boolean allPairs, Maker maker) {
-  /** What float32 may be off. Sums of 300 products are off by some 1e-6. */
+  /** The allowed error in float32. Sums of 300 products have an error of some 1e-6. */
   static final double FLOAT32 = 1e-4;
 
   /**
-   * What bfloat16 may be off: it has 8 significant bits, a cell rounds at every step, and the
-   * gradient of a vector sums what was rounded over the whole batch.
+   * The allowed error in bfloat16: it has 8 significant bits, a cell rounds at every step, and the
+   * gradient of a vector sums rounded values over the whole batch.
    */
   static final double BFLOAT16 = 0.3;
 
-  /** The names of a size's numbers. */
+  /** The names of the three numbers of a size. */
   record Dimensions(String rows, String inputs, String outputs) {
     String inWords(Size size) {
       StringBuilder words = new StringBuilder();
@@ -43,21 +43,21 @@ public record Operation(
     }
   }
 
-  /** Makes a trial. */
+  /** Creates a trial. */
   @FunctionalInterface
   interface Maker {
     Trial at(Size size, Draw draw, Tape tape);
   }
 
-  /** The sizes that it is tried at. */
+  /** Returns the sizes at which it is checked. */
   List<Size> sizes(Extent extent) {
     return allPairs ? extent.pairs() : extent.each();
   }
 
   /**
-   * Tries it at one size.
+   * Checks it at one size.
    *
-   * @param backward whether its gradients are tried, too
+   * @param backward whether its gradients are checked, too
    */
   Errors tryAt(Size size, Torch torch, boolean backward) {
     Tape tape = new Tape();

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dragoman.runtime.engine.Torch;
 
-/** The operations that Dragoman relies on. */
+/** Lists the operations of the engine that Dragoman uses. */
 public final class Operations {
   private Operations() {}
 
   /**
-   * All that are used on this device and processor: products in bfloat16 only where training takes
-   * them.
+   * Returns all operations used on this device and processor; products in bfloat16 only if training
+   * can use them here.
    */
   public static List<Operation> of(Torch torch) {
     boolean bfloat16 = torch.usesBfloat16();

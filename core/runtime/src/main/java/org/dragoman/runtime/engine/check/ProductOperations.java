@@ -44,7 +44,7 @@ final class ProductOperations {
         "linear", Use.EVERYTHING, Operation.FLOAT32, LINEAR, true, ProductOperations::linear);
   }
 
-  /** As bundles use it: without gradients, with a weight that is packed. */
+  /** Returns the product as bundles use it: without gradients, with a packed weight. */
   static Operation packed() {
     return new Operation(
         "linear, packed",
@@ -94,7 +94,7 @@ final class ProductOperations {
     return bench -> inBfloat16(bench.torch(), () -> plain.run(bench));
   }
 
-  /** Something done with products rounded to bfloat16. */
+  /** Runs work with products in bfloat16. */
   static <T> T inBfloat16(Torch torch, Supplier<T> work) {
     torch.setProducts(MatmulPrecision.BFLOAT16);
     try {
@@ -122,7 +122,7 @@ final class ProductOperations {
         tape,
         List.of(draw.values(BLOCKS * rows, inner), draw.weights(BLOCKS * columns, inner)),
         (bench, in) -> {
-          // As attention does it: the keys are transposed, which copies nothing.
+          // As in attention: the keys are transposed without a copy.
           NDArray left = in.get(0).reshape(BLOCKS, rows, inner);
           NDArray right = in.get(1).reshape(BLOCKS, columns, inner).transpose(0, 2, 1);
           return List.of(left.batchMatMul(right));

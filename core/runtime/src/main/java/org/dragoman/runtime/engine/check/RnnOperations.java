@@ -11,7 +11,7 @@ import org.dragoman.spi.FusedRnn;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.SequenceOutput;
 
-/** The engine's whole-sequence cells, through sequences of different lengths. */
+/** The engine's whole-sequence cells, on sequences of different lengths. */
 final class RnnOperations {
   private static final Operation.Dimensions CELL =
       new Operation.Dimensions("batch", "inputs", "units");
@@ -47,7 +47,7 @@ final class RnnOperations {
   }
 
   private static Operation rounded(FusedRnn kind, boolean reverse) {
-    // At the kink of a rectifier a rounding turns the gradient on or off.
+    // At the kink of a rectifier, rounding may switch the gradient on or off.
     boolean backward = kind != FusedRnn.RNN_RELU;
     return new Operation(
         name(kind, reverse) + ", bfloat16",
@@ -97,7 +97,10 @@ final class RnnOperations {
         backward);
   }
 
-  /** Of coarse numbers for a rectifier: its sums are then exact, and its kink is at one place. */
+  /**
+   * Draws a matrix; for a rectifier of coarse numbers, so that its sums are exact and rounding
+   * cannot cross the kink.
+   */
   private static Matrix matrix(Cell cell, Draw draw, int rows, int columns) {
     return cell.kind() == FusedRnn.RNN_RELU
         ? draw.values(rows, columns)
@@ -144,7 +147,7 @@ final class RnnOperations {
             case GRU -> gru(x, r, h, units);
             case LSTM -> gate(x.plus(r), 3, units).sigmoid().times(nextC.tanh());
           };
-      // Past its end, and in reverse before its beginning, a sequence keeps its state.
+      // After its end (in reverse before its beginning) a sequence keeps its state.
       h = h.plus(nextH.minus(h).times(real));
       c = c.plus(nextC.minus(c).times(real));
       outputs[t] = h.times(real);
@@ -170,7 +173,7 @@ final class RnnOperations {
     return candidate.plus(keep.times(h.minus(candidate)));
   }
 
-  /** {@code [B, 1]}: 1 where a sequence reaches step t, else 0. */
+  /** Returns {@code [B, 1]}: 1 if a sequence reaches step t, otherwise 0. */
   private static Matrix mask(Matrix like, Lengths lengths, int t) {
     double[] real = new double[lengths.batchSize()];
     for (int b = 0; b < real.length; b++) {

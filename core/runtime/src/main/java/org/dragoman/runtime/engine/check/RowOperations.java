@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.dragoman.runtime.engine.GradMode;
 
-/** What is computed along the rows of a matrix, or of each value. */
+/** Operations along the rows of a matrix, or on each value. */
 final class RowOperations {
   private static final Operation.Dimensions ROWS = new Operation.Dimensions("rows", "", "columns");
   private static final double EPSILON = 1e-5;
-  // In a row of one column or of like values the gradient is a difference of large numbers.
+  // In a row of one column or of similar values the gradient is a difference of large numbers.
   private static final double NORMALISED = 0.01;
   private static final double DROPPED = 0.3;
-  // More than this a share of dropped values does not differ by chance, but once in a billion.
+  // The share of dropped values differs by more than this by chance only once in a billion.
   private static final double DEVIATIONS = 6;
 
   private RowOperations() {}
@@ -70,7 +70,7 @@ final class RowOperations {
 
   private static Trial layerNorm(Size size, Draw draw, Tape tape) {
     int columns = size.outputs();
-    // Rows of equal values would be divided by next to nothing.
+    // Rows of equal values would be divided by nearly zero.
     return new Comparison(
         tape,
         List.of(
@@ -176,11 +176,11 @@ final class RowOperations {
               greatest(y.transposed()),
               norm(x));
         },
-        // The gradient of a norm has no place at zeros, and nothing asks for it.
+        // The norm has no gradient at zeros, and nothing uses it there.
         false);
   }
 
-  /** {@code [rows, 1]}: the greatest value of each row. */
+  /** Returns the greatest value of each row, {@code [rows, 1]}. */
   private static Matrix greatest(Matrix x) {
     int[] places = new int[x.rows()];
     for (int row = 0; row < places.length; row++) {
@@ -201,7 +201,7 @@ final class RowOperations {
     return x.constant(1, 1, new double[] {Math.sqrt(sum)});
   }
 
-  /** Each value with all before it in its row, by a product with a triangle of ones. */
+  /** Computes the cumulative sums of each row, by a product with a triangular matrix of ones. */
   private static Matrix cumulated(Matrix x) {
     int n = x.columns();
     double[] triangle = new double[n * n];
@@ -212,7 +212,8 @@ final class RowOperations {
   }
 
   /**
-   * What is kept is scaled up, about the right share is dropped, and gradients go where values do.
+   * Checks dropout: kept values are scaled up, about the right share is dropped, and gradients
+   * follow the kept values.
    */
   private static Trial dropout(Size size, Draw draw, Tape tape) {
     Matrix input = draw.positive(size.rows(), size.outputs());

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What moves values about, or says where they are. */
+/** Operations that move values, or return their places. */
 final class SelectionOperations {
   private static final Operation.Dimensions ROWS = new Operation.Dimensions("rows", "", "columns");
   private static final Operation.Dimensions PICKED =
@@ -61,7 +61,7 @@ final class SelectionOperations {
   }
 
   private static Trial where(Size size, Draw draw, Tape tape) {
-    // A condition of one column stands for all, as for the rows that have ended.
+    // A condition of one column is broadcast, as for rows that have ended.
     int[] chosen = draw.numbers(size.rows(), 2);
     return new Comparison(
         tape,
@@ -117,7 +117,7 @@ final class SelectionOperations {
         true);
   }
 
-  /** The values and where they are; no two are equal. */
+  /** Returns the check of the greatest values and their places; no two values are equal. */
   static Operation topK() {
     return operation(
         "topK",
@@ -157,7 +157,7 @@ final class SelectionOperations {
         false);
   }
 
-  /** The columns of the greatest values of each row, best first. */
+  /** Returns the columns of the greatest values of each row, best first. */
   private static int[] columnsByValue(Matrix x, int count) {
     List<Integer> best = new ArrayList<>();
     for (int row = 0; row < x.rows(); row++) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The kernels that only training calls: the losses and the steps of optimizers. */
+/** The kernels that only training uses: the losses and the steps of optimizers. */
 final class TrainingOperations {
   private static final Operation.Dimensions LOSS =
       new Operation.Dimensions("tokens", "", "vocabulary");
@@ -31,7 +31,10 @@ final class TrainingOperations {
         step("clip, moving average", TrainingOperations::clipAndAverage));
   }
 
-  /** The loss has its gradient written down, so that it is a result here. */
+  /**
+   * Returns the check of a loss. The kernel computes the gradient explicitly, so here it is a
+   * result.
+   */
   private static Operation loss(String name, double smoothing, boolean weighted) {
     return new Operation(
         name,
@@ -86,7 +89,7 @@ final class TrainingOperations {
     return new Operation(name, Use.TRAINING, Operation.FLOAT32, WEIGHT, false, maker);
   }
 
-  /** Weight, gradient, and two states that are positive where they must be. */
+  /** Draws the weight, the gradient, and two states, which are positive where necessary. */
   private static List<Matrix> inputs(Size size, Draw draw) {
     int rows = size.rows();
     int columns = size.outputs();
@@ -129,7 +132,7 @@ final class TrainingOperations {
         tape,
         inputs(size, draw),
         (bench, in) -> {
-          // Each scales the gradient that it is given where it stands.
+          // Each kernel scales the given gradient in place.
           bench.kernel("sgd", in.get(3), in.get(1).duplicate(), bench.constants(hyper));
           bench.kernel("momentum", in.get(0), in.get(1), in.get(2), bench.constants(hyper));
           return List.of(in.get(0), in.get(2), in.get(3));

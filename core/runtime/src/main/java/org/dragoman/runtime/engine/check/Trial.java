@@ -1,8 +1,8 @@
 package org.dragoman.runtime.engine.check;
 
-/** One operation at one size, with something to compute. */
+/** A check of one operation at one size. */
 @FunctionalInterface
 interface Trial {
-  /** Has the engine compute it and says how far it is off. */
+  /** Computes it by the engine and returns the errors. */
   Errors run(Bench bench);
 }

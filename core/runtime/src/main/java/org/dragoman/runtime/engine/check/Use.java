@@ -1,28 +1,28 @@
 package org.dragoman.runtime.engine.check;
 
-/** What Dragoman uses an operation for, and so what it means to a user that it is wrong. */
+/** The purpose of an operation, which tells what is affected if the operation is wrong. */
 public enum Use {
-  /** Everything that a model computes. */
+  /** All computations of a model. */
   EVERYTHING(
       "All that a model computes here is wrong: translations, scores and training. Trust none of"
           + " them."),
-  /** Products with weights that do not change, in translating and scoring. */
+  /** Products with constant weights, in translation and scoring. */
   PACKED_PRODUCTS(
       "Translations and scores are wrong here: Dragoman compares each packed weight before it uses"
           + " it, and that has missed this. DRAGOMAN_OPTS=-Ddragoman.packing=false takes plain"
           + " products, slower and right. Updates of a training are not affected."),
-  /** How a decoder looks at the source. */
+  /** Attention to the source. */
   ATTENTION(
       "Models with attention are not to be trusted here, neither in training nor in translating."
           + " Those with the contexts last, mean or max are not affected."),
-  /** What translating and scoring do with a model's output. */
+  /** The search, in translation and scoring. */
   SEARCH(
       "Translations and scores are not to be trusted here. Training's updates are not affected."),
-  /** Models with the cells of that name, and the states that they pass on. */
+  /** Cells of that name, and the states that they pass on. */
   CELL(
       "Models with this cell are not to be trusted here, neither in training nor in translating."
           + " Models with other cells are not affected."),
-  /** Training alone. */
+  /** Training only. */
   TRAINING("Training is not to be trusted here. Translating and scoring are not affected."),
   /** Training with {@code training.products: bfloat16}. */
   BFLOAT16(
@@ -35,7 +35,7 @@ public enum Use {
     this.meaning = meaning;
   }
 
-  /** A sentence or two for the user. */
+  /** Explains in a sentence or two what is affected. */
   public String meaning() {
     return meaning;
   }

@@ -1,7 +1,7 @@
 /**
- * Holds the engine's operations against the same in plain Java and double precision. A processor
- * that the engine's libraries do not know well can give wrong numbers without any error, and this
- * is how that is noticed.
+ * Compares the engine's operations with plain Java in double precision. On processors that the
+ * engine's libraries do not support well they may compute wrong numbers without any error; these
+ * checks detect it.
  */
 @NullMarked
 package org.dragoman.runtime.engine.check;
