@@ -59,6 +59,26 @@ class PublishedIT {
     }
   }
 
+  /** The distribution passes the jars of others on. */
+  @Test
+  void theLicenceOfEveryJarOfOthersIsListed() throws IOException {
+    List<String> listed =
+        Documents.read(Documents.ROOT.resolve("app/cli/src/assembly/lib-LICENCES"))
+            .lines()
+            .filter(line -> line.startsWith("  "))
+            .map(String::strip)
+            .toList();
+    List<String> others =
+        files("app/cli/target/lib", ".*\\.jar").stream()
+            .map(jar -> jar.getFileName().toString())
+            .filter(jar -> !jar.startsWith("dragoman-"))
+            .map(jar -> jar.replaceFirst("-\\d.*", ""))
+            .toList();
+    assertThat(listed).containsAll(others);
+    // The profile cuda leaves the natives out.
+    assertThat(listed).filteredOn(jar -> !jar.startsWith("pytorch-native")).isSubsetOf(others);
+  }
+
   /** Java refuses two modules of one name, and a package in two modules. */
   @Test
   void everyJarIsAModuleWithPackagesOfItsOwn() throws IOException {
