@@ -319,7 +319,7 @@ class TranslateOptionsTest {
         .contains("11 phrases")
         .doesNotContain("unexpected");
     assertThat(translate(bundle, "w1\n", "--search", "{type: beam").err())
-        .startsWith("dragoman: --search '{type: beam', line 1, column 12: ");
+        .startsWith("dragoman: search '{type: beam', line 1, column 12: ");
     assertThat(
             translate(NUMBERS, "one hundred and six\n", "--min-length-factor", "2").out().strip())
         .hasSizeGreaterThanOrEqualTo(8);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.jspecify.annotations.Nullable;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 

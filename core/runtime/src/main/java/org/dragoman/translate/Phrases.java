@@ -23,7 +23,7 @@ import org.dragoman.spi.SearchRequest;
  * @param target pipeline of the target
  * @param bounds of its words
  */
-public record Phrases(TextPipeline target, WordBounds bounds) {
+record Phrases(TextPipeline target, WordBounds bounds) {
 
   /** The texts before and after a phrase in the middle of a line. */
   private static final List<List<String>> MIDDLE = List.of(List.of("a ", " a"));

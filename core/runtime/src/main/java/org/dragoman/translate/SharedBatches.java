@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.translate.SourceLine.Part;
 

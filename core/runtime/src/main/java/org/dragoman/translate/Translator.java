@@ -22,6 +22,7 @@ import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleConfig;
 import org.dragoman.runtime.bundle.PipelineCompatibility;
 import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.Ensemble;

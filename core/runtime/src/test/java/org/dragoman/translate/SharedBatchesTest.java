@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.BatchLimits;
+import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.Ensemble;
 import org.dragoman.runtime.plugin.Registry;

@@ -176,8 +176,8 @@ class TrainCommandTest {
             + " command line: --set.");
     assertRefused(
         train("--set", "name.first=x"),
-        "--set name.first: name is 'tiny', which has no keys. Set the whole of it: --set"
-            + " 'name={...}'.");
+        "Override name.first: name is 'tiny', which has no keys. Set the whole of it: name={...}. On"
+            + " the command line: --set.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.dragoman.translate;
+package org.dragoman.runtime.engine;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Counts who uses something, and frees it once it is closed and the last use has ended. So closing
  * need not wait: the last user frees it, on its own thread.
  */
-final class UseCount {
+public final class UseCount {
   private final String name;
   private final Runnable free;
   private int uses;
@@ -22,7 +22,7 @@ final class UseCount {
    * @param name what a message calls it, such as {@code "this translator"}
    * @param free frees it; is called once
    */
-  UseCount(String name, Runnable free) {
+  public UseCount(String name, Runnable free) {
     this.name = name;
     this.free = free;
   }
@@ -32,7 +32,7 @@ final class UseCount {
    *
    * @throws IllegalStateException after {@link #close}
    */
-  synchronized void begin() {
+  public synchronized void begin() {
     if (closed) {
       throw new IllegalStateException(name + " is closed");
     }
@@ -40,7 +40,7 @@ final class UseCount {
   }
 
   /** Begins a use, closed or not; false where it was freed already. */
-  synchronized boolean tryBegin() {
+  public synchronized boolean tryBegin() {
     if (freed) {
       return false;
     }
@@ -49,7 +49,7 @@ final class UseCount {
   }
 
   /** Ends a use. */
-  void end() {
+  public void end() {
     synchronized (this) {
       uses--;
     }
@@ -57,7 +57,7 @@ final class UseCount {
   }
 
   /** Takes no more uses, and frees it where there is none. */
-  void close() {
+  public void close() {
     synchronized (this) {
       closed = true;
     }
@@ -87,7 +87,7 @@ final class UseCount {
    * @return false where that takes longer than {@code patience}, or the thread is interrupted,
    *     which stays so
    */
-  synchronized boolean awaitFreed(Duration patience) {
+  public synchronized boolean awaitFreed(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (!gone) {
       long left = end - System.nanoTime();
