@@ -30,8 +30,7 @@ public final class Regimes {
    * @throws DragomanException where the weights cannot be read, or an alignment has nothing to
    *     guide
    */
-  public static Regime of(
-      Torch torch, EncoderDecoder model, Settings settings, Vocabulary target) {
+  public static Regime of(Torch torch, EncoderDecoder model, Settings settings, Vocabulary target) {
     @Nullable String file = settings.loss().wordWeights();
     float[] weights = file == null ? null : WordWeights.read(Path.of(file), target);
     double guided = settings.loss().guidedAlignment();

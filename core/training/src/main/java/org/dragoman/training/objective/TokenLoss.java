@@ -2,8 +2,8 @@ package org.dragoman.training.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dragoman.runtime.bundle.Bundle;
-import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.inference.BatchTranslator;
 import org.dragoman.runtime.inference.Candidate;
+import org.dragoman.runtime.inference.Rounding;
 import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.TranslationOptions;
 import org.dragoman.runtime.inference.Translator;

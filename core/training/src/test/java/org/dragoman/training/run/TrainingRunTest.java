@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,8 +24,6 @@ import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.loop.TrainingListener;
-import org.dragoman.training.run.RunFolder;
-import org.dragoman.training.run.TrainingRun;
 import org.dragoman.training.validation.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

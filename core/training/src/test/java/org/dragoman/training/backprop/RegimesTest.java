@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.backprop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,9 +30,9 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -42,10 +42,6 @@ import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.SequenceOutput;
-import org.dragoman.training.backprop.Regime;
-import org.dragoman.training.backprop.RegimeConfig;
-import org.dragoman.training.backprop.Regimes;
-import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationRequest;
-import org.dragoman.runtime.inference.Translator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

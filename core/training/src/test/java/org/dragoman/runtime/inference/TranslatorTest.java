@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -25,11 +25,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.inference.BatchTranslator;
-import org.dragoman.runtime.inference.Candidate;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.TranslationRequest;
-import org.dragoman.runtime.inference.Translator;
+import org.dragoman.runtime.bundle.RandomBundle;
 import org.dragoman.runtime.text.SentenceSplitter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

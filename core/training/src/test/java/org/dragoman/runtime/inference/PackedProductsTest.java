@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dragoman.runtime.bundle.RandomBundle;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.TokenDetail;
-import org.dragoman.runtime.inference.TokenScores;
-import org.dragoman.runtime.inference.Translation;
-import org.dragoman.runtime.inference.Translator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
