@@ -18,6 +18,7 @@ import org.dragoman.runtime.inference.Translation;
 import org.dragoman.runtime.inference.Translator;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.run.RunFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,8 @@ public record ComparedSystem(
     }
     Path bundle = BundleFolder.of(path);
     boolean isRun = !bundle.equals(path);
-    if (Files.exists(bundle.resolve("manifest.json"))) {
-      return new ComparedSystem(path, null, bundle, isRun ? path.resolve("config.yaml") : null);
+    if (Files.exists(BundleFolder.manifest(bundle))) {
+      return new ComparedSystem(path, null, bundle, isRun ? new RunFiles(path).config() : null);
     }
     throw DragomanException.data(
         isRun

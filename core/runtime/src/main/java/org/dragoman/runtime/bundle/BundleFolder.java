@@ -22,13 +22,6 @@ public final class BundleFolder {
   private static final String FRESH = "tmp";
   private static final String OLD = "old";
 
-  /** The folder of a run that holds its bundle. */
-  private static final String OF_RUN = "bundle";
-
-  /** What a run's folder has and a bundle's has not. */
-  private static final List<String> MARKS_OF_RUN =
-      List.of(OF_RUN, "checkpoints", "metrics.jsonl", "train.log", "run.lock");
-
   private BundleFolder() {}
 
   /**
@@ -36,7 +29,12 @@ public final class BundleFolder {
    * run, {@code runs/de-en/bundle}, which need not be there yet; any other folder as it is.
    */
   public static Path of(Path folder) {
-    return isRun(folder) ? folder.resolve(OF_RUN) : folder;
+    return isRun(folder) ? folder.resolve(RunNames.BUNDLE) : folder;
+  }
+
+  /** The file that lists a bundle's files with their hashes; a folder without it is no bundle. */
+  public static Path manifest(Path bundle) {
+    return bundle.resolve(BundleFiles.MANIFEST);
   }
 
   /** The file of a bundle's weights, which need not be there. */
@@ -52,7 +50,7 @@ public final class BundleFolder {
     return !Files.exists(folder.resolve(BundleFiles.WEIGHTS))
         && Files.exists(folder.resolve(BundleFiles.CONFIG))
         && (!Files.exists(folder.resolve(BundleFiles.MANIFEST))
-            || MARKS_OF_RUN.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
+            || RunNames.ALL.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
   }
 
   /**
