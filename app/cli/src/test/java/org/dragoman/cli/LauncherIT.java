@@ -74,6 +74,7 @@ class LauncherIT {
             Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList());
     builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "DRAGOMAN_OPTS"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("DRAGOMAN_OPTS", "-XX:TieredStopAtLevel=1"); // Starts sooner.
     builder.environment().putAll(environment);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
@@ -108,7 +109,7 @@ class LauncherIT {
 
     Result result =
         run(
-            Map.of("DRAGOMAN_OPTS", "-Xmx512m"),
+            Map.of("DRAGOMAN_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1"),
             "translate",
             "--device",
             "cpu",

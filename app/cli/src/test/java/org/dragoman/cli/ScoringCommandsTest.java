@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dragoman.cli.io.ExitCode;
+import org.dragoman.runtime.bundle.FrozenBundles;
+import org.dragoman.runtime.bundle.RandomBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

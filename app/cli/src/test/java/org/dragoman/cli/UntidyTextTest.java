@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.dragoman.cli.io.ExitCode;
+import org.dragoman.runtime.bundle.FrozenBundles;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.text.SentenceSplitter;
 import org.dragoman.translate.TokenDetail;

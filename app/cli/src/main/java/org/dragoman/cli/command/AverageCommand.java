@@ -16,7 +16,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.training.run.RunFolder;
+import org.dragoman.training.run.RunFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,7 +66,7 @@ public final class AverageCommand implements Callable<Integer> {
       Path run = folders.get(0);
       if (folders.size() == 1 && isRun(run)) {
         List<Path> weights = weights(run);
-        average.ofWeights(run.resolve("bundle"), weights, out);
+        average.ofWeights(new RunFiles(run).bundle(), weights, out);
         weights.forEach(file -> streams.err().println("Averaged " + file));
       } else {
         requireSeveral();
@@ -81,10 +81,10 @@ public final class AverageCommand implements Callable<Integer> {
     FileRoles roles = new FileRoles();
     for (Path folder : folders) {
       boolean isRun = isRun(folder);
-      roles.readsFolder("BUNDLE", isRun ? folder.resolve("bundle") : folder);
+      roles.readsFolder("BUNDLE", isRun ? new RunFiles(folder).bundle() : folder);
       if (isRun) {
-        roles.readsFolder("RUN", folder.resolve("checkpoints"));
-        RunFolder.files(folder).forEach(file -> roles.reads("RUN", file));
+        roles.readsFolder("RUN", new RunFiles(folder).checkpoints());
+        new RunFiles(folder).needed().forEach(file -> roles.reads("RUN", file));
       }
     }
     roles.writes("--out", out);
@@ -101,7 +101,7 @@ public final class AverageCommand implements Callable<Integer> {
   }
 
   private static boolean isRun(Path folder) {
-    return Files.isDirectory(folder.resolve("checkpoints"));
+    return Files.isDirectory(new RunFiles(folder).checkpoints());
   }
 
   private void requireSeveral() {
@@ -114,7 +114,7 @@ public final class AverageCommand implements Callable<Integer> {
   }
 
   private List<Path> weights(Path run) {
-    List<Path> found = RunFolder.weights(run).stream().limit(last).toList();
+    List<Path> found = new RunFiles(run).weights().stream().limit(last).toList();
     if (found.size() < 2) {
       throw DragomanException.configuration(
           "%s has %d checkpoint(s) to average; two were expected. Train with training.checkpoint.keep of 2 or more, and give --last 2 or more."

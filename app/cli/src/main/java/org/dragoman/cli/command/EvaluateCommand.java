@@ -23,6 +23,7 @@ import org.dragoman.cli.option.ReportFormat;
 import org.dragoman.evaluation.Metric;
 import org.dragoman.evaluation.analysis.WordFrequencies;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.FileRoles;
@@ -164,7 +165,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     progress.close();
     EvaluationReport report =
         new EvaluationReport(
-            bundle.folder(), Hashes.sha256(bundle.folder().resolve("manifest.json")), evaluations);
+            bundle.folder(), Hashes.sha256(BundleFolder.manifest(bundle.folder())), evaluations);
     String json = report.json();
     AtomicFile.write(result(), stream -> stream.write(json.getBytes(StandardCharsets.UTF_8)));
     Writer writer = streams.text();

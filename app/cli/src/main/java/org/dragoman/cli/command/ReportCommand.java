@@ -34,7 +34,7 @@ import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Cleaner;
 import org.dragoman.training.config.RunConfig;
-import org.dragoman.training.run.RunFolder;
+import org.dragoman.training.run.RunFiles;
 import org.dragoman.training.run.RunManifest;
 import org.dragoman.translate.TokenDetail;
 import org.dragoman.translate.TokenScores;
@@ -100,7 +100,7 @@ public final class ReportCommand implements Callable<Integer> {
   /** Checks that the page does not overwrite one of its inputs. */
   private void checkOutput(RunConfig config, Path file) {
     FileRoles roles = new FileRoles();
-    RunFolder.files(run).forEach(read -> roles.reads("the run's file", read));
+    new RunFiles(run).needed().forEach(read -> roles.reads("the run's file", read));
     Corpus dev = config.data().dev();
     if (dev != null) {
       dev.files().forEach(read -> roles.reads("data.dev", Path.of(read)));
@@ -110,7 +110,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Path bundle() {
-    return run.resolve("bundle");
+    return new RunFiles(run).bundle();
   }
 
   private Translator open(WorkProgress progress) {
@@ -127,8 +127,8 @@ public final class ReportCommand implements Callable<Integer> {
     RunFacts facts =
         RunFacts.of(
             config,
-            Files.readString(run.resolve("config.yaml")),
-            RunManifest.read(run.resolve("manifest.json")).orElse(null),
+            Files.readString(new RunFiles(run).config()),
+            RunManifest.read(new RunFiles(run).manifest()).orElse(null),
             history,
             translator == null ? 0 : translator.parameterCount());
     TokenLabels labels =
@@ -146,7 +146,7 @@ public final class ReportCommand implements Callable<Integer> {
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       return new ConfigBinder(registry)
-          .bind(RunConfig.class, ConfigTree.load(run.resolve("config.yaml")));
+          .bind(RunConfig.class, ConfigTree.load(new RunFiles(run).config()));
     }
   }
 

@@ -25,6 +25,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.run.RunFiles;
 import org.dragoman.training.run.RunFolder;
 import org.dragoman.training.run.RunSettings;
 import org.dragoman.training.run.TrainingRun;
@@ -93,7 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
       }
       TrainingRun.check(config, resume, torch, registry);
       try (RunFolder folder = folder(path, config, registry);
-          Logging.Copy log = Logging.alsoTo(folder.log())) {
+          Logging.Copy log = Logging.alsoTo(folder.files().log())) {
         return train(config, folder, torch, registry, log) ? ExitCode.OK : ExitCode.INTERRUPTED;
       }
     }
@@ -124,7 +125,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private RunFolder folder(Path path, RunConfig config, Registry registry) throws IOException {
-    requireApart(path.resolve("config.yaml"));
+    requireApart(new RunFiles(path).config());
     return resume ? RunFolder.resume(path, config, registry) : RunFolder.create(path, config);
   }
 

@@ -16,6 +16,7 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.file.TextInput;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.run.RunFiles;
 import org.dragoman.translate.Translation;
 import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,8 @@ public record ComparedSystem(
     }
     Path bundle = BundleFolder.of(path);
     boolean isRun = !bundle.equals(path);
-    if (Files.exists(bundle.resolve("manifest.json"))) {
-      return new ComparedSystem(path, null, bundle, isRun ? path.resolve("config.yaml") : null);
+    if (Files.exists(BundleFolder.manifest(bundle))) {
+      return new ComparedSystem(path, null, bundle, isRun ? new RunFiles(path).config() : null);
     }
     throw DragomanException.data(
         isRun

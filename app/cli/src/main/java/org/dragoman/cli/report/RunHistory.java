@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.LineReader;
+import org.dragoman.training.run.RunFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,9 @@ public record RunHistory(
               ? run + " is a file; give the folder of a training run."
               : "There is no folder " + run + ". Give the folder of a training run.");
     }
-    Path metrics = run.resolve("metrics.jsonl");
-    if (!Files.exists(run.resolve("config.yaml")) || !Files.exists(metrics)) {
+    RunFiles files = new RunFiles(run);
+    Path metrics = files.metrics();
+    if (!Files.exists(files.config()) || !Files.exists(metrics)) {
       throw DragomanException.data(
           run + " holds no run that was trained: it has no config.yaml or no metrics.jsonl.");
     }
@@ -62,7 +64,7 @@ public record RunHistory(
     if (updates.isEmpty()) {
       throw DragomanException.data(metrics + " has no update yet. Try again when it has.");
     }
-    return new RunHistory(updates, validations, samples(run.resolve("samples.jsonl")), test);
+    return new RunHistory(updates, validations, samples(files.samples()), test);
   }
 
   private static TreeMap<Long, List<JsonNode>> samples(Path file) {

@@ -22,13 +22,6 @@ public final class BundleFolder {
   private static final String FRESH = "tmp";
   private static final String OLD = "old";
 
-  /** The folder of a run that holds its bundle. */
-  private static final String OF_RUN = "bundle";
-
-  /** Names that a run's folder has and a bundle's folder has not. */
-  private static final List<String> MARKS_OF_RUN =
-      List.of(OF_RUN, "checkpoints", "metrics.jsonl", "train.log", "run.lock");
-
   private BundleFolder() {}
 
   /**
@@ -37,7 +30,12 @@ public final class BundleFolder {
    * means itself.
    */
   public static Path of(Path folder) {
-    return isRun(folder) ? folder.resolve(OF_RUN) : folder;
+    return isRun(folder) ? folder.resolve(RunNames.BUNDLE) : folder;
+  }
+
+  /** The file that lists a bundle's files with their hashes; a folder without it is no bundle. */
+  public static Path manifest(Path bundle) {
+    return bundle.resolve(BundleFiles.MANIFEST);
   }
 
   /** Returns the file of a bundle's weights, which need not exist. */
@@ -53,7 +51,7 @@ public final class BundleFolder {
     return !Files.exists(folder.resolve(BundleFiles.WEIGHTS))
         && Files.exists(folder.resolve(BundleFiles.CONFIG))
         && (!Files.exists(folder.resolve(BundleFiles.MANIFEST))
-            || MARKS_OF_RUN.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
+            || RunNames.ALL.stream().anyMatch(name -> Files.exists(folder.resolve(name))));
   }
 
   /**

@@ -52,6 +52,7 @@ class EngineStartTest {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dai.djl.offline=true");
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Opening.class.getName()));

@@ -19,6 +19,7 @@ import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.check.RunCheck.Outcome;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.loop.TrainingListener;
+import org.dragoman.training.run.RunFiles;
 import org.dragoman.training.run.RunFolder;
 import org.dragoman.training.run.RunManifest;
 import org.dragoman.training.run.RunSettings;
@@ -102,7 +103,7 @@ public record RunReplay(Path run, Path into, Torch torch, Registry registry) {
   private static Map<Long, String> losses(Path folder) {
     ObjectMapper mapper = new ObjectMapper();
     Map<Long, String> losses = new TreeMap<>();
-    Path file = folder.resolve("metrics.jsonl");
+    Path file = new RunFiles(folder).metrics();
     try {
       for (String line : Files.readAllLines(file)) {
         // The last line of a process that was killed may be cut.

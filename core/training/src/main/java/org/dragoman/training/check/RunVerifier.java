@@ -23,6 +23,7 @@ import org.dragoman.training.check.RunCheck.Outcome;
 import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.data.CorpusHash;
+import org.dragoman.training.run.RunFiles;
 import org.dragoman.training.run.RunManifest;
 import org.dragoman.training.run.RunSettings;
 import org.dragoman.training.validation.Scores;
@@ -32,9 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds a run's folder, and the corpora it was trained on, against its manifest. */
 public final class RunVerifier {
-  private static final String MANIFEST = "manifest.json";
-
-  private final Path run;
+  private final RunFiles run;
   private final Torch torch;
   private final Registry registry;
   private final RunManifest manifest;
@@ -48,7 +47,7 @@ public final class RunVerifier {
    * @throws DragomanException of kind DATA where it holds no run, or one without a manifest
    */
   public RunVerifier(Path run, Torch torch, Registry registry) {
-    this.run = run;
+    this.run = new RunFiles(run);
     this.torch = torch;
     this.registry = registry;
     manifest = read(run);
@@ -56,33 +55,34 @@ public final class RunVerifier {
   }
 
   static RunManifest read(Path run) {
-    if (!Files.exists(run.resolve("config.yaml"))) {
+    RunFiles files = new RunFiles(run);
+    if (!Files.exists(files.config())) {
       throw DragomanException.data(run + " holds no run: it has no config.yaml.");
     }
-    return RunManifest.read(run.resolve(MANIFEST))
+    return RunManifest.read(files.manifest())
         .orElseThrow(
             () ->
                 DragomanException.data(
                     "%s has no %s: it is of an earlier version, or its training has not begun."
-                        .formatted(run, MANIFEST)));
+                        .formatted(run, files.manifest().getFileName())));
   }
 
   /** Checks hashes of configuration, text, corpora, checkpoints and bundle. */
   public List<RunCheck> check() {
     List<RunManifest.Session> sessions = manifest.sessions();
     compare(
-        "config.yaml",
+        run.config().getFileName().toString(),
         sessions.get(sessions.size() - 1).config(),
-        Hashes.sha256(run.resolve("config.yaml")));
+        Hashes.sha256(run.config()));
     checkText();
     checkCorpora();
     checkInputs();
-    new Checkpoints(run.resolve("checkpoints"), 1)
+    new Checkpoints(run.checkpoints(), 1)
         .check()
         .forEach(
             (checkpoint, problem) ->
                 add(
-                    run.relativize(checkpoint).toString(),
+                    run.folder().relativize(checkpoint).toString(),
                     problem.isEmpty() ? Outcome.OK : Outcome.FAILED,
                     problem));
     checkBundle();
@@ -91,7 +91,7 @@ public final class RunVerifier {
   }
 
   private void checkText() {
-    Path folder = run.resolve("text");
+    Path folder = run.text();
     manifest
         .text()
         .forEach(
@@ -149,12 +149,12 @@ public final class RunVerifier {
   }
 
   private void checkBundle() {
-    if (!Files.exists(run.resolve("bundle"))) {
+    if (!Files.exists(run.bundle())) {
       add("bundle", Outcome.SKIPPED, "there is none yet");
       return;
     }
     try {
-      Bundle.open(BundleSource.folder(run.resolve("bundle")), torch, registry).close();
+      Bundle.open(BundleSource.folder(run.bundle()), torch, registry).close();
       add("bundle", Outcome.OK, "");
     } catch (DragomanException e) {
       add("bundle", Outcome.FAILED, String.valueOf(e.getMessage()));
@@ -168,7 +168,7 @@ public final class RunVerifier {
       return;
     }
     for (String name : new TreeSet<>(result.files().keySet())) {
-      Path file = run.resolve(name);
+      Path file = run.folder().resolve(name);
       compare(
           name,
           Objects.requireNonNull(result.files().get(name)),
@@ -187,7 +187,7 @@ public final class RunVerifier {
     List<SentencePair> pairs = new ArrayList<>();
     new CorpusScan(InputStream::nullInputStream)
         .read("data.test", test, (line, pair) -> pairs.add(pair));
-    try (Bundle bundle = Bundle.open(BundleSource.folder(run.resolve("bundle")), torch, registry)) {
+    try (Bundle bundle = Bundle.open(BundleSource.folder(run.bundle()), torch, registry)) {
       BatchTranslator translator =
           new BatchTranslator(
               torch,
@@ -210,7 +210,9 @@ public final class RunVerifier {
       add(
           what,
           found.equals(expected) ? Outcome.OK : Outcome.FAILED,
-          found.equals(expected) ? "" : "its SHA-256 is not the one in " + MANIFEST);
+          found.equals(expected)
+              ? ""
+              : "its SHA-256 is not the one in " + run.manifest().getFileName());
     }
   }
 

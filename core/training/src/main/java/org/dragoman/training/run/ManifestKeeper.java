@@ -43,11 +43,11 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
         new RunManifest.Session(
             update,
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            Hashes.sha256(folder.config()),
+            Hashes.sha256(folder.files().config()),
             folder.changes(),
             environment());
     RunManifest begun =
-        RunManifest.read(folder.manifest())
+        RunManifest.read(folder.files().manifest())
             .orElseGet(
                 () ->
                     new RunManifest(
@@ -59,7 +59,7 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
                         text(),
                         List.of(),
                         null));
-    begun.with(session).write(folder.manifest());
+    begun.with(session).write(folder.files().manifest());
   }
 
   private static Map<String, String> byKey(List<CorpusHash> corpora) {
@@ -76,12 +76,12 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
 
   /** Of the files of the text pipelines, as they are now. */
   Map<String, String> text() {
-    try (Stream<Path> files = Files.list(folder.text())) {
+    try (Stream<Path> files = Files.list(folder.files().text())) {
       Map<String, String> hashes = new TreeMap<>();
       files.forEach(file -> hashes.put(file.getFileName().toString(), Hashes.sha256(file)));
       return hashes;
     } catch (IOException e) {
-      throw DragomanException.data("Cannot read " + folder.text() + " (" + e + ").", e);
+      throw DragomanException.data("Cannot read " + folder.files().text() + " (" + e + ").", e);
     }
   }
 
@@ -105,10 +105,12 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
   void end(long updates, BestValidation best, @Nullable Scores test) {
     Path checkpoint = newest();
     Map<String, String> files = new LinkedHashMap<>();
-    String place = folder.checkpoints().getFileName() + "/" + checkpoint.getFileName() + "/";
+    String place =
+        folder.files().checkpoints().getFileName() + "/" + checkpoint.getFileName() + "/";
     COMPARED.forEach(name -> files.put(place + name, Hashes.sha256(checkpoint.resolve(name))));
-    Path weights = folder.bundle().resolve(Checkpoints.WEIGHTS);
-    files.put(folder.bundle().getFileName() + "/" + Checkpoints.WEIGHTS, Hashes.sha256(weights));
+    Path weights = folder.files().bundle().resolve(Checkpoints.WEIGHTS);
+    files.put(
+        folder.files().bundle().getFileName() + "/" + Checkpoints.WEIGHTS, Hashes.sha256(weights));
     RunManifest.Result result =
         new RunManifest.Result(
             updates,
@@ -118,12 +120,12 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
             best.perplexity(),
             best.score(),
             test == null ? null : test.bleu().formatWithSignature());
-    RunManifest.read(folder.manifest())
-        .ifPresent(manifest -> manifest.with(result).write(folder.manifest()));
+    RunManifest.read(folder.files().manifest())
+        .ifPresent(manifest -> manifest.with(result).write(folder.files().manifest()));
   }
 
   private Path newest() {
-    return new Checkpoints(folder.checkpoints(), 1)
+    return new Checkpoints(folder.files().checkpoints(), 1)
         .newest()
         .orElseThrow(() -> new IllegalStateException("a run that is done has no checkpoint"));
   }

@@ -1,5 +1,11 @@
 package org.dragoman.training.run;
 
+import static org.dragoman.runtime.bundle.RunNames.BUNDLE;
+import static org.dragoman.runtime.bundle.RunNames.CHECKPOINTS;
+import static org.dragoman.runtime.bundle.RunNames.LOCK;
+import static org.dragoman.runtime.bundle.RunNames.LOG;
+import static org.dragoman.runtime.bundle.RunNames.METRICS;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,29 +17,93 @@ import java.util.stream.Stream;
 import org.dragoman.corpus.store.RecordStore;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.PipelineFiles;
+import org.dragoman.training.checkpoint.Checkpoints;
 
 /**
- * Tells the files that a run writes before its first update from those of the user, by their names.
- * A folder with any other file is not taken for that of a run, and nothing in it is touched.
+ * Where the files of a run stand in its folder. It knows their names, so it also tells those that a
+ * run writes before its first update from those of the user: a folder with any other file is not
+ * taken for that of a run, and nothing in it is touched.
+ *
+ * <p>This only looks; {@link RunFolder} opens the folder to train in it.
  *
  * @param folder of the run
  */
-record RunFiles(Path folder) {
-  static final String LOCK = "run.lock";
-  static final String CONFIG = "config.yaml";
-  static final String LOG = "train.log";
-  static final String METRICS = "metrics.jsonl";
-  static final String SAMPLES = "samples.jsonl";
-  static final String MANIFEST = "manifest.json";
-  static final String ROLLBACKS = "rollbacks.json";
-  static final String TEXT = "text";
-  static final String TEXT_WRITING = ".text.writing";
-  static final String SCRATCH = "scratch";
-  static final String CHECKPOINTS = "checkpoints";
+public record RunFiles(Path folder) {
+  private static final String CONFIG = "config.yaml";
+  private static final String SAMPLES = "samples.jsonl";
+  private static final String MANIFEST = "manifest.json";
+  private static final String ROLLBACKS = "rollbacks.json";
+  private static final String TEXT = "text";
+  private static final String TEXT_WRITING = ".text.writing";
+  private static final String SCRATCH = "scratch";
 
   private static final Set<String> PLAIN =
       Set.of(LOCK, CONFIG, LOG, METRICS, SAMPLES, MANIFEST, ROLLBACKS);
   private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
+
+  /** The configuration as resolved. */
+  public Path config() {
+    return folder.resolve(CONFIG);
+  }
+
+  /** The log. */
+  public Path log() {
+    return folder.resolve(LOG);
+  }
+
+  /** The scores of updates and validations, one JSON object a line. */
+  public Path metrics() {
+    return folder.resolve(METRICS);
+  }
+
+  /** Sample translations of each validation, one JSON object a line. */
+  public Path samples() {
+    return folder.resolve(SAMPLES);
+  }
+
+  /** What the run was made from and what it came to; see {@link RunManifest}. */
+  public Path manifest() {
+    return folder.resolve(MANIFEST);
+  }
+
+  /** The folder of vocabularies and subword models. */
+  public Path text() {
+    return folder.resolve(TEXT);
+  }
+
+  /** The folder of checkpoints: weights, optimizer and progress. */
+  public Path checkpoints() {
+    return folder.resolve(CHECKPOINTS);
+  }
+
+  /** The folder of the best model so far, ready to translate. */
+  public Path bundle() {
+    return folder.resolve(BUNDLE);
+  }
+
+  /** Files that training needs while it runs. */
+  Path scratch() {
+    return folder.resolve(SCRATCH);
+  }
+
+  /** How often the run went back to a checkpoint. */
+  Path rollbacks() {
+    return folder.resolve(ROLLBACKS);
+  }
+
+  /** What keeps other processes from training in the folder. */
+  Path lock() {
+    return folder.resolve(LOCK);
+  }
+
+  /**
+   * The weights of the checkpoints that are as they were written, one file for each update, the
+   * newest first.
+   */
+  public List<Path> weights() {
+    return new Checkpoints(checkpoints(), 1)
+        .whole().stream().map(checkpoint -> checkpoint.resolve(Checkpoints.WEIGHTS)).toList();
+  }
 
   /** What a run holds. */
   enum State {
@@ -55,8 +125,7 @@ record RunFiles(Path folder) {
     if (!hasMarks()) {
       return State.FOREIGN;
     }
-    if (Files.exists(folder.resolve(CHECKPOINTS))
-        || folder.resolve(METRICS).toFile().length() > 0) {
+    if (Files.exists(checkpoints()) || metrics().toFile().length() > 0) {
       return State.TRAINED;
     }
     return foreign().isPresent() ? State.FOREIGN : State.UNSTARTED;
@@ -98,18 +167,20 @@ record RunFiles(Path folder) {
 
   /** All files that are there and that a run would write or remove. */
   List<Path> written() {
-    return Stream.of(folder, folder.resolve(TEXT))
+    return Stream.of(folder, text())
         .filter(Files::isDirectory)
         .flatMap(place -> list(place).stream())
         .filter(file -> isPlain(file.getFileName().toString()) || isOfText(file))
         .toList();
   }
 
-  /** Those, and the files of checkpoints and bundle. */
-  List<Path> needed() {
+  /**
+   * Those, and the files of checkpoints and bundle: what the run needs, as far as it is there. No
+   * output may replace them.
+   */
+  public List<Path> needed() {
     Stream<Path> below =
-        Stream.of(CHECKPOINTS, "bundle")
-            .map(folder::resolve)
+        Stream.of(checkpoints(), bundle())
             .filter(Files::isDirectory)
             .flatMap(RunFiles::walk)
             .filter(Files::isRegularFile);

@@ -17,7 +17,6 @@ import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.Folders;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.ConfigDifference;
 import org.dragoman.training.config.RunConfig;
 import org.slf4j.Logger;
@@ -31,12 +30,12 @@ import org.slf4j.LoggerFactory;
 public final class RunFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
 
-  private final Path path;
+  private final RunFiles files;
   private final RunLock lock;
   private List<String> changes = List.of();
 
-  private RunFolder(Path path, RunLock lock) {
-    this.path = path;
+  private RunFolder(RunFiles files, RunLock lock) {
+    this.files = files;
     this.lock = lock;
   }
 
@@ -54,9 +53,9 @@ public final class RunFolder implements AutoCloseable {
     try {
       // Another process may have been here before the lock.
       requireFree(path, config);
-      new RunText(folder.text()).remove();
-      Files.deleteIfExists(folder.manifest());
-      Files.deleteIfExists(folder.rollbacks());
+      new RunText(folder.files.text()).remove();
+      Files.deleteIfExists(folder.files.manifest());
+      Files.deleteIfExists(folder.files.rollbacks());
       folder.write(config);
       return folder;
     } catch (IOException e) {
@@ -105,7 +104,7 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder resume(Path path, RunConfig config, Registry registry) {
     RunFiles files = new RunFiles(path);
-    if (!Files.exists(path.resolve(RunFiles.CONFIG)) || !files.hasMarks()) {
+    if (!Files.exists(files.config()) || !files.hasMarks()) {
       throw DragomanException.configuration(
           path
               + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
@@ -119,34 +118,17 @@ public final class RunFolder implements AutoCloseable {
       if (!differences.isEmpty()) {
         throw DragomanException.configuration(
             "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
-                .formatted(path, String.join("\n  ", differences), folder.config()));
+                .formatted(path, String.join("\n  ", differences), folder.files.config()));
       }
       folder.changes = ConfigDifference.allowed(before, config);
       folder.changes.forEach(change -> LOG.info("Changed: {}", change));
-      BundleFolder.recover(folder.bundle());
+      BundleFolder.recover(folder.files.bundle());
       folder.write(config);
       return folder;
     } catch (DragomanException e) {
       folder.close();
       throw e;
     }
-  }
-
-  /**
-   * The weights of the checkpoints of a run that are as they were written, one file for each
-   * update, the newest first.
-   *
-   * @param path of a run; nothing is written to it
-   */
-  public static List<Path> weights(Path path) {
-    return new Checkpoints(path.resolve(RunFiles.CHECKPOINTS), 1)
-        .whole().stream().map(checkpoint -> checkpoint.resolve(Checkpoints.WEIGHTS)).toList();
-  }
-
-  /** The files of a run that it needs, as far as they are there: no output may replace them. */
-  public static List<Path> files(Path path) {
-    RunFiles files = new RunFiles(path);
-    return files.needed();
   }
 
   /** The files of the corpora of a configuration, with their keys in it. */
@@ -159,7 +141,8 @@ public final class RunFolder implements AutoCloseable {
   private static RunFolder lock(Path path) {
     try {
       Folders.make(path);
-      return new RunFolder(path, RunLock.take(path, path.resolve(RunFiles.LOCK)));
+      RunFiles files = new RunFiles(path);
+      return new RunFolder(files, RunLock.take(path, files.lock()));
     } catch (FileAlreadyExistsException e) {
       throw DragomanException.configuration(
           e.getFile() + " is a file; a run needs a folder. Choose another one by --run.", e);
@@ -177,62 +160,18 @@ public final class RunFolder implements AutoCloseable {
 
   private void write(RunConfig config) {
     AtomicFile.write(
-        config(), out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
+        files.config(),
+        out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The configuration as resolved. */
-  public Path config() {
-    return path.resolve(RunFiles.CONFIG);
-  }
-
-  /** The log. */
-  public Path log() {
-    return path.resolve(RunFiles.LOG);
-  }
-
-  /** One JSON object a line. */
-  public Path metrics() {
-    return path.resolve(RunFiles.METRICS);
-  }
-
-  /** Sample translations of each validation, one JSON object a line. */
-  Path samples() {
-    return path.resolve(RunFiles.SAMPLES);
-  }
-
-  /** What the run was made from and what it came to. */
-  public Path manifest() {
-    return path.resolve(RunFiles.MANIFEST);
+  /** Where its files stand. */
+  public RunFiles files() {
+    return files;
   }
 
   /** What of the configuration has changed with a resume, a line each. */
   List<String> changes() {
     return changes;
-  }
-
-  /** Vocabularies and subword models. */
-  public Path text() {
-    return path.resolve(RunFiles.TEXT);
-  }
-
-  /** Files that training needs while it runs. */
-  Path scratch() {
-    return path.resolve(RunFiles.SCRATCH);
-  }
-
-  /** Weights, optimizer and progress. */
-  public Path checkpoints() {
-    return path.resolve(RunFiles.CHECKPOINTS);
-  }
-
-  /** How often the run went back to a checkpoint. */
-  Path rollbacks() {
-    return path.resolve(RunFiles.ROLLBACKS);
-  }
-
-  /** The best model so far, ready to translate. */
-  public Path bundle() {
-    return path.resolve("bundle");
   }
 
   /** Lets other processes have the folder. */

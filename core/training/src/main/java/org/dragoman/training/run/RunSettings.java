@@ -11,7 +11,6 @@ import org.dragoman.runtime.config.ConfigTree;
  * say so; it goes on as it began.
  */
 public final class RunSettings {
-  private static final String FILE = "config.yaml";
   private static final String TEXT = "text";
   private static final String CLEAN_SOURCE = "clean-source";
   private static final String BEFORE = "translation";
@@ -25,7 +24,7 @@ public final class RunSettings {
    * @throws org.dragoman.runtime.DragomanException where there is none that can be read
    */
   public static ConfigTree load(Path run) {
-    ConfigTree tree = ConfigTree.load(run.resolve(FILE));
+    ConfigTree tree = ConfigTree.load(new RunFiles(run).config());
     return says(tree) ? tree : with(tree, BEFORE);
   }
 
@@ -36,7 +35,7 @@ public final class RunSettings {
    * @param run its folder; where it holds no run the configuration is left as it is
    */
   public static ConfigTree resumed(ConfigTree tree, Path run) {
-    if (says(tree) || !Files.exists(run.resolve(FILE))) {
+    if (says(tree) || !Files.exists(new RunFiles(run).config())) {
       return tree;
     }
     return with(tree, cleanSource(load(run)).asText());

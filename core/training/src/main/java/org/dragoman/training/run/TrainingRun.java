@@ -89,7 +89,7 @@ public final class TrainingRun {
     this.torch = torch;
     this.listener = listener;
     components = new Components(registry);
-    keeper = new BundleKeeper(config, folder.bundle(), registry);
+    keeper = new BundleKeeper(config, folder.files().bundle(), registry);
     manifest = new ManifestKeeper(folder, torch);
   }
 
@@ -129,10 +129,10 @@ public final class TrainingRun {
   private boolean run(boolean resume) {
     // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
     EncoderDecoder unused = model(new Vocabularies(1, 1, config.text().isShared()));
-    try (RecordStore store = new RecordStore(folder.scratch(), config.data().heapLimit());
+    try (RecordStore store = new RecordStore(folder.files().scratch(), config.data().heapLimit());
         Data data = data(store);
-        MetricsLog metrics = new MetricsLog(folder.metrics());
-        MetricsLog samples = new MetricsLog(folder.samples())) {
+        MetricsLog metrics = new MetricsLog(folder.files().metrics());
+        MetricsLog samples = new MetricsLog(folder.files().samples())) {
       End end = train(data, new TrainingLog(metrics, samples, listener), resume);
       if (end == null) {
         return false;
@@ -178,7 +178,7 @@ public final class TrainingRun {
     // The training text takes much memory; what epochs are drawn from takes its place.
     try (TrainingText text = corpora.train()) {
       Pipelines pipelines =
-          new RunText(folder.text())
+          new RunText(folder.files().text())
               .loadOr(
                   () -> new PipelineLearner(components).learn(config.text(), text::forEach),
                   corpora.hashes(),
@@ -239,10 +239,10 @@ public final class TrainingRun {
                 training,
                 data.train(),
                 validator,
-                new Checkpoints(folder.checkpoints(), training.checkpoint().keep()),
+                new Checkpoints(folder.files().checkpoints(), training.checkpoint().keep()),
                 log,
                 best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best),
-                new Rollbacks(folder.rollbacks())))) {
+                new Rollbacks(folder.files().rollbacks())))) {
       if (resume) {
         trainer.resume();
       }

@@ -293,7 +293,7 @@ class RunFolderTest {
   @Test
   void aFolderInUseIsRefused() {
     try (RunFolder first = RunFolder.create(run(), ConfigDifferenceTest.config())) {
-      assertThat(first.bundle()).isEqualTo(run().resolve("bundle"));
+      assertThat(first.files().bundle()).isEqualTo(run().resolve("bundle"));
       assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::create);
       assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
     }
@@ -304,7 +304,7 @@ class RunFolderTest {
   @Test
   void aRunThatWasRefusedDoesNotTakeTheLockOff() throws Exception {
     try (RunFolder first = RunFolder.create(run(), ConfigDifferenceTest.config())) {
-      assertThat(first.config()).exists();
+      assertThat(first.files().config()).exists();
       assertRefused(Kind.CONFIGURATION, run() + IN_USE, this::resume);
       Process other = holder();
       try {

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.dragoman.runtime.bundle.RandomBundle;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.translate.TokenDetail;
-import org.dragoman.translate.TokenScores;
-import org.dragoman.translate.Translation;
-import org.dragoman.translate.TranslationOptions;
-import org.dragoman.translate.Translator;
+import org.dragoman.runtime.inference.Rounding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

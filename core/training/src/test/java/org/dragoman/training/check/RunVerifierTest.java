@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.training.check.RunCheck;
 import org.dragoman.training.check.RunCheck.Outcome;
-import org.dragoman.training.check.RunReplay;
-import org.dragoman.training.check.RunVerifier;
 import org.dragoman.training.loop.TrainingListener;
 import org.dragoman.training.run.RunManifest;
+import org.dragoman.training.run.TinyRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

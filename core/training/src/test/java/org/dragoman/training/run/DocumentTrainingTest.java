@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Training and translating with a state that is carried from sentence to sentence. The first
  * sentence of a document names a colour; what the others mean follows from it.
  */
-class DocumentsTest {
+class DocumentTrainingTest {
   private static final List<String> THINGS = List.of("car", "hat", "sea", "box");
   private static final String[] SETTINGS = {
     "text.source={tokenizer: whitespace}",

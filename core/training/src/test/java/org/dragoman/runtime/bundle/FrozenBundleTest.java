@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dragoman.runtime.bundle.Bundle;
-import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.LineReader;
+import org.dragoman.runtime.inference.Rounding;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;

@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.bundle;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dragoman.runtime.bundle.BundleConfig;
-import org.dragoman.runtime.bundle.BundleWriter;
-import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -17,15 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.RandomBundle;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.spi.SearchFeature;
-import org.dragoman.translate.DragomanRuntime;
-import org.dragoman.translate.TimeLimitException;
-import org.dragoman.translate.TokenDetail;
-import org.dragoman.translate.Translation;
-import org.dragoman.translate.TranslationOptions;
-import org.dragoman.translate.TranslationRequest;
-import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.run;
 
 import ai.djl.Device;
 import java.io.IOException;
@@ -20,11 +20,9 @@ import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.loop.TrainingListener;
-import org.dragoman.training.run.RunFolder;
-import org.dragoman.training.run.TrainingRun;
 
 /** Trains a model of a few units, with the built-in plugins, to say words backwards. */
-final class TinyRun implements AutoCloseable {
+public final class TinyRun implements AutoCloseable {
   private static final String YAML =
       """
       name: tiny
@@ -50,25 +48,25 @@ final class TinyRun implements AutoCloseable {
   private static final List<String> WORDS =
       List.of("ab", "abb", "ba", "cab", "cabba", "d", "dab", "ebb");
 
-  static final InputStream NO_INPUT = InputStream.nullInputStream();
+  public static final InputStream NO_INPUT = InputStream.nullInputStream();
 
-  final Torch torch = Torch.open(Device.cpu());
-  final Registry registry = PluginLoader.load(torch.ops(), List.of());
-  final Path data;
+  public final Torch torch = Torch.open(Device.cpu());
+  public final Registry registry = PluginLoader.load(torch.ops(), List.of());
+  public final Path data;
 
   /**
    * Makes the corpora.
    *
    * @param folder gets a folder {@code data}
    */
-  TinyRun(Path folder) throws IOException {
+  public TinyRun(Path folder) throws IOException {
     data = Files.createDirectories(folder.resolve("data"));
     corpus("train", 101, 1);
     corpus("dev", 12, 2);
     corpus("test", 10, 3);
   }
 
-  void corpus(String name, int size, int seed) throws IOException {
+  public void corpus(String name, int size, int seed) throws IOException {
     Random random = new Random(seed);
     List<String> in = new ArrayList<>();
     List<String> out = new ArrayList<>();
@@ -84,18 +82,18 @@ final class TinyRun implements AutoCloseable {
     Files.write(data.resolve(name + ".out"), out);
   }
 
-  RunConfig config(String... overrides) {
+  public RunConfig config(String... overrides) {
     return config(registry, overrides);
   }
 
-  RunConfig config(Registry registry, String... overrides) {
+  public RunConfig config(Registry registry, String... overrides) {
     ConfigTree tree =
         ConfigTree.parse(YAML, "tiny.yaml").override(List.of(overrides)).resolve(data.toString());
     return new ConfigBinder(registry).bind(RunConfig.class, tree);
   }
 
   /** Trains from the beginning; whether to the end. */
-  boolean start(Path run, TrainingListener listener, String... overrides) {
+  public boolean start(Path run, TrainingListener listener, String... overrides) {
     RunConfig config = config(overrides);
     try (RunFolder folder = RunFolder.create(run, config)) {
       return new TrainingRun(config, folder, NO_INPUT, torch, registry, listener).start();
@@ -105,7 +103,7 @@ final class TinyRun implements AutoCloseable {
   }
 
   /** Goes on; whether to the end. */
-  boolean resume(Path run, TrainingListener listener, String... overrides) {
+  public boolean resume(Path run, TrainingListener listener, String... overrides) {
     RunConfig config = config(overrides);
     try (RunFolder folder = RunFolder.resume(run, config, registry)) {
       return new TrainingRun(config, folder, NO_INPUT, torch, registry, listener).resume();
@@ -115,7 +113,7 @@ final class TinyRun implements AutoCloseable {
   }
 
   /** Interrupts the thread, as Ctrl-C does, after an update. */
-  static TrainingListener interruptAfter(long update) {
+  public static TrainingListener interruptAfter(long update) {
     return new TrainingListener() {
       @Override
       public void updated(Update done) {
@@ -127,7 +125,7 @@ final class TinyRun implements AutoCloseable {
   }
 
   /** The weights and the optimizer of a run's newest checkpoint. */
-  static List<String> newest(Path run) throws IOException {
+  public static List<String> newest(Path run) throws IOException {
     Path checkpoint = Path.of(checkpoints(run).lastEntry().getValue());
     return Stream.of("model.safetensors", "optimizer.safetensors")
         .map(
@@ -147,7 +145,7 @@ final class TinyRun implements AutoCloseable {
   }
 
   /** The folders of a run's checkpoints by name. */
-  static TreeMap<String, String> checkpoints(Path run) throws IOException {
+  public static TreeMap<String, String> checkpoints(Path run) throws IOException {
     TreeMap<String, String> checkpoints = new TreeMap<>();
     try (Stream<Path> folders = Files.list(run.resolve("checkpoints"))) {
       folders.forEach(path -> checkpoints.put(path.getFileName().toString(), path.toString()));
@@ -156,7 +154,7 @@ final class TinyRun implements AutoCloseable {
   }
 
   /** The lines of a run's metrics that hold a key. */
-  static List<String> metrics(Path run, String key) throws IOException {
+  public static List<String> metrics(Path run, String key) throws IOException {
     try (Stream<String> lines = Files.lines(run.resolve("metrics.jsonl"), StandardCharsets.UTF_8)) {
       return lines.filter(line -> line.contains('"' + key + '"')).toList();
     }

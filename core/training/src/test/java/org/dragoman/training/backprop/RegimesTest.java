@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.backprop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,9 +42,6 @@ import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.SequenceOutput;
-import org.dragoman.training.backprop.Backpropagation;
-import org.dragoman.training.backprop.RegimeConfig;
-import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;

@@ -1,4 +1,4 @@
-package org.dragoman.cli.model;
+package org.dragoman.runtime.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
 import org.dragoman.testkit.Gradients;
 import org.dragoman.testkit.TestEngine;

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -26,13 +26,9 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.RandomBundle;
+import org.dragoman.runtime.inference.Rounding;
 import org.dragoman.runtime.text.SentenceSplitter;
-import org.dragoman.translate.Candidate;
-import org.dragoman.translate.Translation;
-import org.dragoman.translate.TranslationOptions;
-import org.dragoman.translate.TranslationRequest;
-import org.dragoman.translate.Translator;
-import org.dragoman.translate.TranslatorBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.dragoman.translate.Candidate;
-import org.dragoman.translate.Translation;
-import org.dragoman.translate.TranslationOptions;
-import org.dragoman.translate.TranslationRequest;
-import org.dragoman.translate.Translator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.dragoman.cli.model;
+package org.dragoman.runtime.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,10 +18,6 @@ import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.inference.ModelScorer;
-import org.dragoman.runtime.model.DecoderState;
-import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.SourceRows;
-import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Scorer;
 import org.dragoman.testkit.Gradients;
@@ -50,7 +46,7 @@ class EncoderDecoderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.dragoman.cli.model.ModelCase#all")
+  @MethodSource("org.dragoman.runtime.model.ModelCase#all")
   void paddingChangesNoOutputAndNoGradient(ModelCase model) {
     EncoderDecoder translator = initialized(model);
     for (int b = 0; b < SOURCES.size(); b++) {
@@ -148,7 +144,7 @@ class EncoderDecoderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.dragoman.cli.model.ModelCase#all")
+  @MethodSource("org.dragoman.runtime.model.ModelCase#all")
   void stepsScoreWhatTheWholeTargetScores(ModelCase model) {
     EncoderDecoder translator = initialized(model);
     int[] words = {2, 9, 5, 4};
@@ -183,7 +179,7 @@ class EncoderDecoderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("org.dragoman.cli.model.ModelCase#all")
+  @MethodSource("org.dragoman.runtime.model.ModelCase#all")
   void rowsOfASearchScoreWhatTheirPrefixesScoreAlone(ModelCase model) {
     EncoderDecoder translator = initialized(model);
     // As a beam selects, then as no beam does, then with one sentence gone.

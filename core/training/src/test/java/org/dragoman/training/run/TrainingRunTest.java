@@ -1,4 +1,4 @@
-package org.dragoman.cli.training;
+package org.dragoman.training.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,10 +24,9 @@ import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.loop.TrainingListener;
-import org.dragoman.training.run.RunFolder;
-import org.dragoman.training.run.TrainingRun;
 import org.dragoman.training.validation.Validation;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +36,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs, with the built-in plugins. */
 class TrainingRunTest {
+  @TempDir static Path shared;
+
+  /** A run of the plain configuration from beginning to end, which others are held against. */
+  private static Path uninterrupted;
+
   @TempDir Path folder;
   private TinyRun tiny;
+
+  @BeforeAll
+  static void train() throws IOException {
+    uninterrupted = shared.resolve("uninterrupted");
+    try (TinyRun tiny = new TinyRun(shared)) {
+      assertThat(tiny.start(uninterrupted, TrainingListener.NONE)).isTrue();
+    }
+  }
 
   @BeforeEach
   void open() throws IOException {
@@ -83,7 +95,7 @@ class TrainingRunTest {
 
   @Test
   void twoRunsOfOneSeedAreTheSame() throws IOException {
-    Path full = full();
+    Path full = uninterrupted;
     assertThat(tiny.start(run("again"), TrainingListener.NONE)).isTrue();
     assertThat(tiny.start(run("other"), TrainingListener.NONE, "training.seed=2")).isTrue();
 
@@ -95,7 +107,7 @@ class TrainingRunTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 5, 13, 16, 20, 24})
   void aRunThatWasStoppedAndResumedIsTheSame(long update) throws IOException {
-    Path full = full();
+    Path full = uninterrupted;
     boolean finished = tiny.start(run("stopped"), TinyRun.interruptAfter(update));
     assertThat(finished).isFalse();
     assertThat(TinyRun.checkpoints(run("stopped"))).containsKey("update-%09d".formatted(update));
@@ -126,7 +138,7 @@ class TrainingRunTest {
 
   @Test
   void aRunThatWasKilledRepeatsWhatCameAfterItsCheckpoint() throws IOException {
-    Path full = full();
+    Path full = uninterrupted;
     TrainingListener killer =
         new TrainingListener() {
           @Override
@@ -213,7 +225,7 @@ class TrainingRunTest {
   /** A folder of the user's own in place of the bundle makes its writer refuse. */
   @Test
   void aBundleThatCannotBeWrittenDoesNotCostTheCheckpoint() throws IOException {
-    Path full = full();
+    Path full = uninterrupted;
     Path run = run("refused");
     Path mine = run.resolve("bundle/mine.txt");
     TrainingListener intruder =
@@ -319,7 +331,7 @@ class TrainingRunTest {
 
   @Test
   void aRunIsResumedFromTheCheckpointBeforeADamagedOne() throws IOException {
-    Path full = full();
+    Path full = uninterrupted;
     tiny.start(run("stopped"), TinyRun.interruptAfter(20));
     Path weights = run("stopped").resolve("checkpoints/update-000000020/model.safetensors");
     Files.write(weights, java.util.Arrays.copyOf(Files.readAllBytes(weights), 500));
@@ -428,12 +440,12 @@ class TrainingRunTest {
 
   @Test
   void noFileOfABundleHoldsAPathOfTheMachine() throws IOException {
-    Path bundle = full().resolve("bundle");
+    Path bundle = uninterrupted.resolve("bundle");
     try (var files = Files.list(bundle)) {
       for (Path file : files.toList()) {
         assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8))
             .describedAs(file.toString())
-            .doesNotContain(folder.toString());
+            .doesNotContain(shared.toString());
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,17 +12,17 @@ import org.dragoman.translate.Translation;
  * batch or layout of the weights adds up in another order. Where two candidates are nearer to each
  * other than rounding goes, either may come first.
  */
-final class Rounding {
+public final class Rounding {
   /**
    * What scores may differ by. Packed and plain products of random weights differed by 1.2e-4 under
    * SSE 4.1; a wrongly packed weight moved a score by 4e-2.
    */
-  static final double TOLERANCE = 5e-4;
+  public static final double TOLERANCE = 5e-4;
 
   private Rounding() {}
 
   /** Compares ranked lists: all scores, and the texts of those that have no near neighbour. */
-  static void assertSame(List<Candidate> found, List<Candidate> expected, String source) {
+  public static void assertSame(List<Candidate> found, List<Candidate> expected, String source) {
     assertThat(found).as(source).hasSameSizeAs(expected);
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).score())
@@ -44,7 +44,7 @@ final class Rounding {
    * Compares the best translations of many lines: all scores, and the texts but for one in fifty,
    * which may be a near tie.
    */
-  static void assertSame(List<Translation> found, List<Translation> expected) {
+  public static void assertSame(List<Translation> found, List<Translation> expected) {
     assertThat(found).hasSameSizeAs(expected);
     int others = 0;
     for (int i = 0; i < found.size(); i++) {

@@ -1,12 +1,10 @@
-package org.dragoman.cli.model;
+package org.dragoman.runtime.model;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
-import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;

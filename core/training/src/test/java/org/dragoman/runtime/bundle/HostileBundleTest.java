@@ -1,4 +1,4 @@
-package org.dragoman.cli;
+package org.dragoman.runtime.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
-import org.dragoman.runtime.bundle.Bundle;
-import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
