@@ -88,7 +88,7 @@ final class TinyTranslator implements AutoCloseable {
                 true,
                 0,
                 ModelConfig.ReadoutType.ATTENTIONAL,
-                ModelConfig.PlaceType.TOP),
+                ModelConfig.AttentionPlaceType.TOP),
             new ComponentSpec(ComponentKind.CONTEXT, "dot", new NoConfig()),
             new ModelConfig.DropoutConfig(0, 0, 0, false, 0, 0),
             ModelConfig.Tie.NONE);

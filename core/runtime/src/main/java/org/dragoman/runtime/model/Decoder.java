@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dragoman.runtime.model.ModelConfig.DecoderConfig;
-import org.dragoman.runtime.model.ModelConfig.PlaceType;
+import org.dragoman.runtime.model.ModelConfig.AttentionPlaceType;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
@@ -63,7 +63,7 @@ final class Decoder {
   }
 
   private AttentionPlace place(Ops ops, DecoderConfig config, Components components) {
-    if (config.attentionPlace() == PlaceType.TOP) {
+    if (config.attentionPlace() == AttentionPlaceType.TOP) {
       return new AttentionAfterLayers(ops, stack);
     }
     return new ConditionalRecurrence(

@@ -12,7 +12,7 @@ import org.dragoman.spi.Option;
  * @param encoder reads the source
  * @param bridge starts the decoder
  * @param decoder writes the target
- * @param context how the decoder looks at the source
+ * @param context how the decoder attends to the source
  * @param dropout where values are dropped in training
  * @param tie which embedding matrices are one
  */
@@ -24,7 +24,7 @@ public record ModelConfig(
             defaultValue = "linear")
         BridgeType bridge,
     @Option(value = "Writes the target.", defaultValue = "{}") DecoderConfig decoder,
-    @Option(value = "How the decoder looks at the source.", defaultValue = "additive")
+    @Option(value = "How the decoder attends to the source.", defaultValue = "additive")
         @Kind(ComponentKind.CONTEXT)
         ComponentSpec context,
     @Option(value = "Where values are dropped in training.", defaultValue = "{}")
@@ -190,7 +190,7 @@ public record ModelConfig(
                       + " between two cells of its lowest layer, of which the second reads the"
                       + " context (Sennrich et al. 2017). Then training goes step by step.",
               defaultValue = "top")
-          PlaceType attentionPlace) {
+          AttentionPlaceType attentionPlace) {
     /** Checks the sizes. */
     public DecoderConfig {
       atLeastOne("layers", layers);
@@ -204,7 +204,7 @@ public record ModelConfig(
 
     RecurrentStack.Structure structure() {
       // In a conditional recurrence the transition goes on after the cell that reads the context.
-      int lowestDepth = attentionPlace == PlaceType.CONDITIONAL ? 1 : transitionDepth;
+      int lowestDepth = attentionPlace == AttentionPlaceType.CONDITIONAL ? 1 : transitionDepth;
       return new RecurrentStack.Structure(
           cell,
           layers,
@@ -216,7 +216,7 @@ public record ModelConfig(
   }
 
   /** Where the decoder attends to the source. */
-  public enum PlaceType {
+  public enum AttentionPlaceType {
     /** After the top layer, whose output is the query (Luong et al. 2015, arXiv:1508.04025). */
     TOP,
     /**

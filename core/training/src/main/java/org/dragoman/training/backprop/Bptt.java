@@ -25,16 +25,16 @@ record Bptt(Torch torch, EncoderDecoder model, Objective objective, TeacherForci
       EncoderDecoder.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
       PaddedBatch target = batch.targetIn();
       TeacherForcedRun run = model.open(source, target, Mode.TRAINING, objective.keep());
-      ScheduledSampling own = ownWords(batch, update);
-      TeacherForcedRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), own);
+      ScheduledSampling sampling = sampling(batch, update);
+      TeacherForcedRun.Part all = run.run(run.embedded(), target.lengths(), run.start(), sampling);
       Objective.Wanted wanted =
           new Objective.Wanted(target.unpaddedPositions(), batch.targetOut(), batch.alignment());
       double sum = objective.learn(run, all, wanted, torch::backward);
-      return new BatchLoss(sum, own == null ? 0 : own.fed(), source.carried());
+      return new BatchLoss(sum, sampling == null ? 0 : sampling.fed(), source.carried());
     }
   }
 
-  private @Nullable ScheduledSampling ownWords(TrainingBatch batch, long update) {
+  private @Nullable ScheduledSampling sampling(TrainingBatch batch, long update) {
     double reference = forcing.reference(update);
     return reference == 1
         ? null

@@ -15,6 +15,12 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
+import org.dragoman.runtime.model.DecoderState;
+import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.SourceRows;
+import org.dragoman.runtime.model.Weights;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.Mode;
 import org.dragoman.testkit.Gradients;
 import org.dragoman.testkit.TestEngine;
@@ -204,6 +210,41 @@ class DecoderPartsTest {
               return model.logits(readouts).mul(factor).sum();
             })
         .check();
+  }
+
+  /** Words fed one by one score what all of them score at once, with every registered cell. */
+  @Test
+  void everyCellGoesWithTheConditionalRecurrence() {
+    List<String> cells =
+        PluginLoader.load(engine.ops(), List.of()).names(ComponentKind.CELL);
+    assertThat(cells).hasSizeGreaterThan(10);
+    for (String cell : cells) {
+      String both = "cell: {type: %s, size: 6}".formatted(cell);
+      EncoderDecoder model =
+          new ModelCase(
+                  "decoder: {%s, attention-place: conditional, readout-type: deep}".formatted(both),
+                  false)
+              .model(engine);
+      model.initialize(engine.manager(), DataType.FLOAT64);
+      try (NDManager scope = engine.manager().newSubManager();
+          GradMode off = GradMode.off()) {
+        EncoderDecoder.Source source =
+            model.encode(PaddedBatch.of(scope, List.of(SOURCE)), Mode.INFERENCE);
+        PaddedBatch fed = PaddedBatch.of(scope, List.of(FED));
+        NDArray whole =
+            model.logits(model.readouts(source, fed, Mode.INFERENCE).unpadded()).logSoftmax(-1);
+        DecoderState state = model.start(source);
+        SourceRows rows = source.rows();
+        for (int t = 0; t < FED.length; t++) {
+          NDArray token = scope.full(new Shape(1), FED[t], DataType.INT64);
+          EncoderDecoder.Step step = model.step(token, state, rows);
+          state = step.state();
+          rows = step.source();
+          Values.assertClose(
+              cell, Values.of(step.logProbabilities()), Values.of(whole.get(t)), 1e-10);
+        }
+      }
+    }
   }
 
   @Test

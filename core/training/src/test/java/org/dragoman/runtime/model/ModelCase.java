@@ -95,7 +95,7 @@ record ModelCase(String yaml, boolean shared) {
     String cell = "cell: {type: %s, size: 5}";
     return Stream.of(
             "readout-type: deep, layers: 2, input-feeding: true}, context: additive",
-            "attention-place: conditional}, context: dot",
+            "attention-place: conditional}, context: general",
             "attention-place: conditional, readout-type: deep, readout: 7}, context: additive",
             "attention-place: conditional, layers: 3, residual: true, transition-depth: 2}, context: coverage",
             "attention-place: conditional, layers: 2, highway: true, readout-type: deep, input-feeding: true}, context: additive",

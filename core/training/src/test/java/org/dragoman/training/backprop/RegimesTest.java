@@ -150,12 +150,18 @@ class RegimesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void freeRunningFeedsTheDecoderItsOwnWords(boolean inputFeeding) {
+  @ValueSource(
+      strings = {
+        "input-feeding: true",
+        "input-feeding: false",
+        "attention-place: conditional, readout-type: deep",
+        "layers: 2, readout-type: deep, input-feeding: true"
+      })
+  void freeRunningFeedsTheDecoderItsOwnWords(String decoder) {
     EncoderDecoder model =
         model(
-            "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 6}, input-feeding: %b}"
-                .formatted(inputFeeding));
+            "encoder: {cell: {type: gru, size: 5}}, decoder: {cell: {type: lstm, size: 6}, %s}"
+                .formatted(decoder));
     Learned free = learn(model, bptt(model, "{type: free-running}"));
     assertThat(free.modelFed()).isEqualTo(6 + 1 + 4);
     try (NDManager scope = torch.manager().newSubManager();
