@@ -41,18 +41,18 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder for a new run, where it is missing, and writes the configuration. What a run
-   * has left in it that failed before its first update is replaced. A folder with anything else is
-   * left as it is.
+   * Creates the folder for a new run, if it is missing, and writes the configuration. If a run in
+   * it failed before its first update, its files are replaced. A folder with anything else is not
+   * changed.
    *
-   * @throws DragomanException where it holds a run already or files that no run has written, is in
-   *     use, or cannot be written; or where a file that the configuration names would be lost
+   * @throws DragomanException if it already contains a run or files that no run has written, is in
+   *     use, or cannot be written; or if a file that the configuration names would be overwritten
    */
   public static RunFolder create(Path path, RunConfig config) {
     requireFree(path, config);
     RunFolder folder = lock(path);
     try {
-      // Another process may have been here before the lock.
+      // Another process may have written to it before the lock.
       requireFree(path, config);
       new RunText(folder.text()).remove();
       Files.deleteIfExists(folder.manifest());
@@ -84,7 +84,7 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** No file that is read may be one that is written. */
+  /** Checks that no input file is overwritten. */
   private static void requireApart(RunFiles files, List<RunInputs.Input> inputs) {
     if (!Files.isDirectory(files.folder())) {
       return;
@@ -95,13 +95,13 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder of a run to go on with it, replaces its configuration by the given one, and
-   * puts right what a killed process left of its bundle.
+   * Opens the folder of a run to resume it, replaces its configuration by the given one, and cleans
+   * up what a killed process left of its bundle.
    *
-   * @param config may differ from the run's in how the model is trained, not in the data, the text
-   *     pipelines, the model, the seed or what BLEU of a validation means
+   * @param config may differ from the run's in how the model is trained, but not in the data, the
+   *     text pipelines, the model, the seed or the meaning of the validation's BLEU
    * @param registry knows the components of the run's configuration
-   * @throws DragomanException where it holds no run or another one, is in use, or cannot be written
+   * @throws DragomanException if it contains no run or another one, is in use, or cannot be written
    */
   public static RunFolder resume(Path path, RunConfig config, Registry registry) {
     RunFiles files = new RunFiles(path);
@@ -133,23 +133,23 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * The weights of the checkpoints of a run that are as they were written, one file for each
-   * update, the newest first.
+   * Returns the weights files of a run's undamaged checkpoints, one for each update, the newest
+   * first.
    *
-   * @param path of a run; nothing is written to it
+   * @param path the folder of a run; nothing is written to it
    */
   public static List<Path> weights(Path path) {
     return new Checkpoints(path.resolve(RunFiles.CHECKPOINTS), 1)
         .whole().stream().map(checkpoint -> checkpoint.resolve(Checkpoints.WEIGHTS)).toList();
   }
 
-  /** The files of a run that it needs, as far as they are there: no output may replace them. */
+  /** Returns the existing files that a run needs: no output may replace them. */
   public static List<Path> files(Path path) {
     RunFiles files = new RunFiles(path);
     return files.needed();
   }
 
-  /** The files of the corpora of a configuration, with their keys in it. */
+  /** Returns the files of a configuration's corpora, with their keys. */
   public static Map<Path, String> corpora(RunConfig config) {
     Map<Path, String> files = new LinkedHashMap<>();
     new RunInputs(config).corpora().forEach(input -> files.put(input.file(), input.key()));
@@ -180,7 +180,7 @@ public final class RunFolder implements AutoCloseable {
         config(), out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The configuration as resolved. */
+  /** Returns the file of the resolved configuration. */
   public Path config() {
     return path.resolve(RunFiles.CONFIG);
   }
@@ -190,52 +190,52 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(RunFiles.LOG);
   }
 
-  /** One JSON object a line. */
+  /** Returns the file of metrics, one JSON object per line. */
   public Path metrics() {
     return path.resolve(RunFiles.METRICS);
   }
 
-  /** Sample translations of each validation, one JSON object a line. */
+  /** Returns the file of sample translations of each validation, one JSON object per line. */
   Path samples() {
     return path.resolve(RunFiles.SAMPLES);
   }
 
-  /** What the run was made from and what it came to. */
+  /** Returns the file of the manifest: the inputs and results of the run. */
   public Path manifest() {
     return path.resolve(RunFiles.MANIFEST);
   }
 
-  /** What of the configuration has changed with a resume, a line each. */
+  /** Returns the changes of the configuration by a resume, a line each. */
   List<String> changes() {
     return changes;
   }
 
-  /** Vocabularies and subword models. */
+  /** Returns the folder of vocabularies and subword models. */
   public Path text() {
     return path.resolve(RunFiles.TEXT);
   }
 
-  /** Files that training needs while it runs. */
+  /** Returns the folder of temporary files. */
   Path scratch() {
     return path.resolve(RunFiles.SCRATCH);
   }
 
-  /** Weights, optimizer and progress. */
+  /** Returns the folder of checkpoints: weights, optimizer and progress. */
   public Path checkpoints() {
     return path.resolve(RunFiles.CHECKPOINTS);
   }
 
-  /** How often the run went back to a checkpoint. */
+  /** Returns the file that records rollbacks to checkpoints. */
   Path rollbacks() {
     return path.resolve(RunFiles.ROLLBACKS);
   }
 
-  /** The best model so far, ready to translate. */
+  /** Returns the folder of the best model so far, ready to translate. */
   public Path bundle() {
     return path.resolve("bundle");
   }
 
-  /** Lets other processes have the folder. */
+  /** Releases the folder for other processes. */
   @Override
   public void close() {
     lock.close();

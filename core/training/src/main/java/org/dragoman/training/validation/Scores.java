@@ -11,7 +11,7 @@ import org.dragoman.runtime.inference.Translation;
 import org.dragoman.training.config.TrainingConfig.ValidationConfig;
 
 /**
- * How well a corpus was translated, raw text to raw text.
+ * The scores of a translated corpus, from raw text to raw text.
  *
  * @param bleu of the translations
  * @param exactMatch of the translations
