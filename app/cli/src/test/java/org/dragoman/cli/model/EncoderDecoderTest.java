@@ -19,8 +19,8 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.inference.ModelScorer;
 import org.dragoman.runtime.model.DecoderState;
-import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.SourceRows;
+import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Scorer;
@@ -94,7 +94,8 @@ class EncoderDecoderTest {
 
   private static double contextLoss(
       EncoderDecoder translator, NDManager scope, List<int[]> sources, List<int[]> targets) {
-    EncoderDecoder.Source source = translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
+    EncoderDecoder.Source source =
+        translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
     NDArray loss =
         translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).loss();
     return Objects.requireNonNull(loss).getFloat();
@@ -125,7 +126,8 @@ class EncoderDecoderTest {
       List<int[]> sources,
       List<int[]> targets,
       int pair) {
-    EncoderDecoder.Source source = translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
+    EncoderDecoder.Source source =
+        translator.encode(PaddedBatch.of(scope, sources), Mode.TRAINING);
     NDArray readouts =
         translator.readouts(source, PaddedBatch.of(scope, targets), Mode.TRAINING).unpadded();
     NDArray rows = scope.create(rowsOf(pair, targets));

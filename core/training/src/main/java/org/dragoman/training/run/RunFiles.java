@@ -13,9 +13,8 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.PipelineFiles;
 
 /**
- * Distinguishes the files that a run writes before its first update from files of the user, by
- * their names. If a folder has any other file, it does not count as a run's folder, and nothing in
- * it is changed.
+ * Tells the files that a run writes before its first update from those of the user, by their names.
+ * A folder with any other file is not taken for that of a run, and nothing in it is touched.
  *
  * @param folder of the run
  */
@@ -36,7 +35,7 @@ record RunFiles(Path folder) {
       Set.of(LOCK, CONFIG, LOG, METRICS, SAMPLES, MANIFEST, ROLLBACKS);
   private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
 
-  /** The state of a folder. */
+  /** What a run holds. */
   enum State {
     /** The folder is missing or empty. */
     EMPTY,
@@ -109,7 +108,7 @@ record RunFiles(Path folder) {
         .toList();
   }
 
-  /** Returns those, and the files of checkpoints and bundle. */
+  /** Those, and the files of checkpoints and bundle. */
   List<Path> needed() {
     Stream<Path> below =
         Stream.of(CHECKPOINTS, "bundle")

@@ -133,23 +133,23 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Returns the weights files of a run's undamaged checkpoints, one for each update, the newest
-   * first.
+   * The weights of the checkpoints of a run that are as they were written, one file for each
+   * update, the newest first.
    *
-   * @param path the folder of a run; nothing is written to it
+   * @param path of a run; nothing is written to it
    */
   public static List<Path> weights(Path path) {
     return new Checkpoints(path.resolve(RunFiles.CHECKPOINTS), 1)
         .whole().stream().map(checkpoint -> checkpoint.resolve(Checkpoints.WEIGHTS)).toList();
   }
 
-  /** Returns the existing files that a run needs: no output may replace them. */
+  /** The files of a run that it needs, as far as they are there: no output may replace them. */
   public static List<Path> files(Path path) {
     RunFiles files = new RunFiles(path);
     return files.needed();
   }
 
-  /** Returns the files of a configuration's corpora, with their keys. */
+  /** The files of the corpora of a configuration, with their keys in it. */
   public static Map<Path, String> corpora(RunConfig config) {
     Map<Path, String> files = new LinkedHashMap<>();
     new RunInputs(config).corpora().forEach(input -> files.put(input.file(), input.key()));
@@ -180,7 +180,7 @@ public final class RunFolder implements AutoCloseable {
         config(), out -> out.write(ConfigWriter.write(config).getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Returns the file of the resolved configuration. */
+  /** The configuration as resolved. */
   public Path config() {
     return path.resolve(RunFiles.CONFIG);
   }
@@ -190,17 +190,17 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(RunFiles.LOG);
   }
 
-  /** Returns the file of metrics, one JSON object per line. */
+  /** One JSON object a line. */
   public Path metrics() {
     return path.resolve(RunFiles.METRICS);
   }
 
-  /** Returns the file of sample translations of each validation, one JSON object per line. */
+  /** Sample translations of each validation, one JSON object a line. */
   Path samples() {
     return path.resolve(RunFiles.SAMPLES);
   }
 
-  /** Returns the file of the manifest: the inputs and results of the run. */
+  /** What the run was made from and what it came to. */
   public Path manifest() {
     return path.resolve(RunFiles.MANIFEST);
   }
@@ -210,32 +210,32 @@ public final class RunFolder implements AutoCloseable {
     return changes;
   }
 
-  /** Returns the folder of vocabularies and subword models. */
+  /** Vocabularies and subword models. */
   public Path text() {
     return path.resolve(RunFiles.TEXT);
   }
 
-  /** Returns the folder of temporary files. */
+  /** Files that training needs while it runs. */
   Path scratch() {
     return path.resolve(RunFiles.SCRATCH);
   }
 
-  /** Returns the folder of checkpoints: weights, optimizer and progress. */
+  /** Weights, optimizer and progress. */
   public Path checkpoints() {
     return path.resolve(RunFiles.CHECKPOINTS);
   }
 
-  /** Returns the file that records rollbacks to checkpoints. */
+  /** How often the run went back to a checkpoint. */
   Path rollbacks() {
     return path.resolve(RunFiles.ROLLBACKS);
   }
 
-  /** Returns the folder of the best model so far, ready to translate. */
+  /** The best model so far, ready to translate. */
   public Path bundle() {
     return path.resolve("bundle");
   }
 
-  /** Releases the folder for other processes. */
+  /** Lets other processes have the folder. */
   @Override
   public void close() {
     lock.close();

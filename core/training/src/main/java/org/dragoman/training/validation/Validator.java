@@ -30,14 +30,11 @@ import org.dragoman.training.config.TrainingConfig.ValidationConfig;
 import org.dragoman.training.data.ParallelCorpus;
 import org.dragoman.training.objective.CrossEntropy;
 
-/**
- * Scores a model on a corpus: the perplexity of the reference, and BLEU of the model's
- * translations.
- */
+/** Checks a model on a corpus: perplexity of the reference, and BLEU of its own translations. */
 public final class Validator {
   /**
-   * Batches contain sentences of similar length, so the longest ones are together. Their size is
-   * limited in tokens, because the arrays of attention grow with the square of the length.
+   * Sentences of like length stand together here, the longest ones too, so it is tokens that are
+   * counted: those of an attention grow with the square of the length.
    */
   private static final BatchConfig BATCH = new BatchConfig(BatchUnit.TOKENS, 2048, 1);
 
@@ -51,10 +48,10 @@ public final class Validator {
   private final ValidationConfig config;
 
   /**
-   * Creates a validator.
+   * A validator of its parts.
    *
    * @param translator with the model
-   * @param detailed a translator with the model that returns details, for the samples
+   * @param detailed the same, for the samples
    * @param raw the corpus as text, for BLEU
    * @param corpus the same as ids, for perplexity
    */
@@ -77,9 +74,9 @@ public final class Validator {
   }
 
   /**
-   * Scores the model as it is now.
+   * Checks the model as it is now.
    *
-   * @throws CancellationException if the thread is interrupted
+   * @throws CancellationException where the thread is interrupted
    */
   public Validation validate() {
     try (Packing packing = torch.pack(Weights.arrays(model.parameters()).values())) {
@@ -92,12 +89,11 @@ public final class Validator {
     List<SentencePair> chosen = new ArrayList<>();
     int count = Math.min(config.samples(), raw.size());
     for (int i = 0; i < count; i++) {
-      // Samples spread over the corpus, the same ones each time, so that a reader sees them
-      // improve.
+      // Spread over the corpus, the same ones each time, so that a reader sees them get better.
       int line = (int) ((long) i * raw.size() / count);
       chosen.add(raw.get(line));
     }
-    // A blank line after each ends a document, because the samples do not follow each other.
+    // A blank line after each: they are of different places, so none goes on from another.
     List<Translation> translations =
         detailed.translate(chosen.stream().flatMap(pair -> Stream.of(pair.source(), "")).toList());
     List<Validation.Sample> samples = new ArrayList<>();
