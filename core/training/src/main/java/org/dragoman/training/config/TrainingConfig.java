@@ -186,7 +186,7 @@ public record TrainingConfig(
   }
 
   /**
-   * * How the model is validated during training.
+   * How the model is validated during training.
    *
    * @param every updates between two validations
    * @param metric the score that decides which checkpoint is best
@@ -221,7 +221,7 @@ public record TrainingConfig(
   }
 
   /**
-   * * How checkpoints are kept.
+   * How checkpoints are kept.
    *
    * @param every updates between two checkpoints besides those of each validation
    * @param keep the number of checkpoints to keep

@@ -26,8 +26,9 @@ public final class CrossEntropy {
   }
 
   /**
-   * Creates a loss. * @param smoothing the probability mass that is spread evenly
+   * Creates a loss.
    *
+   * @param smoothing the probability mass that is spread evenly
    * @param weights the weight of each token of the vocabulary; null for equal weights
    */
   public CrossEntropy(Torch torch, double smoothing, float @Nullable [] weights) {

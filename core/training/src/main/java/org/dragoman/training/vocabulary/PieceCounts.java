@@ -24,7 +24,7 @@ final class PieceCounts {
   private PieceCounts() {}
 
   /**
-   * * Counts the pieces.
+   * Counts the pieces.
    *
    * @param subword null if the words are the pieces
    */
