@@ -33,13 +33,13 @@ public record Corpus(
         @Nullable String target,
     @Option(
             value =
-                "Beside source and target: which words belong together, line for line, such as '0-0"
-                    + " 1-2', words divided by spaces and counted from 0; for"
+                "In addition to source and target: a file of word alignments, line for line, such"
+                    + " as '0-0 1-2'; words are separated by spaces and counted from 0. For"
                     + " training.loss.guided-alignment.",
             defaultValue = "null")
         @Nullable String alignment,
     @Option(
-            value = "In place of source and target: a file of columns divided by tabs.",
+            value = "In place of source and target: a file with tab-separated columns.",
             defaultValue = "null")
         @Nullable String tsv,
     @Option(
@@ -64,8 +64,8 @@ public record Corpus(
         @Nullable String encoding,
     @Option(
             value =
-                "Training only: how often a pair is seen in an epoch. 2: twice; 0.5: another half of"
-                    + " the pairs each epoch.",
+                "Training only: number of times that an epoch sees each pair. 2: twice; 0.5: half"
+                    + " of the pairs, others in each epoch.",
             defaultValue = "1.0")
         double weight) {
   /** The name of standard input. */

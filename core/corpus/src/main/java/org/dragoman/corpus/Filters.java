@@ -30,16 +30,16 @@ public record Filters(
                     + " 0: no limit.",
             defaultValue = "0")
         double maxRatio,
-    @Option(value = "Pairs that were there already, in any training corpus.", defaultValue = "keep")
+    @Option(value = "Pairs that occurred before, in any training corpus.", defaultValue = "keep")
         Treatment duplicates,
     @Option(value = "Pairs whose sides are the same.", defaultValue = "keep") Treatment identical,
     @Option(
             value =
-                "Pairs with a side of whose letters most are not in the script of its language;"
+                "Pairs with a side whose letters are mostly not in the script of its language;"
                     + " needs languages.",
             defaultValue = "keep")
         Treatment script,
-    @Option(value = "Pairs whose sides do not hold the same numbers.", defaultValue = "keep")
+    @Option(value = "Pairs whose sides have different numbers.", defaultValue = "keep")
         Treatment numbers) {
   /** Leaves out nothing but pairs with an empty side. */
   public static final Filters NONE =

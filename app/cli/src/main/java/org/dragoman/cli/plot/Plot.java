@@ -14,7 +14,11 @@ public final class Plot {
   private final Markup markup = new Markup();
   private final int right;
 
-  /** Creates an empty drawing. * @param title read aloud to those who do not see it */
+  /**
+   * Creates an empty drawing.
+   *
+   * @param title read aloud to those who do not see it
+   */
   public Plot(String title) {
     right = RIGHT;
     markup

@@ -38,11 +38,11 @@ public final class WordBounds {
 
   /** The questions to each piece of the vocabulary. */
   private enum Question {
-    /** Would the phrase continue a word after this piece? */
+    /** Would the phrase after this piece continue a word? */
     JOINED_BEFORE,
-    /** Would a word of the phrase continue before this piece? */
+    /** Would this piece after the phrase continue a word? */
     JOINED_AFTER,
-    /** Would there be a space between this piece and the phrase after it? */
+    /** Would there be a space between this piece and a phrase after it? */
     SPACE_BEFORE
   }
 

@@ -13,8 +13,8 @@ import org.dragoman.spi.Option;
  * @param target the language that it translates into
  */
 public record Languages(
-    @Option("Language that is translated, a BCP 47 tag such as en or pt-BR.") String source,
-    @Option("Language that it is translated to, likewise.") String target) {
+    @Option("Language to translate from, a BCP 47 tag such as en or pt-BR.") String source,
+    @Option("Language to translate into, a BCP 47 tag.") String target) {
 
   private static final Set<String> WITHOUT_SPACES =
       Set.of("ja", "zh", "cmn", "yue", "th", "lo", "km", "my", "bo", "dz");

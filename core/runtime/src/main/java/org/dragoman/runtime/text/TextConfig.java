@@ -119,17 +119,16 @@ public record TextConfig(
   public record SideConfig(
       @Option(value = "Steps in order, such as [nfc, lowercase].", defaultValue = "[nfc]")
           List<Normalization> normalization,
-      @Option(value = "Cuts text to tokens.", defaultValue = "word") @Kind(ComponentKind.TOKENIZER)
+      @Option(value = "Cuts text into tokens.", defaultValue = "word")
+          @Kind(ComponentKind.TOKENIZER)
           ComponentSpec tokenizer,
       @Option(
               value =
-                  "What becomes of upper and lower case in tokens: keep, or mark (lower case with"
-                      + " a mark before the token).",
+                  "How tokens represent case: keep, or mark (lower case with a mark before the"
+                      + " token).",
               defaultValue = "keep")
           Casing casing,
-      @Option(
-              value = "Cuts tokens to pieces; null where tokens are the pieces.",
-              defaultValue = "null")
+      @Option(value = "Cuts tokens into subwords; null: tokens stay whole.", defaultValue = "null")
           @Kind(ComponentKind.SUBWORD)
           @Nullable ComponentSpec subword,
       @Option(
@@ -161,10 +160,12 @@ public record TextConfig(
    */
   public record VocabularyConfig(
       @Option(value = "Greatest number of entries; 0: no limit.", defaultValue = "0") int maxSize,
-      @Option(value = "How often a piece must occur.", defaultValue = "1") int minFrequency,
+      @Option(value = "Least number of occurrences of a piece.", defaultValue = "1")
+          int minFrequency,
       @Option(
               value =
-                  "Pieces that occur less often are cut to smaller ones, down to characters; 0: none are.",
+                  "Pieces that occur less often than this are cut into smaller ones, down to"
+                      + " characters; 0: none are cut.",
               defaultValue = "0")
           int threshold,
       @Option(

@@ -5,9 +5,9 @@ import org.dragoman.spi.Option;
 /**
  * How far gradients reach.
  *
- * @param type which regime
+ * @param type the training regime
  * @param window of truncated BPTT: steps between two backward passes, k1
- * @param depth of truncated BPTT: steps that gradients go back, k2; 0 for as many as the window has
+ * @param depth of truncated BPTT: steps that gradients go back, k2; 0 for the size of the window
  */
 public record RegimeConfig(
     @Option(

@@ -8,16 +8,16 @@ import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.spi.Lengths;
 
 /**
- * The steps from one to before another of a padded batch.
+ * A range of steps of a padded batch.
  *
  * @param lengths of the whole sequences
  * @param from the first step
- * @param to past the last
+ * @param to the step after the last
  */
 record Steps(Lengths lengths, int from, int to) {
 
   /**
-   * These steps of an array.
+   * Returns these steps of an array.
    *
    * @param array {@code [T, ...]}
    * @param manager gets the result
@@ -29,7 +29,7 @@ record Steps(Lengths lengths, int from, int to) {
   }
 
   /**
-   * The lengths within these steps; a sequence that has none there counts as one step, whose output
+   * Returns the lengths within these steps. A sequence without a step here has length 1; its output
    * has no meaning.
    */
   Lengths within() {
@@ -40,7 +40,7 @@ record Steps(Lengths lengths, int from, int to) {
     return Lengths.of(within);
   }
 
-  /** Whether each sequence has a step here. */
+  /** Returns whether every sequence has a step here. */
   boolean areInAll() {
     for (int b = 0; b < lengths.batchSize(); b++) {
       if (lengths.get(b) <= from) {
@@ -50,7 +50,7 @@ record Steps(Lengths lengths, int from, int to) {
     return true;
   }
 
-  /** {@code [B, 1]}, BOOLEAN: which sequences have a step here. */
+  /** Returns {@code [B, 1]}, BOOLEAN: whether each sequence has a step here. */
   NDArray present(NDManager manager) {
     boolean[] present = new boolean[lengths.batchSize()];
     for (int b = 0; b < present.length; b++) {
@@ -59,7 +59,7 @@ record Steps(Lengths lengths, int from, int to) {
     return NativeCopy.of(manager.create(present)).reshape(new Shape(present.length, 1));
   }
 
-  /** {@code [B, 1]}, BOOLEAN: which sequences end here. */
+  /** Returns {@code [B, 1]}, BOOLEAN: whether each sequence ends here. */
   NDArray ending(NDManager manager) {
     boolean[] ending = new boolean[lengths.batchSize()];
     for (int b = 0; b < ending.length; b++) {
@@ -68,7 +68,7 @@ record Steps(Lengths lengths, int from, int to) {
     return NativeCopy.of(manager.create(ending)).reshape(new Shape(ending.length, 1));
   }
 
-  /** How many real positions are here. */
+  /** Returns the number of real positions here. */
   int count() {
     int count = 0;
     for (int b = 0; b < lengths.batchSize(); b++) {
@@ -77,7 +77,7 @@ record Steps(Lengths lengths, int from, int to) {
     return count;
   }
 
-  /** {@code [N]}, INT64: where the real positions are in these steps, flattened. */
+  /** Returns {@code [N]}, INT64: the indices of the real positions in these steps, flattened. */
   NDArray unpaddedPositions(NDManager manager) {
     int batch = lengths.batchSize();
     long[] positions = new long[count()];

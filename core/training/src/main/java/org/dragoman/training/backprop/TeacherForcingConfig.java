@@ -3,22 +3,24 @@ package org.dragoman.training.backprop;
 import org.dragoman.spi.Option;
 
 /**
- * What the decoder is fed in training: the reference, or its own words.
+ * Which tokens the decoder gets as input in training: those of the reference, or its own
+ * predictions.
  *
- * @param type whose words
+ * @param type the kind of input
  * @param decay scheduled: how the probability of the reference falls with the updates
  * @param start scheduled: the probability at the beginning
  * @param end scheduled: the least probability
- * @param updates scheduled, linear: after how many updates the least probability is reached
+ * @param updates scheduled, linear: the number of updates until the least probability is reached
  * @param k scheduled, exponential and inverse-sigmoid: the constant of the curve
- * @param by scheduled: what is drawn for
- * @param feed what stands for the model's own word
+ * @param by scheduled: whether to draw for each token or for each sentence
+ * @param feed the prediction to use as input
  */
 public record TeacherForcingConfig(
     @Option(
             value =
-                "always: the decoder is fed the reference. scheduled: at random its own words"
-                    + " (scheduled sampling, Bengio et al. 2015). free-running: its own words only.",
+                "always: the input of the decoder is the reference. scheduled: at random its own"
+                    + " predictions (scheduled sampling, Bengio et al. 2015). free-running: its own"
+                    + " predictions only.",
             defaultValue = "always")
         ForcingType type,
     @Option(
@@ -39,10 +41,10 @@ public record TeacherForcingConfig(
                 "exponential: below 1, such as 0.9999; inverse-sigmoid: at least 1, such as 1000.",
             defaultValue = "0.9999")
         double k,
-    @Option(value = "What is drawn for: token or sentence.", defaultValue = "token") DrawnFor by,
+    @Option(value = "Unit of the random choice: token or sentence.", defaultValue = "token")
+        DrawnFor by,
     @Option(
-            value =
-                "What stands for the model's word: argmax, a sample, or the expected embedding.",
+            value = "The prediction to use as input: argmax, a sample, or the expected embedding.",
             defaultValue = "argmax")
         Fed feed) {
 
@@ -60,21 +62,21 @@ public record TeacherForcingConfig(
         "k of an inverse-sigmoid decay must be at least 1, got " + k);
   }
 
-  /** Whose words the decoder is fed. */
+  /** The kinds of decoder input. */
   public enum ForcingType {
-    /** The reference's. */
+    /** Always the reference. */
     ALWAYS,
-    /** The reference's or its own, at random. */
+    /** The reference or the model's own prediction, at random. */
     SCHEDULED,
-    /** Its own. */
+    /** Always the model's own prediction. */
     FREE_RUNNING
   }
 
   /** How the probability of the reference falls. */
   public enum Decay {
-    /** It stays. */
+    /** It does not fall. */
     CONSTANT,
-    /** In a straight line. */
+    /** Linearly. */
     LINEAR,
     /** {@code k^update}. */
     EXPONENTIAL,
@@ -82,7 +84,7 @@ public record TeacherForcingConfig(
     INVERSE_SIGMOID
   }
 
-  /** What is drawn for. */
+  /** The unit of the random choice. */
   public enum DrawnFor {
     /** Each token by itself. */
     TOKEN,
@@ -90,18 +92,18 @@ public record TeacherForcingConfig(
     SENTENCE
   }
 
-  /** What stands for the model's own word. */
+  /** The prediction to use as input. */
   public enum Fed {
-    /** The most probable one. */
+    /** The most probable token. */
     ARGMAX,
-    /** One drawn by its probability. */
+    /** A token drawn by its probability. */
     SAMPLE,
-    /** The mean of all embeddings by their probabilities, through which gradients pass. */
+    /** The mean of all embeddings, weighted by their probabilities; gradients pass through it. */
     EXPECTED
   }
 
   /**
-   * The probability that a step is fed the reference.
+   * Returns the probability that a step gets the reference as input.
    *
    * @param update from 1
    */
@@ -116,7 +118,7 @@ public record TeacherForcingConfig(
   private double curve(long before) {
     return switch (decay) {
       case CONSTANT -> 1;
-      // From start to end, whatever start is.
+      // From start to end, for any start.
       case LINEAR ->
           start == 0 ? 0 : 1 - (1 - end / start) * Math.min(1, (double) before / updates);
       case EXPONENTIAL -> Math.pow(k, before);

@@ -23,9 +23,9 @@ import org.dragoman.spi.SequenceOutput;
 import org.dragoman.training.backprop.Windows.Window;
 
 /**
- * Runs an encoder's cells over a batch by truncated BPTT: forward without a graph; then, when the
- * gradients of the outputs are known, each window once more with a graph, and backward through it.
- * Of a whole sequence only inputs and outputs are kept.
+ * Runs an encoder's cells over a batch by truncated BPTT. It first runs forward without a graph.
+ * When the gradients of the outputs are known, it runs each window again with a graph, and backward
+ * through it. So it keeps only inputs and outputs of whole sequences.
  */
 final class WindowedEncoder implements SequenceRunner {
   private final Torch torch;
@@ -35,9 +35,9 @@ final class WindowedEncoder implements SequenceRunner {
   private final List<Sequence> sequences = new ArrayList<>();
 
   /**
-   * An encoder's cells that have not run yet.
+   * Creates a runner whose cells have not run yet.
    *
-   * @param seed of the dropout of this batch, which must be the same both times
+   * @param seed of the dropout of this batch, which must be the same in both runs
    */
   WindowedEncoder(Torch torch, Windows windows, long seed) {
     this.torch = torch;
@@ -54,14 +54,16 @@ final class WindowedEncoder implements SequenceRunner {
     return sequence.leaves;
   }
 
-  /** Takes the gradients that have come to the outputs back to weights and inputs. */
+  /** Propagates the gradients of the outputs back to weights and inputs. */
   void backward() {
     for (int i = sequences.size() - 1; i >= 0; i--) {
       sequences.get(i).backward();
     }
   }
 
-  /** One cell's way over the batch. Positions are counted as the cell reads. */
+  /**
+   * The run of one cell over the batch. Positions are counted in the order in which the cell reads.
+   */
   private final class Sequence {
     private final int number;
     private final CellRun run;
@@ -69,11 +71,11 @@ final class WindowedEncoder implements SequenceRunner {
     private final Lengths lengths;
     private final boolean reverse;
     private final List<Window> all;
-    // The states at the positions where windows begin or end, by position.
+    // The states at the begins and ends of windows, by position.
     private final TreeMap<Integer, CellState> states = new TreeMap<>();
     private final SequenceOutput leaves;
 
-    /** Goes forward. */
+    /** Runs forward. */
     Sequence(CellRun run, NDArray inputs, Lengths lengths, boolean reverse, CellState initial) {
       number = sequences.size();
       this.run = run;
@@ -105,7 +107,10 @@ final class WindowedEncoder implements SequenceRunner {
       }
     }
 
-    /** The parts between two positions that no window begins or ends within: from and to. */
+    /**
+     * Divides the range between two positions into pieces, from and to, in which no window begins
+     * or ends.
+     */
     private TreeMap<Integer, Integer> pieces(int from, int to) {
       TreeSet<Integer> cuts = new TreeSet<>();
       for (Window window : all) {
@@ -125,9 +130,9 @@ final class WindowedEncoder implements SequenceRunner {
       return reverse ? new Steps(lengths, end - to, end - from) : new Steps(lengths, from, to);
     }
 
-    /** Runs a piece; a sequence that is not read in it puts out zeros and keeps its state. */
+    /** Runs a piece; a sequence that has no step in it outputs zeros and keeps its state. */
     private SequenceOutput piece(NDArray of, int from, int to, CellState state, NDManager scope) {
-      // Both times that it runs, the same values are dropped.
+      // Both runs drop the same values.
       torch.seed(31 * (31 * seed + number) + from);
       Steps steps = steps(from, to);
       NDArray x = steps.of(of, scope);
@@ -164,7 +169,10 @@ final class WindowedEncoder implements SequenceRunner {
       }
     }
 
-    /** What has the window's share of the gradient as its own: outputs times their gradients. */
+    /**
+     * Returns outputs times their gradients, a sum whose gradient is the window's share of the
+     * gradient.
+     */
     private NDArray weighted(
         Window window, NDArray x, NDArray gradient, CellState last, NDManager scope) {
       CellState state =
@@ -188,13 +196,11 @@ final class WindowedEncoder implements SequenceRunner {
       return sum;
     }
 
-    /**
-     * The final states of the sequences whose last step is read in these, times their gradients.
-     */
+    /** Returns the final states of the sequences that end in these steps, times their gradients. */
     private NDArray ends(Steps steps, CellState state, CellState last, NDManager scope) {
       NDArray sum = scope.zeros(new Shape(), last.output().getDataType());
       if (reverse && steps.from() > 0) {
-        // Read from its end, each sequence is done at its first word.
+        // Read backwards, each sequence ends at its first token.
         return sum;
       }
       NDArray read = reverse ? steps.present(scope) : steps.ending(scope);

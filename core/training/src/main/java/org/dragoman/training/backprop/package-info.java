@@ -1,4 +1,6 @@
-/** How far the gradient goes back in time, and what the decoder is fed in training. */
+/**
+ * How far the gradient goes back in time, and which tokens the decoder gets as input in training.
+ */
 @NullMarked
 package org.dragoman.training.backprop;
 

@@ -3,18 +3,19 @@ package org.dragoman.training.batch;
 import org.dragoman.spi.Option;
 
 /**
- * How sentences are put together.
+ * How sentence pairs are put into batches.
  *
- * @param by what size counts
+ * @param by the unit of the size
  * @param size of a batch
- * @param pool from how many batches' worth of shuffled sentences those of like length are taken
+ * @param pool the size, in batches, of a pool of shuffled pairs; pairs of similar length in a pool
+ *     are put together
  */
 public record BatchConfig(
-    @Option(value = "What size counts: sentences or tokens.", defaultValue = "sentences")
+    @Option(value = "Unit of the size: sentences or tokens.", defaultValue = "sentences")
         BatchUnit by,
     @Option(value = "Sentence pairs, or target tokens with padding.", defaultValue = "64") int size,
     @Option(
-            value = "Batches' worth of shuffled sentences that are sorted by length together.",
+            value = "Number of batches of shuffled sentences that are sorted by length together.",
             defaultValue = "50")
         int pool) {
   /** Checks the numbers. */
@@ -23,11 +24,11 @@ public record BatchConfig(
     require(pool >= 1, "pool must be at least 1, got " + pool);
   }
 
-  /** What the size of a batch counts. */
+  /** The unit of a batch's size. */
   public enum BatchUnit {
     /** Sentence pairs. */
     SENTENCES,
-    /** Target pieces, padding counted. */
+    /** Target pieces, including padding. */
     TOKENS
   }
 

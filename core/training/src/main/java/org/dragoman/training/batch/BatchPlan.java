@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.dragoman.training.batch.BatchConfig.BatchUnit;
 
-/** How sentence pairs are put together to batches. */
+/** Puts sentence pairs into batches. */
 public final class BatchPlan {
   private static final Comparator<Pair> BY_LENGTH =
       Comparator.comparingInt((Pair pair) -> pair.target().length)
@@ -16,7 +16,8 @@ public final class BatchPlan {
   private BatchPlan() {}
 
   /**
-   * The batches of a pool: pairs of like length together, the batches in random order.
+   * Makes the batches of a pool: pairs of similar length are together, and the batches are in
+   * random order.
    *
    * @param pool of shuffled pairs
    */
@@ -26,7 +27,7 @@ public final class BatchPlan {
     return batches;
   }
 
-  /** Batches of all pairs in order of their lengths. */
+  /** Makes batches of all pairs, in the order of their lengths. */
   public static List<List<Pair>> sorted(List<Pair> pairs, BatchConfig config) {
     List<Pair> sorted = new ArrayList<>(pairs);
     sorted.sort(BY_LENGTH);
@@ -41,7 +42,9 @@ public final class BatchPlan {
     return batches;
   }
 
-  /** Whether sentence {@code next} no longer fits a batch that begins at {@code from}. */
+  /**
+   * Returns whether sentence {@code next} does not fit into a batch that begins at {@code from}.
+   */
   private static boolean isFull(List<Pair> sorted, int from, int next, BatchConfig config) {
     int count = next - from;
     return switch (config.by()) {
@@ -50,7 +53,7 @@ public final class BatchPlan {
     };
   }
 
-  /** The batch of most positions, padding counted. */
+  /** Returns the batch with the most positions, including padding. */
   public static List<Pair> largest(List<List<Pair>> batches) {
     return Collections.max(batches, Comparator.comparingLong(BatchPlan::positions));
   }
@@ -62,7 +65,7 @@ public final class BatchPlan {
   }
 
   /**
-   * How many pairs a pool has.
+   * Returns the number of pairs in a pool.
    *
    * @param targetLength mean number of target pieces, without end mark
    */

@@ -5,13 +5,13 @@ package org.dragoman.training.batch;
  *
  * @param source with the end mark
  * @param target without marks
- * @param links which pieces belong together: a source piece's place and a target piece's in turn;
- *     empty where that is not known
+ * @param links the alignment: in turn the index of a source piece and of a target piece; empty if
+ *     it is not known
  */
 public record Pair(int[] source, int[] target, int[] links) {
   private static final int[] UNKNOWN = {};
 
-  /** A pair of which nothing more is known. */
+  /** Creates a pair without an alignment. */
   public Pair(int[] source, int[] target) {
     this(source, target, UNKNOWN);
   }

@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Sentence pairs that are learnt from together.
+ * The sentence pairs of a batch.
  *
- * @param pairs a row each
- * @param before for each the row of the batch before this one whose sentence it follows in a
- *     document; {@link #NONE} where it is the first
+ * @param pairs one per row
+ * @param before for each pair, the row of the previous batch with the previous sentence of the
+ *     document; {@link #NONE} if it is the first
  */
 public record PairBatch(List<Pair> pairs, List<Integer> before) {
-  /** Of a sentence that follows none. */
+  /** The value for a sentence that follows none. */
   public static final int NONE = -1;
 
   /** Copies the lists. */
@@ -20,7 +20,7 @@ public record PairBatch(List<Pair> pairs, List<Integer> before) {
     before = List.copyOf(before);
   }
 
-  /** Pairs that stand for themselves. */
+  /** Creates a batch of pairs without documents. */
   public static PairBatch of(List<Pair> pairs) {
     return new PairBatch(pairs, Collections.nCopies(pairs.size(), NONE));
   }

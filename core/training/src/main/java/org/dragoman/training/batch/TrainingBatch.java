@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * A batch of sentence pairs on the device.
  *
  * @param source with end marks
- * @param targetIn what the decoder is fed: start mark and sentence
- * @param targetOut {@code [N]}, INT64: what it must say, sentence and end mark, real positions
- *     only, time-major
- * @param alignment {@code [T, B, S]}, FLOAT32: which source positions each target piece belongs to,
- *     summing up to 1, or all zero where that is not known; null where it is known of no pair
- * @param begin what the sentences before these in their documents left; null where these are the
- *     first, and where the model carries nothing
+ * @param targetIn the input of the decoder: start mark and sentence
+ * @param targetOut {@code [N]}, INT64: the tokens that it must predict, sentence and end mark, real
+ *     positions only, time-major
+ * @param alignment {@code [T, B, S]}, FLOAT32: the distribution over the source positions aligned
+ *     to each target piece, with sum 1, or all zero if it is not known; null if no pair has an
+ *     alignment
+ * @param begin the encoder states carried from the previous sentences of the documents; null if
+ *     these are the first sentences, or for models without carried state
  */
 public record TrainingBatch(
     PaddedBatch source,
@@ -29,12 +30,12 @@ public record TrainingBatch(
     @Nullable NDArray alignment,
     @Nullable EncoderState begin) {
 
-  /** A batch of sentences that stand for themselves. */
+  /** Creates a batch of sentences without documents. */
   public static TrainingBatch of(NDManager manager, List<Pair> pairs) {
     return of(manager, pairs, null);
   }
 
-  /** A batch of sentences that may have others before them. */
+  /** Creates a batch of sentences that may follow others. */
   public static TrainingBatch of(
       NDManager manager, List<Pair> pairs, @Nullable EncoderState begin) {
     PaddedBatch source = PaddedBatch.of(manager, pairs.stream().map(Pair::source).toList());
@@ -79,7 +80,7 @@ public record TrainingBatch(
     return NativeCopy.of(manager.create(shares, new Shape(steps, batch, width)));
   }
 
-  /** The number of target positions, end marks counted. */
+  /** Returns the number of target positions, including end marks. */
   public int targetTokens() {
     return targetIn.lengths().total();
   }

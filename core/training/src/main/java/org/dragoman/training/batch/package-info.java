@@ -1,4 +1,4 @@
-/** Batches of sentence pairs as ids: how they are put together, and how they get onto a device. */
+/** Puts sentence pairs into batches of ids, and moves them to a device. */
 @NullMarked
 package org.dragoman.training.batch;
 

@@ -28,8 +28,9 @@ import org.dragoman.training.vocabulary.LearnedText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the corpora of one configuration. Those that are held out come first and are kept as
- * hashes and counts of words; the others, which may be large, are then looked through for these.
+ * Makes the report on the corpora of one configuration. It first reads the held-out corpora and
+ * keeps them as hashes and word counts. Then it reads the others, which may be large, and looks for
+ * the held-out sentences and words in them.
  */
 final class ConfigCheck {
   private static final String TRAIN = "data.train";
@@ -38,16 +39,16 @@ final class ConfigCheck {
   private final DataConfig data;
   private final CorpusScan scan;
   private final int examples;
-  // The last one that was read first, which is their order in the report.
+  // In the order of the report: the last one read comes first.
   private final Deque<CorpusReport> reports = new ArrayDeque<>();
   private final Deque<HeldOut> heldOut = new ArrayDeque<>();
   private final Deque<CoverageCounter> coverage = new ArrayDeque<>();
   private final List<Overlap> overlaps = new ArrayList<>();
 
   /**
-   * A check that has read nothing yet.
+   * Creates a check that has read nothing yet.
    *
-   * @param examples how many pairs are kept for each finding
+   * @param examples the number of examples to keep for each finding
    */
   ConfigCheck(RunConfig config, CorpusScan scan, int examples) {
     this.config = config;
@@ -56,7 +57,7 @@ final class ConfigCheck {
     data = config.data();
   }
 
-  /** Reads the corpora, after what the pipelines of the configuration learn has been learned. */
+  /** Learns the pipelines of the configuration, then reads the corpora. */
   CorporaReport run(Registry registry) {
     Pipelines pipelines = null;
     if (data.dev() != null || data.test() != null) {
@@ -95,12 +96,12 @@ final class ConfigCheck {
     keep(earlier);
   }
 
-  /** Counters for another corpus, one for each that is held out and was read. */
+  /** Creates counters for another corpus, one for each held-out corpus read so far. */
   private List<OverlapCounter> overlapsWith(String other) {
     return heldOut.stream().map(pairs -> new OverlapCounter(pairs, other, examples)).toList();
   }
 
-  /** Those with the training corpora, which come last, belong to the front. */
+  /** Keeps the overlaps found. Those with the training corpora are found last, but come first. */
   private void keep(List<OverlapCounter> counters) {
     overlaps.addAll(0, counters.stream().map(OverlapCounter::overlap).toList());
   }
@@ -113,9 +114,9 @@ final class ConfigCheck {
     private final Duplicates duplicates = new Duplicates();
 
     /**
-     * Those of the configuration.
+     * Creates it for the configuration's training corpora.
      *
-     * @param pipelines that cut them to words; null where there is nothing held out
+     * @param pipelines the pipelines that cut them into words; null if nothing is held out
      */
     Training(@Nullable Pipelines pipelines) {
       this.pipelines = pipelines;

@@ -15,19 +15,20 @@ import org.dragoman.training.config.RunConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at corpora without a training. They are read as a stream, a few times; the heap takes up to
- * 100 bytes for each pair of the training corpora, and some hundreds for each of dev and test.
+ * Makes reports on corpora without training. It reads them a few times as a stream; it needs up to
+ * 100 bytes of the heap for each training pair, and some hundreds for each pair of dev and test
+ * sets.
  *
  * @param scan reads them
- * @param examples how many pairs are kept for each finding
+ * @param examples the number of examples to keep for each finding
  */
 public record CorporaCheck(CorpusScan scan, int examples) {
 
   /**
-   * Looks at one corpus.
+   * Makes the report on one corpus.
    *
-   * @param languages of it; null where they are not known
-   * @throws org.dragoman.runtime.DragomanException where it cannot be read
+   * @param languages of both sides; null if they are not known
+   * @throws org.dragoman.runtime.DragomanException if it cannot be read
    */
   public CorporaReport of(Corpus corpus, @Nullable Languages languages) {
     CorpusCounter counter = new CorpusCounter(languages, new Duplicates(), examples);
@@ -38,11 +39,11 @@ public record CorporaCheck(CorpusScan scan, int examples) {
   }
 
   /**
-   * Looks at the corpora of a configuration. Of the training corpora only what its filters keep is
-   * known to a model, and can be a leak.
+   * Makes the report on the corpora of a configuration. Of the training corpora only the pairs that
+   * the filters keep count for coverage and leaks.
    *
    * @param registry the installed plugins
-   * @throws org.dragoman.runtime.DragomanException where a corpus or the configuration is of no use
+   * @throws org.dragoman.runtime.DragomanException if a corpus or the configuration is unusable
    */
   public CorporaReport of(RunConfig config, Registry registry) {
     return new ConfigCheck(config, scan, examples).run(registry);

@@ -1,15 +1,15 @@
 package org.dragoman.training.check;
 
 /**
- * What became of one thing that was checked of a run.
+ * The outcome of one check of a run.
  *
- * @param what was checked: a file, or a key of the configuration
- * @param detail why it failed or was skipped; empty for nothing to say
+ * @param what the checked file or key of the configuration
+ * @param detail the reason why it failed or was skipped; may be empty
  */
 public record RunCheck(String what, Outcome outcome, String detail) {
-  /** What became of it. */
+  /** The outcome. */
   public enum Outcome {
-    /** It is as the manifest says. */
+    /** It is as in the manifest. */
     OK,
     /** It is not. */
     FAILED,

@@ -26,19 +26,19 @@ import org.dragoman.training.run.RunSettings;
 import org.dragoman.training.run.TrainingRun;
 
 /**
- * Trains a run that is done once more, from its configuration and corpora, and compares what comes
- * out. On one machine and with as many threads it is the same, bit for bit.
+ * Repeats a finished run from its configuration and corpora, and compares the results. On the same
+ * machine with the same number of threads they are equal, bit for bit.
  *
  * @param run the folder of the run
- * @param into a folder for the other one
+ * @param into a folder for the repeated run
  */
 public record RunReplay(Path run, Path into, Torch torch, Registry registry) {
 
   /**
    * Trains and compares.
    *
-   * @return the checks; empty where the thread was interrupted
-   * @throws DragomanException of kind DATA where the run is not one that can be trained once more
+   * @return the checks; empty if the thread was interrupted
+   * @throws DragomanException of kind DATA if the run cannot be repeated
    */
   public List<RunCheck> compare(TrainingListener listener) {
     RunManifest manifest = RunVerifier.read(run);
@@ -53,7 +53,7 @@ public record RunReplay(Path run, Path into, Torch torch, Registry registry) {
                 .formatted(run, session.fromUpdate(), session.changes().get(0)));
       }
     }
-    // Where time ended the run, the number of its updates does it now.
+    // If a time limit ended the run, its number of updates ends the repeated one.
     ConfigTree tree =
         RunSettings.load(run)
             .override(
@@ -99,14 +99,14 @@ public record RunReplay(Path run, Path into, Torch torch, Registry registry) {
     return new RunCheck("replay of losses", Outcome.OK, expected.size() + " updates");
   }
 
-  /** The loss of each update as it was told last. */
+  /** Returns the loss of each update, the last one recorded. */
   private static Map<Long, String> losses(Path folder) {
     ObjectMapper mapper = new ObjectMapper();
     Map<Long, String> losses = new TreeMap<>();
     Path file = new RunFiles(folder).metrics();
     try {
       for (String line : Files.readAllLines(file)) {
-        // The last line of a process that was killed may be cut.
+        // A killed process may have written an incomplete last line.
         if (line.endsWith("}")) {
           JsonNode values = mapper.readTree(line);
           if (values.has("loss")) {

@@ -31,7 +31,7 @@ import org.dragoman.translate.BatchTranslator;
 import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a run's folder, and the corpora it was trained on, against its manifest. */
+/** Compares a run's folder, and the corpora that it was trained on, with its manifest. */
 public final class RunVerifier {
   private final RunFiles run;
   private final Torch torch;
@@ -41,10 +41,10 @@ public final class RunVerifier {
   private final List<RunCheck> checks = new ArrayList<>();
 
   /**
-   * A verifier of a run.
+   * Creates a verifier of a run.
    *
    * @param run its folder
-   * @throws DragomanException of kind DATA where it holds no run, or one without a manifest
+   * @throws DragomanException of kind DATA if it contains no run, or one without a manifest
    */
   public RunVerifier(Path run, Torch torch, Registry registry) {
     this.run = new RunFiles(run);
@@ -67,7 +67,7 @@ public final class RunVerifier {
                         .formatted(run, files.manifest().getFileName())));
   }
 
-  /** Checks hashes of configuration, text, corpora, checkpoints and bundle. */
+  /** Checks the hashes of configuration, text files, corpora, checkpoints and bundle. */
   public List<RunCheck> check() {
     List<RunManifest.Session> sessions = manifest.sessions();
     compare(

@@ -1,4 +1,4 @@
-/** Looks at corpora before a training, and at a run after it. */
+/** Checks corpora before training, and a run after it. */
 @NullMarked
 package org.dragoman.training.check;
 

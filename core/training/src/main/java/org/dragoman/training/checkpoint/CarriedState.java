@@ -14,24 +14,24 @@ import org.dragoman.training.batch.PairBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the encoder carries from one batch of documents to the next, cut off from the graph. To be
- * called with gradients off.
+ * The encoder state that is carried from one batch of documents to the next, cut off from the
+ * graph. Call the methods with gradients off.
  */
 public final class CarriedState implements AutoCloseable {
   private final NDManager parent;
   private NDManager own;
   private @Nullable EncoderState state;
 
-  /** Of a training in which no batch was read yet. */
+  /** Creates the state before the first batch. */
   public CarriedState(NDManager parent) {
     this.parent = parent;
     own = parent.newSubManager();
   }
 
   /**
-   * What the sentences of a batch begin with.
+   * Returns the initial states of the sentences of a batch.
    *
-   * @return on that manager; null where all begin with nothing
+   * @return on the manager {@code scope}; null if all sentences begin without a state
    */
   public @Nullable EncoderState begin(NDManager scope, PairBatch batch) {
     EncoderState last = state;
@@ -45,7 +45,7 @@ public final class CarriedState implements AutoCloseable {
     return last.map(array -> withZeros(array, scope)).select(index).attach(scope);
   }
 
-  /** The array and a row of zeros. */
+  /** Appends a row of zeros to an array. */
   private static NDArray withZeros(NDArray array, NDManager scope) {
     NDArray zeros = scope.zeros(new Shape(1, array.getShape().get(1)), array.getDataType());
     NDArray longer = array.concat(zeros, 0);
@@ -53,7 +53,7 @@ public final class CarriedState implements AutoCloseable {
     return longer;
   }
 
-  /** Keeps what the sentences of a batch ended with; null for nothing. */
+  /** Keeps the final states of the sentences of a batch; null for none. */
   public void end(@Nullable EncoderState ends) {
     forget();
     if (ends != null) {
@@ -61,14 +61,14 @@ public final class CarriedState implements AutoCloseable {
     }
   }
 
-  /** The next sentences begin with nothing. */
+  /** Drops the states: the next sentences begin without one. */
   public void forget() {
     own.close();
     own = parent.newSubManager();
     state = null;
   }
 
-  /** The arrays by name; none where nothing is carried. */
+  /** Returns the arrays by name; none if no state is carried. */
   Map<String, NDArray> arrays() {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     if (state != null) {
@@ -87,7 +87,7 @@ public final class CarriedState implements AutoCloseable {
     return "%d.%d".formatted(cell, array);
   }
 
-  /** Takes back what {@link #arrays} gave. */
+  /** Restores the arrays from {@link #arrays}. */
   void restore(Map<String, NDArray> arrays) {
     List<CellState> cells = new ArrayList<>();
     for (int c = 0; arrays.containsKey(name(c, 0)); c++) {

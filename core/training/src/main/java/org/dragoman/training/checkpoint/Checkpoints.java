@@ -37,15 +37,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The checkpoints of a run: folders {@code update-N}, or {@code update-N-validated} once that
  * update was validated, with weights, optimizer, progress, and their checksums. A folder is written
- * under a temporary name and moved into place, so one that has its name was whole; one that was
- * damaged since is passed over for the one before. A checkpoint is that of its update: the one
- * before the validation of an update goes when the one after it is there.
+ * under a temporary name and moved into place, so it was complete when it got its name; if it was
+ * damaged since, it is skipped and the one before is used. There is one checkpoint per update: the
+ * one written after the validation of an update replaces the one written before it.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String PREFIX = "update-";
-  // Of one update, the one with this ending is the newer. Nothing is overwritten, since the first
-  // goes when the second is in place.
+  // Of two checkpoints of one update, the one with this ending is newer. Nothing is overwritten:
+  // the first is removed when the second is in place.
   private static final String VALIDATED = "-validated";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})(" + VALIDATED + ")?");
   private static final String WRITING = ".writing";
@@ -61,10 +61,10 @@ public final class Checkpoints {
   private final ObjectMapper mapper = new ObjectMapper();
 
   /**
-   * The checkpoints of a folder.
+   * Opens the checkpoints of a folder.
    *
-   * @param folder need not exist yet
-   * @param keep how many are kept, at least 1
+   * @param folder the folder, which need not exist yet
+   * @param keep the number of checkpoints to keep, at least 1
    */
   public Checkpoints(Path folder, int keep) {
     this.folder = folder;
@@ -72,10 +72,10 @@ public final class Checkpoints {
   }
 
   /**
-   * What a checkpoint keeps besides the progress.
+   * The content of a checkpoint besides the progress.
    *
-   * @param state of the optimizer, and averages
-   * @param carried through documents; null where the model carries nothing
+   * @param state the state of the optimizer and the averages
+   * @param the state carried through documents; null for models without carried state
    */
   public record Contents(
       Map<String, Parameter> parameters, WeightState state, @Nullable CarriedState carried) {
@@ -85,10 +85,10 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes a checkpoint and removes the oldest above the number kept, and the one that was written
-   * of the same update before its validation.
+   * Writes a checkpoint. Then removes the oldest ones above the number to keep, and the one of the
+   * same update from before its validation.
    *
-   * @throws DragomanException of kind RUNTIME where the disk does not take it
+   * @throws DragomanException of kind RUNTIME if the disk cannot be written
    */
   public void save(Progress progress, Contents contents) {
     String validated = progress.validatedAt() == progress.update() ? VALIDATED : "";
@@ -122,12 +122,12 @@ public final class Checkpoints {
   }
 
   /**
-   * Fills weights and optimizer from the newest checkpoint that can be read, and deletes those
-   * passed over, which would count as newer than what comes. To be called with gradients off.
+   * Fills weights and optimizer from the newest readable and wanted checkpoint, and deletes the
+   * skipped ones, because they would count as newer than the next ones. Call it with gradients off.
    *
-   * @param wanted whether a checkpoint is of use
-   * @return empty where there is no checkpoint
-   * @throws DragomanException of kind DATA where there are some and none can be read
+   * @param wanted whether a checkpoint may be used
+   * @return empty if there is no checkpoint
+   * @throws DragomanException of kind DATA if there are some and none can be read
    */
   public Optional<Progress> restore(
       NDManager manager, Contents contents, Predicate<Progress> wanted) {
@@ -200,12 +200,12 @@ public final class Checkpoints {
     }
   }
 
-  /** The folder of the newest one. */
+  /** Returns the folder of the newest checkpoint. */
   public Optional<Path> newest() {
     return newestFirst().stream().findFirst();
   }
 
-  /** The folders of those that are as they were written, one for each update, the newest first. */
+  /** Returns the folders of undamaged checkpoints, one for each update, the newest first. */
   public List<Path> whole() {
     Map<Path, String> problems = check();
     Map<Long, Path> byUpdate = new LinkedHashMap<>();
@@ -230,9 +230,9 @@ public final class Checkpoints {
   }
 
   /**
-   * The folders of all of them that are as they were written, and why the others are not.
+   * Checks all checkpoints against their checksums.
    *
-   * @return by folder; an empty text where it is whole
+   * @return the problem of each folder; an empty text if it is undamaged
    */
   public Map<Path, String> check() {
     Map<Path, String> found = new TreeMap<>();
@@ -287,7 +287,7 @@ public final class Checkpoints {
     }
   }
 
-  /** Deletes what a run has written of a checkpoint; where more is in it, that stays. */
+  /** Deletes the files of a checkpoint that a run writes; other files stay. */
   private static void delete(Path checkpoint) throws IOException {
     if (!Files.exists(checkpoint)) {
       return;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.file.AtomicFile;
 
-/** Tells whether the files of a folder are as they were written; the form is sha256sum's. */
+/** Writes and checks the checksums of the files of a folder, in the format of sha256sum. */
 final class Checksums {
   static final String FILE = "checksums.sha256";
   private static final String GAP = "  ";
@@ -30,7 +30,7 @@ final class Checksums {
   /**
    * Compares files with their checksums.
    *
-   * @throws IOException where one is missing or was cut or altered
+   * @throws IOException if one is missing, cut short or altered
    */
   static void check(Path folder, List<String> names) throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve(FILE));
@@ -42,7 +42,8 @@ final class Checksums {
   }
 
   private static String sha256(Path file) throws IOException {
-    // A FileInputStream, since an interrupted thread, which writes its last checkpoint, must read.
+    // A FileInputStream, because an interrupted thread, which writes its last checkpoint, must be
+    // able to read.
     try (InputStream in = new FileInputStream(file.toFile())) {
       return Hashes.sha256(in);
     }

@@ -1,4 +1,4 @@
-/** What a run keeps to go on where it was stopped: weights, optimizer, progress. */
+/** Checkpoints, from which a stopped run goes on: weights, optimizer, progress. */
 @NullMarked
 package org.dragoman.training.checkpoint;
 

@@ -12,14 +12,16 @@ import org.dragoman.corpus.Filters;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.config.ConfigWriter;
 
-/** Finds where a configuration differs from that of the run which is to go on by it. */
+/**
+ * Finds the differences between the configuration of a run and the one with which it is resumed.
+ */
 public final class ConfigDifference {
   private static final String NOTHING = "nothing";
 
   /**
-   * What weights and progress depend on: the seed decides the pairs held out, too; the optimizer's
-   * state is of its type and of the weights that are trained; the last four say what the best one
-   * so far is the best by.
+   * The keys that weights and progress depend on, so a resume may not change them. The seed also
+   * decides which pairs are held out; the optimizer's state depends on its type and on the trained
+   * weights; the last four decide which validation is the best.
    */
   private static final List<String> FIXED =
       List.of(
@@ -35,20 +37,20 @@ public final class ConfigDifference {
           "training.validation.tokenize",
           "training.validation.lowercase");
 
-  /** Where the text is kept does not change what is learned from it. */
+  /** A resume may change where the text is kept; that does not change what is learned. */
   private static final String FREE = "data.heap-limit";
 
   private ConfigDifference() {}
 
   /**
-   * The differences that a run cannot go on with, a line each: {@code model.embedding.size: 8 in
+   * Returns the differences that forbid a resume, a line each: {@code model.embedding.size: 8 in
    * the run, 16 now}.
    */
   public static List<String> of(RunConfig run, RunConfig now) {
     return all(run, now, true);
   }
 
-  /** The differences that a run can go on with, in the same form. */
+  /** Returns the differences that a resume allows, in the same form. */
   public static List<String> allowed(RunConfig run, RunConfig now) {
     return all(run, now, false);
   }
@@ -95,7 +97,7 @@ public final class ConfigDifference {
       collect(key, child, values);
     } else if (isListOfMappings(value)) {
       for (int i = 0; i < value.size(); i++) {
-        // One alone has the key that it is given by.
+        // A single corpus has the key of the list.
         collect(value.size() == 1 ? key : key + "[" + i + "]", value.get(i), values);
       }
     } else {

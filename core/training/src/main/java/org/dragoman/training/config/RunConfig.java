@@ -16,16 +16,16 @@ import org.dragoman.training.batch.BatchConfig.BatchUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole configuration of a training run: what a YAML file for {@code dragoman train} holds.
+ * The whole configuration of a training run: the content of a YAML file for {@code dragoman train}.
  *
  * @param name of the model
  * @param about a paragraph for the model card; null for none
- * @param languages of both sides; null where they are not said
+ * @param languages of both sides; null if they are not given
  * @param data where the corpora are
- * @param text how text becomes ids
+ * @param text the text pipelines
  * @param model the network
  * @param training how it is trained
- * @param search how the finished model translates
+ * @param search the search of the finished model
  */
 public record RunConfig(
     @Option("Name of the model; also of its run folder.") String name,
@@ -35,17 +35,17 @@ public record RunConfig(
             defaultValue = "null")
         @Nullable String about,
     @Option(
-            value = "The languages of both sides; null: not said. The bundle keeps them.",
+            value = "The languages of both sides; null: unknown. The bundle keeps them.",
             defaultValue = "null")
         @Nullable Languages languages,
     @Option("Where the corpora are.") DataConfig data,
     @Option("How text becomes ids.") TextConfig text,
     @Option(value = "The network.", defaultValue = "{}") ModelConfig model,
     @Option(value = "How it is trained.", defaultValue = "{}") TrainingConfig training,
-    @Option(value = "How the finished model translates.", defaultValue = "beam")
+    @Option(value = "The search of the finished model.", defaultValue = "beam")
         @Kind(ComponentKind.SEARCH)
         ComponentSpec search) {
-  /** Checks the name, and that text and model fit. */
+  /** Checks the name, and that text and model fit together. */
   public RunConfig {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
@@ -79,29 +79,33 @@ public record RunConfig(
   /**
    * Where the corpora are.
    *
-   * @param train what the model learns from
-   * @param dev what checkpoints are chosen on; null to hold a part of the training corpora out
-   * @param holdOut how many pairs of the training corpora are held out where there is no dev
-   * @param test what the finished model is scored on; null for nothing
+   * @param train the training corpora
+   * @param dev the dev set, on which checkpoints are chosen; null to hold out pairs of the training
+   *     corpora
+   * @param holdOut the number of pairs to hold out of the training corpora if there is no dev set
+   * @param test the test set, on which the finished model is scored; null for none
    * @param filters which pairs of the training corpora are left out
-   * @param heapLimit how much of the heap the training text may take, in MB
+   * @param heapLimit the part of the heap that the training text may take, in MB
    */
   public record DataConfig(
-      @Option("What the model learns from: a corpus, or a list of them.") List<Corpus> train,
+      @Option("The training corpus, or a list of several.") List<Corpus> train,
       @Option(
               value =
-                  "What checkpoints are chosen on; null: pairs held out of the training corpora.",
+                  "The dev set, on which checkpoints are chosen; null: pairs held out of the training"
+                      + " corpora.",
               defaultValue = "null")
           @Nullable Corpus dev,
       @Option(
               value =
-                  "How many pairs are held out where there is no dev. Pairs that share a sentence"
-                      + " with them are left out of training.",
+                  "Number of pairs to hold out of the training corpora if there is no dev. Pairs that"
+                      + " share a sentence with them are left out of training.",
               defaultValue = "1000")
           int holdOut,
-      @Option(value = "What the finished model is scored on.", defaultValue = "null")
+      @Option(value = "The test set, on which the finished model is scored.", defaultValue = "null")
           @Nullable Corpus test,
-      @Option(value = "Which pairs of the training corpora are left out.", defaultValue = "{}")
+      @Option(
+              value = "Filters: which pairs of the training corpora are left out.",
+              defaultValue = "{}")
           Filters filters,
       @Option(
               value =
@@ -109,7 +113,7 @@ public record RunConfig(
                       + " together; more of it goes to files in the run's folder.",
               defaultValue = "512")
           int heapLimit) {
-    /** Checks the numbers, and what several corpora may not have. */
+    /** Checks the numbers, and options that are not allowed with several corpora. */
     public DataConfig {
       require(holdOut >= 1, "hold-out must be at least 1, got " + holdOut);
       require(heapLimit >= 1, "heap-limit must be at least 1, got " + heapLimit);
@@ -127,12 +131,12 @@ public record RunConfig(
       return Stream.concat(train.stream(), Stream.of(dev, test).flatMap(Stream::ofNullable));
     }
 
-    /** All corpora. */
+    /** Returns all corpora. */
     public Stream<Corpus> corpora() {
       return corpora(train, dev, test);
     }
 
-    /** What messages and the model card call the training corpora. */
+    /** Returns the name of the training corpora in messages and on the model card. */
     public String trainName() {
       return train.stream().map(Corpus::shortName).collect(Collectors.joining("; "));
     }

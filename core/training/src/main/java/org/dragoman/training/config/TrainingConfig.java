@@ -26,49 +26,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a model is trained.
  *
- * @param seed of everything random
+ * @param seed of all random numbers
  * @param products float type of matrix products
- * @param batch how sentences are put together
- * @param optimizer how weights are changed
+ * @param batch how sentence pairs are put into batches
+ * @param optimizer how the weights are updated
  * @param schedule how the learning rate changes
- * @param clipNorm greatest norm of the gradient of the mean loss a token; 0 for no clipping
+ * @param clipNorm greatest norm of the gradient of the mean loss per token; 0 for no clipping
  * @param clipValue greatest value in that gradient; 0 for no clipping
- * @param accumulate batches whose gradients are added up for an update
+ * @param accumulate the number of batches whose gradients are added for an update
  * @param average of the weights over the updates
- * @param from a bundle whose weights are the first ones; null for random ones
+ * @param from a bundle with the initial weights; null for random ones
  * @param freeze names of weights that are not trained
- * @param guard what is done where the loss goes out of bounds
+ * @param guard what to do if the loss diverges
  * @param labelSmoothing probability mass spread evenly over the vocabulary
  * @param regime how far gradients reach
- * @param teacherForcing what the decoder is fed
- * @param loss what the loss of an update is
+ * @param teacherForcing which tokens the decoder gets as input
+ * @param loss the loss function
  * @param maxLength longest sentence that is trained on, in pieces of either side
  * @param stop when training ends
- * @param validation how the model is checked on the way
- * @param checkpoint how the state is kept
+ * @param validation how the model is validated during training
+ * @param checkpoint how checkpoints are kept
  */
 public record TrainingConfig(
-    @Option(value = "Seed of everything random.", defaultValue = "1") long seed,
+    @Option(value = "Seed of all random numbers.", defaultValue = "1") long seed,
     @Option(
             value =
                 "Float type of matrix products in training: float32, or bfloat16, which is faster on"
                     + " processors with bfloat16 instructions.",
             defaultValue = "float32")
         MatmulPrecision products,
-    @Option(value = "How sentences are put together.", defaultValue = "{}") BatchConfig batch,
-    @Option(value = "How weights are changed by their gradients.", defaultValue = "{}")
+    @Option(value = "How sentence pairs are put into batches.", defaultValue = "{}")
+        BatchConfig batch,
+    @Option(value = "How the weights are updated by their gradients.", defaultValue = "{}")
         OptimizerConfig optimizer,
     @Option(value = "How the learning rate changes.", defaultValue = "{}") ScheduleConfig schedule,
     @Option(
             value =
-                "Greatest norm of the gradient of the mean loss a token; a longer one is scaled"
-                    + " down. 0: no clipping.",
+                "Greatest norm of the gradient of the mean loss per token; if it is greater, the"
+                    + " gradient is scaled down. 0: no clipping.",
             defaultValue = "1.0")
         double clipNorm,
     @Option(
             value =
-                "Greatest value in that gradient; greater ones are cut to it, before the norm is. 0: no"
-                    + " clipping.",
+                "Greatest magnitude of a value in that gradient; greater ones are cut to it, before"
+                    + " clip-norm applies. 0: no clipping.",
             defaultValue = "0.0")
         double clipValue,
     @Option(
@@ -87,31 +88,29 @@ public record TrainingConfig(
             defaultValue = "null")
         @Nullable String from,
     @Option(
-            value =
-                "Names of weights that are not trained; * stands for anything, as in encoder.*.",
+            value = "Names of weights that are not trained; * matches anything, as in encoder.*.",
             defaultValue = "[]")
         List<String> freeze,
-    @Option(value = "What is done where the loss goes out of bounds.", defaultValue = "{}")
-        GuardConfig guard,
+    @Option(value = "What to do if the loss diverges.", defaultValue = "{}") GuardConfig guard,
     @Option(
             value = "Probability mass spread evenly over the vocabulary (Szegedy et al. 2016).",
             defaultValue = "0.1")
         double labelSmoothing,
     @Option(value = "How far gradients reach.", defaultValue = "{}") RegimeConfig regime,
-    @Option(value = "What the decoder is fed in training.", defaultValue = "{}")
+    @Option(value = "Which tokens the decoder gets as input in training.", defaultValue = "{}")
         TeacherForcingConfig teacherForcing,
-    @Option(value = "What the loss of an update is.", defaultValue = "{}") LossConfig loss,
+    @Option(value = "The loss function.", defaultValue = "{}") LossConfig loss,
     @Option(
             value =
-                "Longest sentence trained on, in pieces of either side; longer pairs are left"
-                    + " out, and counted in the log.",
+                "Greatest length of a side in training, in pieces; longer pairs are left out and"
+                    + " counted in the log.",
             defaultValue = "100")
         int maxLength,
     @Option(value = "When training ends, whichever comes first.", defaultValue = "{}")
         StopConfig stop,
-    @Option(value = "How the model is checked on the way.", defaultValue = "{}")
+    @Option(value = "How the model is validated during training.", defaultValue = "{}")
         ValidationConfig validation,
-    @Option(value = "How the state is kept.", defaultValue = "{}") CheckpointConfig checkpoint) {
+    @Option(value = "How checkpoints are kept.", defaultValue = "{}") CheckpointConfig checkpoint) {
 
   /** Checks the numbers. */
   public TrainingConfig {
@@ -159,7 +158,7 @@ public record TrainingConfig(
     }
   }
 
-  /** The files that training reads besides corpora, by key. */
+  /** Returns the files that training reads besides corpora, by key. */
   public Map<String, Path> inputs() {
     Map<String, Path> inputs = new LinkedHashMap<>();
     if (from != null) {
@@ -174,34 +173,37 @@ public record TrainingConfig(
 
   /** What decides which checkpoint is best. */
   public enum Metric {
-    /** The higher the better. */
+    /** Higher is better. */
     BLEU,
-    /** The lower the better. */
+    /** Lower is better. */
     PERPLEXITY
   }
 
   /**
-   * How the model is checked on the way.
+   * How the model is validated during training.
    *
    * @param every updates between two validations
-   * @param metric which checkpoint is best
+   * @param metric the score that decides which checkpoint is best
    * @param search used for BLEU
    * @param tokenize BLEU's tokenizer
    * @param lowercase whether BLEU ignores case
-   * @param samples sentences shown each time
+   * @param samples the number of sample translations of each validation
    */
   public record ValidationConfig(
       @Option(value = "Updates between two validations; 0: once an epoch.", defaultValue = "0")
           int every,
       @Option(
-              value = "What decides which checkpoint is best: bleu or perplexity.",
+              value = "The score that decides which checkpoint is best: bleu or perplexity.",
               defaultValue = "bleu")
           Metric metric,
       @Option(value = "Search used for BLEU.", defaultValue = "greedy") @Kind(ComponentKind.SEARCH)
           ComponentSpec search,
       @Option(value = "BLEU's tokenizer: 13a or none.", defaultValue = "13a") String tokenize,
       @Option(value = "Whether BLEU ignores case.", defaultValue = "false") boolean lowercase,
-      @Option(value = "Sample translations shown each time.", defaultValue = "3") int samples) {
+      @Option(
+              value = "Number of sample translations that each validation shows.",
+              defaultValue = "3")
+          int samples) {
     /** Checks the numbers. */
     public ValidationConfig {
       require(every >= 0, "every must be 0 or more, got " + every);
@@ -213,10 +215,10 @@ public record TrainingConfig(
   }
 
   /**
-   * How the state is kept.
+   * How checkpoints are kept.
    *
    * @param every updates between two checkpoints besides those of each validation
-   * @param keep how many are kept
+   * @param keep the number of checkpoints to keep
    * @param precision how the bundle stores the weights
    */
   public record CheckpointConfig(
@@ -225,7 +227,7 @@ public record TrainingConfig(
               defaultValue = "0")
           int every,
       @Option(
-              value = "Newest checkpoints kept. The best model is kept as the bundle.",
+              value = "Number of newest checkpoints to keep. The best model is kept as the bundle.",
               defaultValue = "2")
           int keep,
       @Option(

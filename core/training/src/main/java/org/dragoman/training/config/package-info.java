@@ -1,4 +1,4 @@
-/** What a YAML file for {@code dragoman train} holds, as records, and how two of them differ. */
+/** The configuration of a training run as records, and the differences of two configurations. */
 @NullMarked
 package org.dragoman.training.config;
 

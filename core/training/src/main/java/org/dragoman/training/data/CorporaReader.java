@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the corpora of a run, each once. All of them are read before training begins, so that a
- * mistake in the test set is not found at the end only.
+ * Reads the corpora of a run, each once. All are read before training begins, so that a mistake in
+ * the test set is found early.
  */
 public final class CorporaReader {
   private static final Logger LOG = LoggerFactory.getLogger(CorporaReader.class);
@@ -35,9 +35,9 @@ public final class CorporaReader {
   private final List<CorpusHash> hashes = new ArrayList<>();
 
   /**
-   * A reader of a configuration's corpora.
+   * Creates a reader of a configuration's corpora.
    *
-   * @param standardInput what a file called {@code -} stands for
+   * @param standardInput the content of the file {@code -}
    * @param store gets the training text
    */
   public CorporaReader(RunConfig config, InputStream standardInput, RecordStore store) {
@@ -47,11 +47,11 @@ public final class CorporaReader {
   }
 
   /**
-   * Reads them.
+   * Reads the corpora.
    *
-   * @throws DragomanException of kind DATA that names the key and the file, where one cannot be
-   *     read, is not of its form, or has no sentence
-   * @throws CancellationException where the thread is interrupted
+   * @throws DragomanException of kind DATA that names the key and the file, if one cannot be read,
+   *     is malformed, or has no sentence
+   * @throws CancellationException if the thread is interrupted
    */
   public Corpora read() {
     DataConfig data = config.data();
@@ -70,7 +70,7 @@ public final class CorporaReader {
     return new Corpora(parts.train(), parts.dev(), test, hashes);
   }
 
-  /** Warns where a fifth of the pairs or more is lost to training. */
+  /** Warns if training loses a fifth of the pairs or more. */
   private static void warnOfLargeHoldOut(long pairs, HoldOut parts, int holdOut) {
     long left = parts.train().size();
     if (5 * (pairs - left) >= pairs) {
@@ -97,9 +97,9 @@ public final class CorporaReader {
   }
 
   /**
-   * Reads a training corpus, and returns how many pairs of it were kept.
+   * Reads a training corpus, and returns the number of pairs kept.
    *
-   * @param begins gets the numbers of the pairs that come after a blank one; null where that does
+   * @param begins receives the numbers of the pairs that come after a blank one; null if that does
    *     not matter
    */
   private long read(
@@ -149,7 +149,7 @@ public final class CorporaReader {
     return pairs;
   }
 
-  /** Reads a corpus to its end, and says in words what of it is no pair. */
+  /** Reads a corpus to its end, and says in words what was skipped because it is no pair. */
   private String read(String key, Corpus corpus, Consumer<SentencePair> receiver) {
     CorpusHash.Maker hash = new CorpusHash.Maker();
     String passedOver =

@@ -8,16 +8,16 @@ import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * Tells whether a corpus is the text that it was.
+ * The hash of a corpus, which shows whether the text has changed.
  *
  * @param key of the configuration, such as {@code data.train}
- * @param corpus that it names
- * @param sha256 of its pairs as read, source and target in turn, and the alignment where there is
- *     one, each with a line feed
+ * @param corpus the corpus with that key
+ * @param sha256 of its pairs as read: source, target and, if there is one, the alignment, each with
+ *     a line feed
  */
 public record CorpusHash(String key, Corpus corpus, String sha256) {
 
-  /** Makes a hash of pairs as they come. */
+  /** Computes the hash pair by pair. */
   public static final class Maker {
     private final MessageDigest digest = Hashes.sha256();
 
@@ -33,7 +33,7 @@ public record CorpusHash(String key, Corpus corpus, String sha256) {
     }
   }
 
-  /** The form of sha256sum. */
+  /** Returns a line in the format of sha256sum. */
   public String line() {
     return sha256 + "  " + key;
   }

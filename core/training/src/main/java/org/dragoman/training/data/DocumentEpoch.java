@@ -8,8 +8,9 @@ import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.PairBatch;
 
 /**
- * Documents side by side: a batch has the next pair of each document that is open, and where one
- * ends the next document takes its place. At the end of the epoch batches get smaller.
+ * An epoch of documents. A number of documents are open at once, and a batch has the next pair of
+ * each. When a document ends, the next one takes its place. At the end of the epoch batches get
+ * smaller.
  */
 final class DocumentEpoch implements Epoch {
   private final Records<List<Pair>> documents;
@@ -17,11 +18,11 @@ final class DocumentEpoch implements Epoch {
   private final List<Lane> lanes = new ArrayList<>();
   private long ended;
 
-  /** A document that is open. */
+  /** An open document. */
   private static final class Lane {
     private List<Pair> document = List.of();
     private int next;
-    // In the batch that was given last.
+    // Its row in the last batch.
     private int row;
 
     boolean isOver() {
@@ -30,11 +31,11 @@ final class DocumentEpoch implements Epoch {
   }
 
   /**
-   * An epoch of which nothing is done.
+   * Creates an epoch at its beginning.
    *
    * @param documents in random order, none without a pair; closed with the epoch
-   * @param total how many these are
-   * @param size how many are open at once
+   * @param total the number of documents
+   * @param size the number of documents open at once
    */
   DocumentEpoch(Records<List<Pair>> documents, long total, int size) {
     this.documents = documents;
@@ -45,7 +46,7 @@ final class DocumentEpoch implements Epoch {
     lanes.removeIf(lane -> !open(lane));
   }
 
-  /** Gives a lane the next document; false where there is none. */
+  /** Opens the next document in a lane; returns false if there is none. */
   private boolean open(Lane lane) {
     List<Pair> document = documents.next();
     if (document == null) {

@@ -4,12 +4,12 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.dragoman.training.batch.PairBatch;
 
-/** The batches of an epoch, cut as they are asked for. */
+/** The batches of an epoch, made when they are requested. */
 public interface Epoch extends Iterator<PairBatch>, AutoCloseable {
-  /** The share of the epoch that was given, 0 to 1. */
+  /** Returns the share of the epoch that was returned, 0 to 1. */
   double share();
 
-  /** Passes over batches, as many as there are. */
+  /** Skips batches, at most as many as there are. */
   default void skip(int batches) {
     for (int i = 0; i < batches && hasNext(); i++) {
       next();
@@ -19,7 +19,7 @@ public interface Epoch extends Iterator<PairBatch>, AutoCloseable {
   @Override
   void close();
 
-  /** An epoch of which all is done. */
+  /** Returns an epoch at its end. */
   static Epoch done() {
     return new Epoch() {
       @Override
@@ -39,7 +39,7 @@ public interface Epoch extends Iterator<PairBatch>, AutoCloseable {
 
       @Override
       public void close() {
-        // There is nothing to close.
+        // Nothing to close.
       }
     };
   }

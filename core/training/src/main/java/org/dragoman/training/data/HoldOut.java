@@ -13,21 +13,21 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
 
 /**
- * A corpus in two parts without a leak: no sentence of the part held out stands in the other, on
- * either side, ignoring case and punctuation.
+ * A corpus, divided into a training part and a held-out part without leaks: no held-out sentence
+ * occurs in the training part, on either side, ignoring case and punctuation.
  *
- * @param train what is left
- * @param dev what is held out
+ * @param train the training part
+ * @param dev the held-out part
  */
 record HoldOut(TrainingText train, List<SentencePair> dev) {
 
   /**
-   * Holds pairs out at random; those without a letter or digit on a side are of no use there and
-   * are not held out. It takes 4 bytes of the heap for each pair while it chooses.
+   * Holds out random pairs, but none with a side without letters and digits. It takes 4 bytes of
+   * the heap per pair while it chooses.
    *
-   * @param corpus of which nothing was left out yet
-   * @param size how many
-   * @param seed decides which
+   * @param corpus from which no pair was left out yet
+   * @param size the number of pairs to hold out
+   * @param seed of the random choice
    */
   static HoldOut of(TrainingText corpus, int size, long seed) {
     Map<Integer, Integer> chosen =
@@ -70,14 +70,15 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
     return usable;
   }
 
-  /** The numbers of the pairs that are held out, each with its place among them. */
+  /** Returns the numbers of the held-out pairs, each with its place among them. */
   private static Map<Integer, Integer> choose(BitSet usable, int pairs, int size, long seed) {
     int[] numbers = new int[pairs];
     for (int i = 0; i < pairs; i++) {
       numbers[i] = i;
     }
-    // The steps of Collections.shuffle, which earlier versions did with the pairs themselves: a run
-    // of theirs that is resumed keeps its dev set, unless its corpus has pairs with an empty side.
+    // The same steps as in Collections.shuffle, by which earlier versions shuffled the pairs: so
+    // a resumed run of such a version keeps its dev set, unless its corpus has pairs with an
+    // empty side.
     Random random = new Random(seed);
     for (int i = pairs; i > 1; i--) {
       int other = random.nextInt(i);
@@ -94,7 +95,9 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
     return chosen;
   }
 
-  /** The numbers of the pairs that share a sentence with some, and those of these themselves. */
+  /**
+   * Returns the numbers of the pairs that share a sentence with the given pairs, including these.
+   */
   private static BitSet sharing(TrainingText corpus, List<SentencePair> some) {
     Set<String> sources = new HashSet<>();
     Set<String> targets = new HashSet<>();

@@ -8,9 +8,9 @@ import java.util.List;
 import org.dragoman.corpus.store.RecordFormat;
 
 /**
- * How a list is stored, such as the pairs of a document.
+ * Stores a list, such as the pairs of a document.
  *
- * @param element how one of its elements is
+ * @param element stores an element
  */
 record ListFormat<T>(RecordFormat<T> element) implements RecordFormat<List<T>> {
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.dragoman.training.batch.Pair;
 
-/** Keeps the longest pairs of those that it is shown, by both sides together. */
+/** Keeps the longest of the pairs that it gets, by the length of both sides together. */
 final class Longest {
   private final int size;
   private final PriorityQueue<Pair> shortestFirst =
@@ -26,7 +26,7 @@ final class Longest {
     }
   }
 
-  /** Those kept, in no order. */
+  /** Returns the kept pairs, in no particular order. */
   List<Pair> pairs() {
     return new ArrayList<>(shortestFirst);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Encodes the pairs of a corpus, and counts those that are left out. */
+/** Encodes the pairs of a corpus to ids, and counts those that it leaves out. */
 final class PairEncoder {
   private static final Logger LOG = LoggerFactory.getLogger(PairEncoder.class);
 
@@ -25,10 +25,10 @@ final class PairEncoder {
   private long tooLong;
 
   /**
-   * An encoder that has seen nothing yet.
+   * Creates an encoder that has seen no pair yet.
    *
    * @param name of the corpus
-   * @param maxLength of a pair that is kept, in pieces of either side
+   * @param maxLength the greatest length of a side, in pieces
    */
   PairEncoder(String name, Pipelines pipelines, int maxLength) {
     this.name = name;
@@ -36,7 +36,7 @@ final class PairEncoder {
     this.maxLength = maxLength;
   }
 
-  /** The ids of a pair; null where it is left out, being empty or too long. */
+  /** Returns the ids of a pair; null if it is left out because it is empty or too long. */
   @Nullable Pair encode(SentencePair pair) {
     List<String> sourcePieces = pipelines.source().segmenter().pieces(pair.source());
     List<String> targetPieces = pipelines.target().segmenter().pieces(pair.target());
@@ -55,8 +55,8 @@ final class PairEncoder {
   }
 
   /**
-   * The ids of a pair that {@link #encode} keeps, as they are drawn. A side whose drawn pieces are
-   * too many is encoded as always.
+   * Returns ids of randomly drawn pieces, of a pair that {@link #encode} keeps. A side with too
+   * many drawn pieces is encoded without drawing.
    */
   Pair sample(SentencePair pair, RandomGenerator random) {
     List<String> source = drawn(pipelines.source().segmenter(), pair.source(), random);
@@ -78,7 +78,7 @@ final class PairEncoder {
         : new SubwordAlignment(pipelines).of(pair, source, target);
   }
 
-  /** Whether {@link #sample} may give anything else than {@link #encode}. */
+  /** Returns whether {@link #sample} may differ from {@link #encode}. */
   boolean isRandom() {
     return pipelines.source().isRandom() || pipelines.target().isRandom();
   }
@@ -90,7 +90,7 @@ final class PairEncoder {
   /**
    * Logs the counts.
    *
-   * @throws DragomanException of kind DATA where no pair is left
+   * @throws DragomanException of kind DATA if no pair is left
    */
   void finish() {
     LOG.info(

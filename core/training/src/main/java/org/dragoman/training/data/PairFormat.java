@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.dragoman.corpus.store.RecordFormat;
 import org.dragoman.training.batch.Pair;
 
-/** How a pair of ids is stored. */
+/** Stores a pair of ids. */
 final class PairFormat implements RecordFormat<Pair> {
   @Override
   public void write(DataOutput out, Pair pair) throws IOException {

@@ -10,7 +10,7 @@ import org.dragoman.training.batch.Pair;
 /**
  * A corpus as ids, in memory.
  *
- * @param documents in the order of the files, the first of which may be empty
+ * @param documents in the order of the files; the first document may be empty
  */
 public record ParallelCorpus(List<List<Pair>> documents) {
   /** All pairs, in order. */
@@ -19,8 +19,8 @@ public record ParallelCorpus(List<List<Pair>> documents) {
   }
 
   /**
-   * Encodes raw sentence pairs; empty ones, which end a document where both sides are, and those
-   * longer than {@code maxLength} pieces are left out and counted in the log.
+   * Encodes raw sentence pairs. Pairs with an empty side or with more than {@code maxLength} pieces
+   * are left out and counted in the log; a pair with two empty sides ends a document.
    */
   public static ParallelCorpus encode(
       String name, List<SentencePair> raw, Pipelines pipelines, int maxLength) {

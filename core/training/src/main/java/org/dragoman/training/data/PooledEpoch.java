@@ -13,9 +13,9 @@ import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.PairBatch;
 
 /**
- * The batches of an epoch, cut as they are asked for: from the shuffled pairs a pool is drawn,
- * those of like length in it are put together, and its batches come in random order before the next
- * pool is drawn. All follows from the order of the pairs, the configuration and the seed.
+ * The batches of an epoch, made when they are requested. It takes a pool of shuffled pairs, puts
+ * pairs of similar length together in batches, and returns these in random order; then it takes the
+ * next pool. The batches depend only on the order of the pairs, the configuration and the seed.
  */
 final class PooledEpoch implements Epoch {
   private final Records<List<Pair>> pairs;
@@ -27,10 +27,10 @@ final class PooledEpoch implements Epoch {
   private long given;
 
   /**
-   * An epoch of which nothing is done.
+   * Creates an epoch at its beginning.
    *
    * @param pairs in random order, one or some at a time; closed with the epoch
-   * @param total how many these are
+   * @param total the number of pairs
    * @param seed of the order of batches
    */
   PooledEpoch(Records<List<Pair>> pairs, long total, BatchConfig config, int poolSize, long seed) {

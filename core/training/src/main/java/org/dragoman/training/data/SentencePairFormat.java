@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.dragoman.corpus.store.RecordFormat;
 import org.dragoman.runtime.file.SentencePair;
 
-/** How a pair of sentences is stored. */
+/** Stores a pair of sentences. */
 final class SentencePairFormat implements RecordFormat<SentencePair> {
   @Override
   public void write(DataOutput out, SentencePair pair) throws IOException {

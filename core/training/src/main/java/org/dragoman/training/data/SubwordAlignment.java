@@ -9,17 +9,17 @@ import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Segmenter;
 
 /**
- * Takes an alignment of words to the pieces that they are cut to: all pieces of one word belong to
- * all pieces of the other.
+ * Turns an alignment of words into one of pieces: all pieces of a word are linked to all pieces of
+ * an aligned word.
  *
- * @param pipelines that cut the texts
+ * @param pipelines the text pipelines
  */
 record SubwordAlignment(Pipelines pipelines) {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   /**
-   * The links of a pair that has an alignment, as {@link org.dragoman.training.batch.Pair} has
-   * them.
+   * Returns the links of a pair with an alignment, in the form of {@link
+   * org.dragoman.training.batch.Pair}.
    *
    * @param source the pieces of its source
    * @param target the pieces of its target
@@ -48,7 +48,7 @@ record SubwordAlignment(Pipelines pipelines) {
     return links.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** The word that each piece is of. */
+  /** Returns the word of each piece. */
   private static int[] words(Segmenter segmenter, String text, List<String> pieces) {
     int[] ofTokens = segmenter.spacedWords(text);
     int[] ends = segmenter.tokenEnds(pieces);

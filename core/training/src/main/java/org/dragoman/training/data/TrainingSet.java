@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a model is trained on, epoch by epoch. Where a text is always encoded alike, its ids are
- * kept; else the text is, and it is encoded anew each time that it is drawn.
+ * The training set, epoch by epoch. If encoding is deterministic, it stores the ids; otherwise it
+ * stores the text and encodes it again for each draw.
  *
- * @param <R> what is kept of a pair, ids or text; or the list of these for a document
+ * @param <R> what is stored of a pair, ids or text; for documents a list of these
  */
 public final class TrainingSet<R> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingSet.class);
@@ -63,11 +63,11 @@ public final class TrainingSet<R> implements AutoCloseable {
   }
 
   /**
-   * Encodes a text; pairs that are empty or longer than {@code training.max-length} are left out,
+   * Encodes a text. Pairs that are empty or longer than {@code training.max-length} are left out
    * and counted in the log.
    *
-   * @throws DragomanException of kind DATA where nothing is left
-   * @throws CancellationException where the thread is interrupted
+   * @throws DragomanException of kind DATA if no pair is left
+   * @throws CancellationException if the thread is interrupted
    */
   public static TrainingSet<?> encode(
       TrainingText text, Pipelines pipelines, TrainingConfig config, RecordStore store) {
@@ -87,10 +87,10 @@ public final class TrainingSet<R> implements AutoCloseable {
   }
 
   /**
-   * What is kept of a pair.
+   * How pairs are stored: as ids or as text.
    *
-   * @param of makes it of the pair and its ids
-   * @param toIds makes ids of it as they are drawn
+   * @param of makes the stored form from the pair and its ids
+   * @param toIds makes ids from the stored form, with drawn pieces
    */
   private record Kept<T>(
       String name,
@@ -137,17 +137,17 @@ public final class TrainingSet<R> implements AutoCloseable {
     return new TrainingSet<>(list, kept::draw, encoding, store, config);
   }
 
-  /** How many pairs, or documents, an epoch has. */
+  /** Returns the number of pairs, or of documents, in an epoch. */
   long size() {
     return WeightedCopies.total(parts);
   }
 
-  /** The batch that needs the most memory, or one like it. */
+  /** Returns the batch that needs the most memory, or one of about that size. */
   public List<Pair> largestBatch() {
     return BatchPlan.largest(BatchPlan.sorted(longest, config.batch()));
   }
 
-  /** What the batches of an epoch follow from besides seed and epoch. */
+  /** Describes what determines the batches of an epoch besides seed and epoch. */
   public String planName() {
     return isOfDocuments
         ? config.batch().size() + " of " + size() + " documents, side by side"
@@ -155,7 +155,7 @@ public final class TrainingSet<R> implements AutoCloseable {
   }
 
   /**
-   * The batches of an epoch.
+   * Returns the batches of an epoch.
    *
    * @param number counted from 1
    */
@@ -187,12 +187,12 @@ public final class TrainingSet<R> implements AutoCloseable {
     pairs.close();
   }
 
-  /** Is given a pair that is kept, as text and as ids. */
+  /** Receives a kept pair, as text and as ids. */
   private interface Receiver {
     void accept(boolean begins, SentencePair pair, Pair ids);
   }
 
-  /** One pass over the text, and what it finds out on the way. */
+  /** One pass over the text, with the statistics that it collects. */
   private static final class Encoding {
     private final PairEncoder encoder;
     private final TrainingText text;

@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pairs of all of them
  * @param parts the corpora in their order
- * @param leftOut the numbers of the pairs, from 0, that are not trained on
- * @param begins the numbers of the pairs with which documents begin; null where each stands for
- *     itself
+ * @param leftOut the numbers, from 0, of the pairs that are left out of training
+ * @param begins the numbers of the pairs with which documents begin; null if there are no documents
  */
 public record TrainingText(
     SpillList<SentencePair> pairs, List<Part> parts, BitSet leftOut, @Nullable BitSet begins)
     implements AutoCloseable {
 
-  /** A text whose pairs stand for themselves. */
+  /** Creates a text without documents. */
   TrainingText(SpillList<SentencePair> pairs, List<Part> parts, BitSet leftOut) {
     this(pairs, parts, leftOut, null);
   }
@@ -29,44 +28,44 @@ public record TrainingText(
   /**
    * One corpus of several.
    *
-   * @param weight how often an epoch sees a pair of it
+   * @param weight the number of times that an epoch sees a pair of it
    * @param size in pairs
    */
   record Part(double weight, long size) {}
 
-  /** Is given the pairs. */
+  /** Receives the pairs. */
   @FunctionalInterface
   interface Receiver {
     /**
      * Takes a pair.
      *
      * @param part the number of its corpus, from 0
-     * @param begins whether it is not of the document of the pair before it
+     * @param begins whether it is the first pair of a document
      */
     void accept(int part, boolean begins, SentencePair pair);
   }
 
-  /** Whether pairs follow each other in documents. */
+  /** Returns whether the text has documents. */
   boolean isOfDocuments() {
     return begins != null;
   }
 
-  /** The same but for some pairs, by their numbers in {@link #pairs}. */
+  /** Returns the text without some pairs, given by their numbers in {@link #pairs}. */
   TrainingText without(BitSet some) {
     return new TrainingText(pairs, parts, some, begins);
   }
 
-  /** How many pairs are trained on. */
+  /** Returns the number of pairs to train on. */
   long size() {
     return pairs.size() - leftOut.cardinality();
   }
 
-  /** Gives each pair that is trained on, in order. */
+  /** Passes each pair to train on to the receiver, in order. */
   public void forEach(Consumer<SentencePair> receiver) {
     forEachOfPart((part, begin, pair) -> receiver.accept(pair));
   }
 
-  /** Gives each pair that is trained on, in order, with its corpus. */
+  /** Passes each pair to train on to the receiver, in order, with its corpus. */
   void forEachOfPart(Receiver receiver) {
     int number = 0;
     boolean begin = true;

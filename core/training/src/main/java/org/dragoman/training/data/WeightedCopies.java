@@ -7,15 +7,15 @@ import org.dragoman.corpus.store.Copies;
 import org.dragoman.training.data.TrainingText.Part;
 
 /**
- * How often an epoch sees each pair of the training corpora. A weight of 2.3 is twice each pair,
- * and once more three tenths of them, drawn anew for each epoch, exactly so many (Knuth, The Art of
- * Computer Programming 2, algorithm 3.4.2S).
+ * Decides how often an epoch sees each pair of the training corpora. With a weight of 2.3 it sees
+ * each pair twice, and exactly three tenths of the pairs once more; these are drawn again for each
+ * epoch (Knuth, The Art of Computer Programming 2, algorithm 3.4.2S).
  */
 final class WeightedCopies implements Copies {
   private final Iterator<Part> parts;
   private final SplittableRandom random;
   private int whole;
-  // Of the part: pairs to come, and how many of these are seen once more.
+  // The remaining pairs of the current corpus, and how many of them are seen once more.
   private long left;
   private long extra;
 
@@ -24,7 +24,7 @@ final class WeightedCopies implements Copies {
     random = new SplittableRandom(seed);
   }
 
-  /** How many pairs an epoch has. */
+  /** Returns the number of pairs in an epoch. */
   static long total(List<Part> parts) {
     return parts.stream().mapToLong(part -> whole(part) * part.size() + extra(part)).sum();
   }

@@ -3,9 +3,9 @@ package org.dragoman.training.guard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees whether the loss goes out of bounds: whether the mean of the last updates, some ten of them,
- * is far above the lowest mean of some hundred. An update that is not finite does not count for the
- * means; a hundred of them in a row are a divergence, too.
+ * Detects that the loss diverges: the mean over the last ten or so updates is far above the lowest
+ * mean over a hundred or so. An update that is not finite does not count for the means; a hundred
+ * of them in a row are a divergence, too.
  */
 public final class Divergence {
   private static final double QUICK = 0.9;
@@ -17,27 +17,27 @@ public final class Divergence {
   private State state = State.START;
 
   /**
-   * What a checkpoint keeps of it.
+   * The state that a checkpoint keeps.
    *
-   * @param updates that counted
-   * @param quick mean loss of the last updates
-   * @param slow mean loss of more of them
-   * @param lowest slow mean so far
-   * @param notFinite updates in a row
+   * @param the number of updates in the means
+   * @param quick mean loss of about the last ten updates
+   * @param slow mean loss of about the last hundred updates
+   * @param lowest the lowest slow mean so far
+   * @param notFinite the number of updates in a row that were not finite
    */
   public record State(long updates, double quick, double slow, double lowest, int notFinite) {
     static final State START = new State(0, 0, 0, 0, 0);
   }
 
-  /** Before the first update. */
+  /** Creates the detector before the first update. */
   public Divergence(GuardConfig config) {
     this.config = config;
   }
 
   /**
-   * Takes an update in.
+   * Adds an update.
    *
-   * @param loss mean a token; not finite where the update was left out
+   * @param loss the mean loss per token; not finite if the update was left out
    * @return whether the run has diverged
    */
   public boolean updated(double loss) {
@@ -55,29 +55,31 @@ public final class Divergence {
     return updates > WARM_UP && isAbove(state, 1);
   }
 
-  /** As of the first updates all count alike. */
+  /** Updates an exponential mean; at the beginning all updates count equally. */
   private static double mean(double before, double value, double decay, long count) {
     double now = Math.min(decay, (count - 1.0) / count);
     return now * before + (1 - now) * value;
   }
 
-  /** Whether the quick mean is above a share of the way from the lowest one to the bound. */
+  /**
+   * Returns whether the quick mean is above a share of the way from the lowest mean to the bound.
+   */
   private boolean isAbove(State at, double share) {
     double bound = config.factor() * at.lowest() + config.margin();
     return config.factor() > 0 && at.quick() > at.lowest() + share * (bound - at.lowest());
   }
 
-  /** Whether a run that was saved with a state is worth going back to. */
+  /** Returns whether a run may go back to a checkpoint with this state. */
   public boolean isGood(@Nullable State saved) {
     return saved == null || (saved.notFinite() == 0 && !isAbove(saved, 0.5));
   }
 
-  /** The state, for a checkpoint. */
+  /** Returns the state, for a checkpoint. */
   public State state() {
     return state;
   }
 
-  /** Goes on from a state; null in a checkpoint of an earlier version. */
+  /** Restores a state; null for a checkpoint of an earlier version. */
   public void restore(@Nullable State saved) {
     state = saved == null ? State.START : saved;
   }

@@ -11,8 +11,9 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.AtomicFile;
 
 /**
- * How often a run went back to a checkpoint, kept in a file of its own: the checkpoint gone back to
- * does not know of it, and a run that is killed right after must not forget it.
+ * The rollbacks of a run to earlier checkpoints. They are kept in a separate file, because the
+ * earlier checkpoint does not contain them, and a run that is killed right after a rollback must
+ * still know it.
  */
 public final class Rollbacks {
   private final Path file;
@@ -20,7 +21,7 @@ public final class Rollbacks {
   private final List<Rollback> all = new ArrayList<>();
 
   /**
-   * One of them.
+   * One rollback.
    *
    * @param from the update at which the run had diverged
    * @param to the update of the checkpoint
@@ -28,10 +29,10 @@ public final class Rollbacks {
   public record Rollback(long from, long to) {}
 
   /**
-   * Those of a run.
+   * Reads the rollbacks of a run.
    *
-   * @param file need not exist
-   * @throws DragomanException of kind DATA where it cannot be read
+   * @param file the file, which need not exist
+   * @throws DragomanException of kind DATA if it cannot be read
    */
   public Rollbacks(Path file) {
     this.file = file;
@@ -50,12 +51,12 @@ public final class Rollbacks {
     }
   }
 
-  /** How many there were. */
+  /** Returns the number of rollbacks. */
   public int count() {
     return all.size();
   }
 
-  /** Keeps another one. */
+  /** Adds a rollback and saves it. */
   public void add(Rollback rollback) {
     all.add(rollback);
     AtomicFile.write(file, out -> out.write(mapper.writeValueAsBytes(all)));

@@ -1,4 +1,4 @@
-/** What keeps a run from being lost to a loss that goes out of bounds. */
+/** Detects a diverging loss, and goes back to a good checkpoint. */
 @NullMarked
 package org.dragoman.training.guard;
 

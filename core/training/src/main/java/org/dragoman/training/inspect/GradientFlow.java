@@ -19,10 +19,10 @@ import org.dragoman.spi.RnnCell;
 import org.dragoman.training.optimizer.Gradients;
 
 /**
- * How far a loss reaches back in time: the norm of its gradient with respect to the hidden state
- * against the distance (Pascanu et al. 2013, arXiv:1211.5063). A cell with its first weights reads
- * random inputs; the loss is the product of the last output with a random vector of length 1, so
- * that the norm at distance 0 is 1.
+ * Measures how far a gradient reaches back in time: the norm of the loss's gradient with respect to
+ * the hidden state, by the distance from the end (Pascanu et al. 2013, arXiv:1211.5063). A cell
+ * with its initial weights reads random inputs. The loss is the product of the last output with a
+ * random vector of length 1, so the norm at distance 0 is 1.
  */
 public final class GradientFlow {
   private static final String RECURRENT = "weight_hh";
@@ -31,39 +31,39 @@ public final class GradientFlow {
   private final Setting setting;
 
   /**
-   * What is read.
+   * The random input of a measurement.
    *
    * @param steps of a sequence
-   * @param sequences over which norms are averaged
-   * @param inputSize values of an input, drawn from a normal distribution
-   * @param seed of first weights, inputs and loss
+   * @param sequences the number of sequences over which norms are averaged
+   * @param inputSize the width of an input; values are drawn from a normal distribution
+   * @param seed of initial weights, inputs and loss
    */
   public record Setting(int steps, int sequences, int inputSize, long seed) {}
 
   /**
-   * What was found.
+   * The result of a measurement.
    *
    * @param norms of the gradient with respect to the output, by the distance from the end, from 0
-   * @param weightNorm of the gradient of the mean loss with respect to all weights together: what
-   *     clipping looks at
+   * @param weightNorm of the gradient of the mean loss with respect to all weights together: the
+   *     norm that clipping uses
    */
   public record Flow(List<Double> norms, double weightNorm) {
-    /** What clipping by the norm of the weights' gradient multiplies all gradients by. */
+    /** Returns the factor of all gradients when the norm of the weights' gradient is clipped. */
     public double clipped(double limit) {
       return weightNorm > limit ? limit / weightNorm : 1;
     }
   }
 
-  /** A measurement. */
+  /** Creates a measurement. */
   public GradientFlow(Torch torch, Setting setting) {
     this.torch = torch;
     this.setting = setting;
   }
 
   /**
-   * Measures a cell, whose weights are drawn here and given up.
+   * Measures a cell. Draws its weights, and frees them at the end.
    *
-   * @param gain what its recurrent matrix is multiplied by after that
+   * @param gain the factor for its recurrent matrix after that
    */
   public Flow of(RnnCell cell, double gain) {
     Map<String, Parameter> weights = new LinkedHashMap<>();
@@ -100,7 +100,7 @@ public final class GradientFlow {
       CellState state = run.zeroState();
       for (int t = 0; t < setting.steps(); t++) {
         CellState next = run.step(projected.get(t), state);
-        // The gradient of what is added to a state is that of the state.
+        // Something added to a state has the same gradient as the state.
         NDArray nothing = torch.leaf(next.output().zerosLike());
         added.add(nothing);
         state = new CellState(next.output().add(nothing), next.memory());

@@ -1,4 +1,4 @@
-/** Looks into what training does to a network. */
+/** Measures what training does to a network. */
 @NullMarked
 package org.dragoman.training.inspect;
 

@@ -4,7 +4,7 @@ import org.dragoman.training.config.TrainingConfig.Metric;
 import org.dragoman.training.validation.BestValidation;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the best validation, and how many there were since. */
+/** Remembers the best validation, and counts the validations since. */
 final class EarlyStopping {
   private final Metric metric;
   private final int patience;
@@ -12,10 +12,11 @@ final class EarlyStopping {
   private int badValidations;
 
   /**
-   * Before the first validation.
+   * Creates it before the first validation.
    *
-   * @param metric which validation is best
-   * @param patience after how many validations without improvement training is over; 0 for never
+   * @param metric decides which validation is best
+   * @param patience the number of validations without improvement after which training ends; 0 for
+   *     never
    */
   EarlyStopping(Metric metric, int patience) {
     this.metric = metric;
@@ -23,7 +24,7 @@ final class EarlyStopping {
   }
 
   /**
-   * Takes a validation in.
+   * Adds a validation.
    *
    * @return whether it is the best so far
    */
@@ -37,7 +38,7 @@ final class EarlyStopping {
     return false;
   }
 
-  /** Whether training has not improved for too long. */
+  /** Returns whether there was no improvement for too long. */
   boolean isOver() {
     return patience > 0 && badValidations >= patience;
   }
@@ -47,7 +48,7 @@ final class EarlyStopping {
     return best;
   }
 
-  /** Validations since the best. */
+  /** Returns the number of validations since the best. */
   int badValidations() {
     return badValidations;
   }

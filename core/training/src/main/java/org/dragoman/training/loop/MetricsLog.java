@@ -13,9 +13,9 @@ import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 
 /**
- * Appends to {@code metrics.jsonl}: one JSON object a line, an update's, a validation's or the
- * final test's. A run that was killed and resumed tells the updates after its checkpoint once more;
- * the last telling counts.
+ * Appends to {@code metrics.jsonl}: one JSON object per line, for an update, a validation or the
+ * final test. A run that was killed and resumed writes the updates after its checkpoint again; the
+ * last entry counts.
  */
 public final class MetricsLog implements AutoCloseable {
   private final Path file;
@@ -23,16 +23,15 @@ public final class MetricsLog implements AutoCloseable {
   private final ObjectMapper mapper = new ObjectMapper();
 
   /**
-   * Opens the file, or makes it.
+   * Opens the file, or creates it.
    *
-   * @throws DragomanException of kind RUNTIME where it cannot be written
+   * @throws DragomanException of kind RUNTIME if it cannot be written
    */
   public MetricsLog(Path file) {
     this.file = file;
     try {
       boolean cut = endsWithinLine(file);
-      // A FileOutputStream, since a channel would be closed when the training thread is
-      // interrupted.
+      // A FileOutputStream, because an interrupted training thread would close a channel.
       writer =
           new java.io.OutputStreamWriter(
               new FileOutputStream(file.toFile(), true), StandardCharsets.UTF_8);
@@ -44,7 +43,7 @@ public final class MetricsLog implements AutoCloseable {
     }
   }
 
-  /** Whether the process was killed while it wrote the last line. */
+  /** Returns whether the last line is incomplete because the process was killed. */
   private static boolean endsWithinLine(Path file) throws IOException {
     if (!Files.isRegularFile(file) || Files.size(file) == 0) {
       return false;

@@ -3,19 +3,19 @@ package org.dragoman.training.loop;
 import org.dragoman.training.config.TrainingConfig.StopConfig;
 
 /**
- * How far a run is from its end.
+ * Computes how much of a run is done.
  *
  * @param config the limits
  */
 record StoppingCriteria(StopConfig config) {
 
   /**
-   * The share of the nearest limit that is used up: 1 or more where training is done, 0 where there
-   * is no limit.
+   * Returns the used share of the nearest limit: 1 or more if training is done, 0 if there is no
+   * limit.
    *
-   * @param epochs done, with the share of the one under way
-   * @param updates done
-   * @param seconds of training
+   * @param epochs the number of epochs done, including the share of the current one
+   * @param updates the number of updates done
+   * @param seconds the time of training so far
    */
   double done(double epochs, long updates, double seconds) {
     return Math.max(

@@ -2,27 +2,29 @@ package org.dragoman.training.loop;
 
 import org.dragoman.training.validation.Validation;
 
-/** Is told how training goes: the command line draws its progress bar from this. */
+/** Receives the progress of training: the command line draws its progress bar from it. */
 public interface TrainingListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   TrainingListener NONE = new TrainingListener() {};
 
-  /** After each update. */
+  /** Called after each update. */
   default void updated(Update update) {}
 
-  /** After each validation. */
+  /** Called after each validation. */
   default void validated(long update, Validation validation, boolean best) {}
 
   /**
-   * An update, with means over those since the last validation or the start that were not left out.
+   * The numbers of an update. Loss and speed are means over the updates since the last validation
+   * or the start, without skipped ones.
    *
    * @param update counted from 1
    * @param epoch counted from 1
-   * @param loss mean a token, smoothed, in nats; this update's own where all were left out
+   * @param loss mean per token, with label smoothing, in nats; that of this update if all were
+   *     skipped
    * @param tokensPerSecond target tokens
    * @param learningRate of this update
    * @param gradientNorm of this update, before clipping
-   * @param done share of the run that is done, 0 to 1, by the nearest of its limits
+   * @param done the share of the run that is done, 0 to 1, by the nearest limit
    */
   record Update(
       long update,

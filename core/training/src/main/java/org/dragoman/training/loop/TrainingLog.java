@@ -10,7 +10,7 @@ import org.dragoman.training.validation.Validation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells how a run goes, in each of the three ways: the log, the metrics, the listener. */
+/** Reports the progress of a run in three ways: to the log, the metrics file and the listener. */
 public final class TrainingLog {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingLog.class);
 
@@ -23,9 +23,9 @@ public final class TrainingLog {
   private double seconds;
 
   /**
-   * A log that nothing was told yet.
+   * Creates a log without entries.
    *
-   * @param samples gets the sample translations of validations
+   * @param samples receives the sample translations of validations
    */
   public TrainingLog(MetricsLog metrics, MetricsLog samples, TrainingListener listener) {
     this.metrics = metrics;
@@ -33,13 +33,13 @@ public final class TrainingLog {
     this.listener = listener;
   }
 
-  /** An update's place in the run: its number, the epoch's, and the share of the run done by it. */
+  /** The place of an update in the run: its number, the epoch, and the share of the run done. */
   record Place(long update, int epoch, double done) {}
 
   /**
-   * After each update.
+   * Called after each update.
    *
-   * @param elapsed seconds that it took
+   * @param elapsed the seconds that it took
    */
   void updated(Place place, UpdateStep.Result result, double rate, double elapsed) {
     seconds += elapsed;
@@ -77,10 +77,10 @@ public final class TrainingLog {
   }
 
   /**
-   * After a run went back to a checkpoint.
+   * Called after a run went back to a checkpoint.
    *
    * @param from the update at which it had diverged
-   * @param to where it is now
+   * @param to the place where it is now
    */
   void rolledBack(long from, Place to) {
     Map<String, Object> line = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class TrainingLog {
   }
 
   /**
-   * After each validation.
+   * Called after each validation.
    *
    * @param trained seconds of the run so far
    */
@@ -156,7 +156,7 @@ public final class TrainingLog {
         .toList();
   }
 
-  /** After the final test of the best model. */
+  /** Called after the final test of the best model. */
   public static void tested(MetricsLog metrics, long update, Scores scores) {
     LOG.info("Test: {}", scores.bleu().formatWithSignature());
     LOG.info("Test: {}", scores.exactMatch().format());

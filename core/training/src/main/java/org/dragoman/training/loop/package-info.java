@@ -1,4 +1,4 @@
-/** The training loop: updates, the end of a run, and what is told on the way. */
+/** The training loop: updates, stopping criteria, and the reports of progress. */
 @NullMarked
 package org.dragoman.training.loop;
 

@@ -11,24 +11,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cross-entropy with label smoothing (Szegedy et al. 2016, arXiv:1512.00567): the target has
  * probability {@code 1 - e}, and {@code e} is spread evenly over the whole vocabulary. The loss is
- * the end of the graph, so its gradient is written down, not recorded: softmax minus the smoothed
- * target. That saves most of the passes over the largest array of an update.
+ * the end of the graph, so its gradient is computed by its formula (softmax minus the smoothed
+ * target) and not by the recorded graph. That saves most of the passes over the largest array of an
+ * update.
  */
 public final class CrossEntropy {
   private final Torch torch;
   private final double smoothing;
   private final float @Nullable [] weights;
 
-  /** A loss to which all tokens count alike. */
+  /** Creates a loss in which all tokens have the same weight. */
   public CrossEntropy(Torch torch, double smoothing) {
     this(torch, smoothing, null);
   }
 
   /**
-   * A loss.
+   * Creates a loss.
    *
    * @param smoothing the probability mass that is spread evenly
-   * @param weights how much each token of the vocabulary counts; null for all alike
+   * @param weights the weight of each token of the vocabulary; null for equal weights
    */
   public CrossEntropy(Torch torch, double smoothing, float @Nullable [] weights) {
     this.torch = torch;

@@ -4,29 +4,29 @@ import org.dragoman.spi.Option;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the loss of an update is.
+ * The loss function.
  *
- * @param per what it is a mean of
- * @param guidedAlignment how much the alignments of the corpora count
- * @param wordWeights a file that says how much target tokens count; null where all count alike
+ * @param per whether the gradient is a mean over tokens or over sentences
+ * @param guidedAlignment the weight of guided alignment by the alignments of the corpora
+ * @param wordWeights a file with the weights of target tokens; null for equal weights
  */
 public record LossConfig(
     @Option(
             value =
-                "What the gradient is a mean of: token, or sentence, with which long sentences count"
-                    + " for more.",
+                "Unit over which the gradient is a mean: token, or sentence, with which long"
+                    + " sentences count for more.",
             defaultValue = "token")
         MeanOf per,
     @Option(
             value =
-                "How much guided alignment counts against the words' loss: the cross-entropy of the"
-                    + " context strategy's weights against data.train.alignment. 0: not at all.",
+                "Weight of guided alignment, which is added to the tokens' loss: the cross-entropy"
+                    + " of the attention weights against data.train.alignment. 0: none.",
             defaultValue = "0.0")
         double guidedAlignment,
     @Option(
             value =
-                "A file with lines of a target token, a tab and the weight of its loss; others weigh"
-                    + " 1.",
+                "A file with one target token per line, a tab and the weight of its loss; other"
+                    + " tokens have weight 1.",
             defaultValue = "null")
         @Nullable String wordWeights) {
 
@@ -38,7 +38,7 @@ public record LossConfig(
     }
   }
 
-  /** What the gradient is a mean of. */
+  /** The unit over which the gradient is a mean. */
   public enum MeanOf {
     /** Target tokens. */
     TOKEN,

@@ -6,15 +6,16 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.text.Vocabulary;
 
-/** Reads how much each target token counts in the loss. */
+/** Reads the weight of each target token in the loss. */
 public final class WordWeights {
   private WordWeights() {}
 
   /**
-   * The weights of a vocabulary's tokens.
+   * Reads the weights of a vocabulary's tokens.
    *
-   * @param file with lines of a token, a tab and a number of at least 0; what is not in it weighs 1
-   * @throws DragomanException of kind DATA where it cannot be read, or a line is none of these
+   * @param file with a token, a tab and a number of at least 0 on each line; other tokens have
+   *     weight 1
+   * @throws DragomanException of kind DATA if it cannot be read, or a line is malformed
    */
   public static float[] read(Path file, Vocabulary vocabulary) {
     float[] weights = new float[vocabulary.size()];

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.dragoman.runtime.engine.Torch;
 
 /**
- * Adafactor (Shazeer and Stern 2018, arXiv:1804.04235): of a matrix's second moments rows and
- * columns are kept, so that the state takes next to no memory. Without momentum; the decay of the
- * moments is {@code 1 - t^-0.8}; an update whose root mean square is above 1 is scaled down to it;
- * and steps are relative to the weight's own root mean square, but at least to 1e-3.
+ * Adafactor (Shazeer and Stern 2018, arXiv:1804.04235): of a matrix's second moments it only keeps
+ * row and column means, so the state takes little memory. It has no momentum. The decay of the
+ * moments is {@code 1 - t^-0.8}. An update whose root mean square is above 1 is scaled down to 1.
+ * Steps are relative to the root mean square of the weight, or to 1e-3 if that is less.
  */
 final class Adafactor extends Optimizer {
   private static final String ROWS = "rows";

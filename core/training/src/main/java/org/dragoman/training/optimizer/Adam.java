@@ -8,7 +8,7 @@ import org.dragoman.training.optimizer.OptimizerConfig.OptimizerType;
 
 /**
  * Adam (Kingma and Ba 2015, arXiv:1412.6980) with bias correction; as AdamW (Loshchilov and Hutter
- * 2019, arXiv:1711.05101) weights decay by themselves, apart from their gradients.
+ * 2019, arXiv:1711.05101) the weight decay is separate from the gradients.
  */
 final class Adam extends Optimizer {
   private static final String MEAN = "mean";

@@ -13,7 +13,7 @@ import org.dragoman.runtime.engine.Torch;
 /**
  * The exponential moving average of weights (Polyak and Juditsky 1992): {@code a' = d a + (1 - d)
  * w}. At the beginning the decay is less, {@code (1 + t) / (10 + t)} after t updates, so that the
- * first weights are soon forgotten. To be called with gradients off.
+ * initial weights are soon forgotten. Call the methods with gradients off.
  */
 public final class AveragedWeights implements AutoCloseable {
   private static final String PREFIX = "average.";
@@ -25,9 +25,9 @@ public final class AveragedWeights implements AutoCloseable {
   private final Map<String, NDArray> averages = new LinkedHashMap<>();
 
   /**
-   * An average that begins with the weights as they are.
+   * Creates an average that begins with the current weights.
    *
-   * @param config whose decay is 0 where there is none: then the weights are their own average
+   * @param config its decay is 0 for no average; then the weights are their own average
    */
   public AveragedWeights(Torch torch, AverageConfig config, Map<String, Parameter> parameters) {
     this.torch = torch;
@@ -43,9 +43,9 @@ public final class AveragedWeights implements AutoCloseable {
   }
 
   /**
-   * Takes the weights in as they are.
+   * Adds the current weights to the average.
    *
-   * @param update the number of the update that made them
+   * @param update the number of the last update
    */
   public void add(long update) {
     double now = Math.min(decay, (1.0 + update) / (10.0 + update));
@@ -64,7 +64,7 @@ public final class AveragedWeights implements AutoCloseable {
     return Objects.requireNonNull(averages.get(name));
   }
 
-  /** Puts the averages in place of the weights; done once more it puts the weights back. */
+  /** Swaps the weights and their averages; a second call swaps them back. */
   public void swap() {
     try (NDManager scope = manager.newSubManager()) {
       parameters.forEach(
@@ -78,7 +78,7 @@ public final class AveragedWeights implements AutoCloseable {
     }
   }
 
-  /** The averages, for a checkpoint. */
+  /** Returns the averages, for a checkpoint. */
   public Map<String, NDArray> state() {
     Map<String, NDArray> state = new LinkedHashMap<>();
     averages.forEach((name, array) -> state.put(PREFIX + name, array));
@@ -86,8 +86,8 @@ public final class AveragedWeights implements AutoCloseable {
   }
 
   /**
-   * Goes on from a saved state; a run that had no average begins one with the weights, which must
-   * have been restored before.
+   * Restores a saved state. If the run had no average, it begins with the weights, which must have
+   * been restored before.
    */
   public void restore(Map<String, NDArray> saved) {
     averages.forEach(

@@ -1,9 +1,9 @@
 package org.dragoman.training.optimizer;
 
 /**
- * Changes the weights by the gradients that backward passes summed up: their mean, each value cut
- * to a greatest one, then all scaled down where the norm is too great (Pascanu et al. 2013,
- * arXiv:1211.5063), goes to the optimizer.
+ * Updates the weights by the summed gradients of backward passes. It divides the gradients by the
+ * count, clips each value, then scales all down if the norm is too great (Pascanu et al. 2013,
+ * arXiv:1211.5063), and calls the optimizer.
  *
  * @param gradients of the weights
  * @param optimizer of the same weights
@@ -13,18 +13,18 @@ package org.dragoman.training.optimizer;
 public record ClippedStep(
     Gradients gradients, Optimizer optimizer, double clipNorm, double clipValue) {
   /**
-   * What a step did.
+   * The outcome of a step.
    *
    * @param gradientNorm of the mean loss, before clipping
-   * @param applied whether the weights changed: not where loss or gradient is not finite
+   * @param applied whether the weights changed; false if loss or gradient is not finite
    */
   public record Outcome(double gradientNorm, boolean applied) {}
 
   /**
-   * Takes a step and sets the gradients to zero. To be called with gradients off.
+   * Takes a step and sets the gradients to zero. Call it with gradients off.
    *
-   * @param count of tokens or sentences that the gradients are to be the mean of
-   * @param loss of them
+   * @param count the number of tokens or sentences to divide the gradients by
+   * @param loss the loss of the update
    * @param rate the learning rate
    */
   public Outcome take(int count, double loss, double rate) {
@@ -47,7 +47,7 @@ public record ClippedStep(
     return clip / count;
   }
 
-  /** Forgets the gradients. */
+  /** Sets the gradients to zero without a step. */
   public void discard() {
     gradients.zero();
   }

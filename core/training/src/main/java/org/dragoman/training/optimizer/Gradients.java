@@ -8,16 +8,17 @@ import java.util.Map;
 import org.dragoman.runtime.engine.Torch;
 
 /**
- * The gradients of weights, as backward passes have added them up. To be called with gradients off.
+ * The gradients of weights, summed over backward passes. Call the methods with gradients off.
  *
  * @param parameters the weights by name
  */
 public record Gradients(Torch torch, Map<String, Parameter> parameters) {
 
-  /** Norm of all of them together. */
+  /** Returns the norm of all gradients together. */
   public double norm() {
     double sum = 0;
-    // What is read from an array lives as long as its manager, which must not be the weights' own.
+    // An array that getGradient returns lives as long as its manager, so that must not be the
+    // weights' own.
     try (NDManager scope = torch.manager().newSubManager()) {
       for (Parameter parameter : parameters.values()) {
         NDArray gradient = parameter.getArray().getGradient();
@@ -29,7 +30,7 @@ public record Gradients(Torch torch, Map<String, Parameter> parameters) {
     return Math.sqrt(sum);
   }
 
-  /** Cuts each value to between {@code -limit} and {@code limit}. */
+  /** Clips each value to {@code -limit} to {@code limit}. */
   void clip(double limit) {
     try (NDManager scope = torch.manager().newSubManager(ai.djl.Device.cpu())) {
       NDArray bound = scope.create(new double[] {limit});
@@ -41,7 +42,7 @@ public record Gradients(Torch torch, Map<String, Parameter> parameters) {
     }
   }
 
-  /** Sets them to zero. */
+  /** Sets the gradients to zero. */
   public void zero() {
     parameters.values().forEach(parameter -> torch.zeroGradient(parameter.getArray()));
   }

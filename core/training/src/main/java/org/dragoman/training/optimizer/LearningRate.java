@@ -2,7 +2,7 @@ package org.dragoman.training.optimizer;
 
 import org.dragoman.training.optimizer.ScheduleConfig.ScheduleType;
 
-/** The learning rate of each update: a base, a warm-up, and the schedule's own course. */
+/** The learning rate of each update: the base rate, times the warm-up, times the schedule. */
 public final class LearningRate {
   private final ScheduleConfig config;
   private final double base;
@@ -14,7 +14,7 @@ public final class LearningRate {
     this.base = base;
   }
 
-  /** The rate of an update, counted from 1. */
+  /** Returns the rate of an update, counted from 1. */
   public double at(long update) {
     if (update < config.warmup()) {
       return base * factor * update / config.warmup();
@@ -31,13 +31,15 @@ public final class LearningRate {
         };
   }
 
-  /** How much of the updates of the fall are done. */
+  /**
+   * Returns the updates since the warm-up, as a share of those that the fall takes; may exceed 1.
+   */
   private double fallen(long update) {
     return (double) (update - config.warmup()) / config.updates();
   }
 
   /**
-   * Tells the schedule how a validation went.
+   * Tells the schedule the outcome of a validation.
    *
    * @return whether the rate fell
    */
@@ -54,14 +56,14 @@ public final class LearningRate {
     return true;
   }
 
-  /** What a checkpoint keeps of it. */
+  /** The state that a checkpoint keeps. */
   public record State(double factor, int badValidations) {}
 
   public State state() {
     return new State(factor, badValidations);
   }
 
-  /** Goes on from a state; what a plateau did to the rate counts for no other schedule. */
+  /** Restores a state; the factor of a plateau is ignored by other schedules. */
   public void restore(State state) {
     if (config.type() != ScheduleType.PLATEAU) {
       return;

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.dragoman.runtime.engine.Torch;
 
 /**
- * Changes weights by their gradients. Its state is plain arrays by the weights' names, so that a
- * checkpoint can hold it. To be called with gradients off.
+ * Updates weights by their gradients. Its state is arrays by the weights' names, which a checkpoint
+ * stores. Call the methods with gradients off.
  */
 public abstract class Optimizer implements AutoCloseable {
   private final Torch torch;
@@ -23,7 +23,7 @@ public abstract class Optimizer implements AutoCloseable {
   private long steps;
 
   /**
-   * An optimizer that has done nothing yet.
+   * Creates an optimizer that has taken no step.
    *
    * @param parameters the weights that it changes, by name
    */
@@ -33,7 +33,7 @@ public abstract class Optimizer implements AutoCloseable {
     manager = torch.manager().newSubManager();
   }
 
-  /** The optimizer that a configuration asks for. */
+  /** Creates the optimizer of a configuration. */
   public static Optimizer of(
       Torch torch, OptimizerConfig config, Map<String, Parameter> parameters) {
     return switch (config.type()) {
@@ -63,8 +63,8 @@ public abstract class Optimizer implements AutoCloseable {
    * Changes the weights by their gradients, which it may overwrite.
    *
    * @param rate the learning rate
-   * @param scale what the gradients are multiplied by first: one over what the loss was summed
-   *     over, and clipping
+   * @param scale the factor to multiply the gradients by first: one over the number of tokens or
+   *     sentences, times the factor of clipping
    */
   public final void step(double rate, double scale) {
     steps++;
@@ -80,13 +80,13 @@ public abstract class Optimizer implements AutoCloseable {
   }
 
   /**
-   * A step.
+   * The data of one step.
    *
    * @param number counted from 1
-   * @param scope gets what is made for it, on the CPU
+   * @param scope the manager of arrays made for the step, on the CPU
    */
   record Step(long number, double rate, double scale, NDManager scope) {
-    /** Constants for a kernel. */
+    /** Makes constants for a kernel. */
     NDArray constants(double... values) {
       return scope.create(values);
     }
@@ -111,10 +111,10 @@ public abstract class Optimizer implements AutoCloseable {
   }
 
   /**
-   * Goes on from a saved state; the arrays are copied.
+   * Restores a saved state; the arrays are copied.
    *
-   * @throws IllegalArgumentException where an array is missing or of another shape; then the state
-   *     is undefined
+   * @throws IllegalArgumentException if an array is missing or has another shape; then the state is
+   *     undefined
    */
   public final void restore(Map<String, NDArray> saved, long savedSteps) {
     state.forEach(

@@ -3,9 +3,9 @@ package org.dragoman.training.optimizer;
 import org.dragoman.spi.Option;
 
 /**
- * How weights are changed by their gradients.
+ * How the weights are updated by their gradients.
  *
- * @param type which optimizer
+ * @param type the optimizer
  * @param learningRate before the schedule
  * @param beta1 of Adam: decay of the mean
  * @param beta2 of Adam: decay of the variance
@@ -30,7 +30,9 @@ public record OptimizerConfig(
     @Option(value = "adam, adamw: decay of the mean of squared gradients.", defaultValue = "0.999")
         double beta2,
     @Option(value = "adam, adamw: added to the divisor.", defaultValue = "1e-8") double epsilon,
-    @Option(value = "sgd: the share of the last step that goes on.", defaultValue = "0.0")
+    @Option(
+            value = "sgd: the share of the last step that is added to the next.",
+            defaultValue = "0.0")
         double momentum,
     @Option(
             value = "adamw: the share of a weight that decays each update, times the rate.",
@@ -52,7 +54,7 @@ public record OptimizerConfig(
   public enum OptimizerType {
     /** Adam. */
     ADAM,
-    /** Adam with weights that decay by themselves. */
+    /** Adam with separate weight decay. */
     ADAMW,
     /** Stochastic gradient descent, with momentum or without. */
     SGD,

@@ -5,11 +5,11 @@ import org.dragoman.spi.Option;
 /**
  * How the learning rate changes.
  *
- * @param type which schedule
- * @param warmup updates over which the rate rises from nothing
+ * @param type the schedule
+ * @param warmup updates over which the rate rises from zero
  * @param factor of a plateau, and of an exponential decay
  * @param patience of a plateau: validations without improvement before the rate falls
- * @param updates of exponential and cosine: updates that the fall takes
+ * @param updates of exponential and cosine: the number of updates of the fall
  * @param minimum of exponential and cosine: the least share of the rate
  */
 public record ScheduleConfig(
@@ -17,9 +17,8 @@ public record ScheduleConfig(
             value = "constant, inverse-sqrt, plateau, exponential or cosine.",
             defaultValue = "constant")
         ScheduleType type,
-    @Option(value = "Updates over which the rate rises from nothing.", defaultValue = "0")
-        int warmup,
-    @Option(value = "plateau, exponential: what the rate is multiplied by.", defaultValue = "0.5")
+    @Option(value = "Updates over which the rate rises from zero.", defaultValue = "0") int warmup,
+    @Option(value = "plateau, exponential: factor of the rate.", defaultValue = "0.5")
         double factor,
     @Option(
             value = "plateau: validations without improvement before the rate falls.",
@@ -51,9 +50,9 @@ public record ScheduleConfig(
     CONSTANT,
     /** Rises for warmup updates, then falls with the inverse square root of the update. */
     INVERSE_SQRT,
-    /** Multiplied by factor when validation has not improved for patience times. */
+    /** Multiplied by factor after patience validations without improvement. */
     PLATEAU,
-    /** Falls by factor in updates, evenly. */
+    /** Falls exponentially, by factor in each span of updates. */
     EXPONENTIAL,
     /** Falls along half a cosine to the minimum, and stays there. */
     COSINE

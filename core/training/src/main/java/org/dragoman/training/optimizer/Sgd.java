@@ -7,7 +7,7 @@ import org.dragoman.runtime.engine.Torch;
 
 /**
  * Stochastic gradient descent with momentum (Polyak 1964), in the form {@code v' = m v + g}, {@code
- * w' = w - rate v'}, so that a change of the rate counts at once.
+ * w' = w - rate v'}, so that a change of the rate takes effect at once.
  */
 final class Sgd extends Optimizer {
   private static final String VELOCITY = "velocity";

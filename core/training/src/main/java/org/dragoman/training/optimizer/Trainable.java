@@ -10,18 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 
-/** Tells the weights that are trained from those that stay as they are. */
+/** Separates the weights to train from the frozen ones. */
 public final class Trainable {
   private Trainable() {}
 
   /**
-   * The weights that are trained; the others get no gradient from now on.
+   * Returns the weights to train; the others get no gradients from now on.
    *
    * @param all by name
-   * @param frozen names of weights that stay, where {@code *} stands for anything: {@code
-   *     encoder.*}
-   * @throws DragomanException of kind CONFIGURATION where one of them is the name of no weight, or
-   *     nothing is left to train
+   * @param frozen names of weights to freeze; {@code *} matches anything, as in {@code encoder.*}
+   * @throws DragomanException of kind CONFIGURATION if one of them matches no weight, or no weight
+   *     is left to train
    */
   public static Map<String, Parameter> of(Map<String, Parameter> all, List<String> frozen) {
     Map<String, Parameter> trained = new LinkedHashMap<>(all);

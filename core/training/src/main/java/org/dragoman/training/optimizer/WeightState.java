@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All that training keeps of the weights besides themselves.
+ * The state that training keeps in addition to the weights.
  *
- * @param optimizer that changes them
- * @param average of them
+ * @param optimizer the optimizer of the weights
+ * @param average of the weights
  */
 public record WeightState(Optimizer optimizer, AveragedWeights average) implements AutoCloseable {
-  /** The arrays by name, for a checkpoint. */
+  /** Returns the arrays by name, for a checkpoint. */
   public Map<String, NDArray> arrays() {
     Map<String, NDArray> arrays = new LinkedHashMap<>(optimizer.state());
     arrays.putAll(average.state());
@@ -19,10 +19,10 @@ public record WeightState(Optimizer optimizer, AveragedWeights average) implemen
   }
 
   /**
-   * Goes on from saved arrays, after the weights were restored.
+   * Restores saved arrays; the weights must have been restored before.
    *
-   * @param steps that the optimizer had taken
-   * @throws IllegalArgumentException where an array of the optimizer is missing or of another shape
+   * @param steps the number of steps that the optimizer had taken
+   * @throws IllegalArgumentException if an array of the optimizer is missing or has another shape
    */
   public void restore(Map<String, NDArray> saved, long steps) {
     optimizer.restore(saved, steps);

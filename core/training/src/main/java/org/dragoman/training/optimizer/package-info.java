@@ -1,4 +1,4 @@
-/** How weights are changed by their gradients: optimizers, clipping, and the learning rate. */
+/** Updates weights by their gradients: optimizers, clipping, learning rate, averages. */
 @NullMarked
 package org.dragoman.training.optimizer;
 

@@ -22,7 +22,7 @@ import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the best model of a run as a bundle, and puts the final score on its card.
+ * Writes the best model of a run as a bundle, and adds the final score to its model card.
  *
  * @param config of the run
  * @param folder of the bundle
@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 record BundleKeeper(RunConfig config, Path folder, Registry registry) {
 
-  /** Writes the bundle; one that is there is replaced. */
+  /** Writes the bundle; an existing one is replaced. */
   void keep(Map<String, NDArray> weights, Pipelines pipelines, BestValidation best) {
     write(weights, pipelines, best, null);
   }
 
   /**
-   * Translates a test set by the bundle as a user would have it, with the configuration's own
-   * search, and writes the scores on its card.
+   * Translates a test set by the bundle as a user would, with the search of the configuration, and
+   * writes the scores on the model card.
    *
    * @param best validation of the bundle
    */

@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
  * Keeps the manifest of a run up to date.
  *
  * @param folder of the run
- * @param torch where it runs
+ * @param torch the engine that it runs on
  */
 record ManifestKeeper(RunFolder folder, Torch torch) {
-  /** Where a checkpoint keeps what a replay is held against. */
+  /** The files of a checkpoint that a replay is compared with. */
   private static final List<String> COMPARED = List.of(Checkpoints.WEIGHTS, Checkpoints.OPTIMIZER);
 
   /**
-   * Begins a session.
+   * Adds a session to the manifest.
    *
    * @param config of the run
-   * @param corpora as they are now
-   * @param update the last one done before
+   * @param corpora at present
+   * @param update the last update before the session
    */
   void begin(RunConfig config, List<CorpusHash> corpora, long update) {
     RunManifest.Session session =
@@ -74,7 +74,7 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
     return hashes;
   }
 
-  /** Of the files of the text pipelines, as they are now. */
+  /** Returns the current hashes of the files of the text pipelines. */
   Map<String, String> text() {
     try (Stream<Path> files = Files.list(folder.files().text())) {
       Map<String, String> hashes = new TreeMap<>();
@@ -96,9 +96,9 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
   }
 
   /**
-   * Ends a run.
+   * Adds the result of a finished run to the manifest.
    *
-   * @param updates that were done
+   * @param updates the number of updates
    * @param best validation
    * @param test score of the bundle; null without a test set
    */

@@ -6,12 +6,13 @@ import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a bundle's model card from what the run knows. */
+/** Writes a bundle's model card from the configuration and the scores. */
 final class ModelCard {
   private ModelCard() {}
 
   /**
-   * The card. Of the paths it says folder and file only: the rest is of the machine that trained.
+   * Returns the card. It shortens paths to folder and file, because the rest only has a meaning on
+   * the machine that trained.
    *
    * @param best validation, at which the weights were kept
    * @param test scores of the finished model; null while training goes on, or without a test set
@@ -50,7 +51,7 @@ final class ModelCard {
   }
 
   private static void row(StringBuilder card, String name, String value) {
-    // The signature's bars would end a table's cell.
+    // The bars in the signature would end a cell of the table.
     card.append("| ").append(name).append(" | ").append(value.replace("|", "\\|")).append(" |\n");
   }
 }

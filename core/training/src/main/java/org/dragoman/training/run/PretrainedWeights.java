@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the weights of another bundle as the first ones of a model: fine-tuning. Where a vocabulary
- * differs, the rows of the tokens that both have are taken over, and the others stay as drawn.
+ * Initializes a model with the weights of another bundle, for fine-tuning. If a vocabulary differs,
+ * it copies the rows of tokens that both have; the other rows keep their random values.
  *
- * @param bundle whose weights they are
- * @param pipelines of the model that gets them
+ * @param bundle the bundle with the weights
+ * @param pipelines of the model to fill
  */
 record PretrainedWeights(Path bundle, Pipelines pipelines, Torch torch, Registry registry) {
   private static final Logger LOG = LoggerFactory.getLogger(PretrainedWeights.class);
@@ -36,9 +36,9 @@ record PretrainedWeights(Path bundle, Pipelines pipelines, Torch torch, Registry
   private static final Set<String> TARGET = Set.of("target_embedding.weight", "output.weight");
 
   /**
-   * Fills a model that is initialized.
+   * Fills an initialized model.
    *
-   * @throws DragomanException where there is no bundle, or its model is another one
+   * @throws DragomanException if there is no bundle, or its model differs
    */
   void fill(Model model) {
     try (GradMode off = GradMode.off();
@@ -86,7 +86,7 @@ record PretrainedWeights(Path bundle, Pipelines pipelines, Torch torch, Registry
     }
   }
 
-  /** The shape, but for the number of tokens. */
+  /** Returns the shape without the number of tokens. */
   private static Shape width(String name, NDArray weight) {
     return isOfVocabulary(name) ? weight.getShape().slice(1) : weight.getShape();
   }

@@ -107,17 +107,17 @@ public record RunFiles(Path folder) {
 
   /** What a run holds. */
   enum State {
-    /** There is no folder, or nothing in it. */
+    /** The folder is missing or empty. */
     EMPTY,
-    /** A run began and failed before its first update. */
+    /** It has a run that failed before its first update. */
     UNSTARTED,
-    /** A run with a checkpoint, or with an update in its metrics. */
+    /** It has a run with a checkpoint, or with an update in its metrics. */
     TRAINED,
-    /** Something else. */
+    /** It has something else. */
     FOREIGN
   }
 
-  /** Looks what the folder holds. */
+  /** Finds out the state of the folder. */
   State state() {
     if (!Files.isDirectory(folder) || list(folder).isEmpty()) {
       return State.EMPTY;
@@ -131,13 +131,16 @@ public record RunFiles(Path folder) {
     return foreign().isPresent() ? State.FOREIGN : State.UNSTARTED;
   }
 
-  /** Whether a training began here. The lock came first, but not in the first versions. */
+  /**
+   * Returns whether a training began here. A run writes its lock first, but the first versions did
+   * not.
+   */
   boolean hasMarks() {
     return Stream.of(LOCK, CHECKPOINTS, METRICS)
         .anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
-  /** A file or folder that no run writes before its first update. */
+  /** Returns a file or folder, if there is one, that no run writes before its first update. */
   Optional<Path> foreign() {
     return list(folder).stream().flatMap(RunFiles::foreign).findFirst();
   }
@@ -159,13 +162,13 @@ public record RunFiles(Path folder) {
     return PLAIN.contains(temporary.matches() ? temporary.group(1) : name);
   }
 
-  /** Whether a file of the folder {@code text} is one that a run writes. */
+  /** Returns whether a run writes this file of the folder {@code text}. */
   static boolean isOfText(Path file) {
     String name = file.getFileName().toString();
     return !Files.isDirectory(file) && (name.equals(RunText.HASHES) || PipelineFiles.isOne(name));
   }
 
-  /** All files that are there and that a run would write or remove. */
+  /** Returns the existing files that a run would write or remove. */
   List<Path> written() {
     return Stream.of(folder, text())
         .filter(Files::isDirectory)

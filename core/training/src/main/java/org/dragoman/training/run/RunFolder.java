@@ -40,18 +40,18 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder for a new run, where it is missing, and writes the configuration. What a run
-   * has left in it that failed before its first update is replaced. A folder with anything else is
-   * left as it is.
+   * Creates the folder for a new run, if it is missing, and writes the configuration. If a run in
+   * it failed before its first update, its files are replaced. A folder with anything else is not
+   * changed.
    *
-   * @throws DragomanException where it holds a run already or files that no run has written, is in
-   *     use, or cannot be written; or where a file that the configuration names would be lost
+   * @throws DragomanException if it already contains a run or files that no run has written, is in
+   *     use, or cannot be written; or if a file that the configuration names would be overwritten
    */
   public static RunFolder create(Path path, RunConfig config) {
     requireFree(path, config);
     RunFolder folder = lock(path);
     try {
-      // Another process may have been here before the lock.
+      // Another process may have written to it before the lock.
       requireFree(path, config);
       new RunText(folder.files.text()).remove();
       Files.deleteIfExists(folder.files.manifest());
@@ -83,7 +83,7 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** No file that is read may be one that is written. */
+  /** Checks that no input file is overwritten. */
   private static void requireApart(RunFiles files, List<RunInputs.Input> inputs) {
     if (!Files.isDirectory(files.folder())) {
       return;
@@ -94,13 +94,13 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens the folder of a run to go on with it, replaces its configuration by the given one, and
-   * puts right what a killed process left of its bundle.
+   * Opens the folder of a run to resume it, replaces its configuration by the given one, and cleans
+   * up what a killed process left of its bundle.
    *
-   * @param config may differ from the run's in how the model is trained, not in the data, the text
-   *     pipelines, the model, the seed or what BLEU of a validation means
+   * @param config may differ from the run's in how the model is trained, but not in the data, the
+   *     text pipelines, the model, the seed or the meaning of the validation's BLEU
    * @param registry knows the components of the run's configuration
-   * @throws DragomanException where it holds no run or another one, is in use, or cannot be written
+   * @throws DragomanException if it contains no run or another one, is in use, or cannot be written
    */
   public static RunFolder resume(Path path, RunConfig config, Registry registry) {
     RunFiles files = new RunFiles(path);
@@ -169,7 +169,7 @@ public final class RunFolder implements AutoCloseable {
     return files;
   }
 
-  /** What of the configuration has changed with a resume, a line each. */
+  /** Returns the changes of the configuration by a resume, a line each. */
   List<String> changes() {
     return changes;
   }

@@ -11,7 +11,7 @@ import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.training.config.RunConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The files that the configuration of a run names to be read. */
+/** The input files that the configuration of a run names. */
 record RunInputs(RunConfig config) {
   /**
    * A file.
@@ -20,7 +20,7 @@ record RunInputs(RunConfig config) {
    */
   record Input(String key, Path file) {}
 
-  /** Those of the corpora, without standard input. */
+  /** Returns the files of the corpora, without standard input. */
   List<Input> corpora() {
     List<Input> inputs = new ArrayList<>();
     List<Corpus> train = config.data().train();
@@ -50,7 +50,7 @@ record RunInputs(RunConfig config) {
     }
   }
 
-  /** All of them. */
+  /** Returns all files. */
   List<Input> all() {
     List<Input> inputs = new ArrayList<>(corpora());
     TextConfig text = config.text();
@@ -70,9 +70,9 @@ record RunInputs(RunConfig config) {
   }
 
   /**
-   * Fails where one cannot be read.
+   * Checks that all can be read.
    *
-   * @throws DragomanException of kind DATA that names the key and the file
+   * @throws DragomanException of kind DATA that names the key and the file, if one cannot be read
    */
   static void requireReadable(List<Input> inputs) {
     for (Input input : inputs) {

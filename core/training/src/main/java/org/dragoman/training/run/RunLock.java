@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dragoman.runtime.DragomanException;
 
-/** Keeps a run's folder to one process. The system takes the lock off when the process ends. */
+/** Locks a run's folder for one process. The system releases the lock when the process ends. */
 final class RunLock implements AutoCloseable {
   /**
-   * The folders that this process has. It must not even open their locks again: on POSIX systems,
-   * closing any channel of a file takes off all locks that the process has on it.
+   * The folders that this process has locked. It must not even open their lock files again: on
+   * POSIX systems, closing any channel of a file releases all locks that the process has on it.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -28,10 +28,10 @@ final class RunLock implements AutoCloseable {
    * Takes the lock.
    *
    * @param folder of the run, which exists
-   * @param file in it; made where it is missing, and never removed, since another process may have
-   *     just opened it
-   * @throws DragomanException where another process, or another run of this one, has the lock
-   * @throws IOException where the file cannot be written
+   * @param file the lock file in it; created if it is missing, and never removed, because another
+   *     process may have just opened it
+   * @throws DragomanException if another process, or another run in this process, has the lock
+   * @throws IOException if the file cannot be written
    */
   static synchronized RunLock take(Path folder, Path file) throws IOException {
     Path real = folder.toRealPath();
@@ -64,7 +64,7 @@ final class RunLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // The system takes the lock off in any case.
+      // The system releases the lock in any case.
       return;
     } finally {
       HELD.remove(folder);

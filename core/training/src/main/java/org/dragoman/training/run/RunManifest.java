@@ -14,15 +14,15 @@ import org.dragoman.runtime.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run was made from, and what it came to.
+ * The inputs and results of a run.
  *
  * @param format of the file
  * @param name of the model
- * @param seed of everything random
+ * @param seed of all random numbers
  * @param corpora SHA-256 of the pairs of each corpus, by its key in the configuration
- * @param inputs SHA-256 of what else is read from files, by its key in the configuration
+ * @param inputs SHA-256 of other input files, by their keys in the configuration
  * @param text SHA-256 of vocabularies and subword models, by file
- * @param sessions from the beginning, and after each resume
+ * @param sessions one for the start and one for each resume
  * @param result null until training is done
  */
 public record RunManifest(
@@ -34,7 +34,7 @@ public record RunManifest(
     Map<String, String> text,
     List<Session> sessions,
     @Nullable Result result) {
-  /** The format that is written. */
+  /** The format that this version writes. */
   public static final int FORMAT = 1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,20 +42,20 @@ public record RunManifest(
   /** Copies the collections. */
   public RunManifest {
     corpora = Map.copyOf(corpora);
-    // Null in the manifest of an earlier version.
+    // It is null in the manifest of an earlier version.
     inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
     text = Map.copyOf(text);
     sessions = List.copyOf(sessions);
   }
 
   /**
-   * What trained from one start of the process to its end.
+   * One session: training from a start or resume to the end of the process.
    *
-   * @param fromUpdate the last update that was done before
+   * @param fromUpdate the last update before the session
    * @param startedAt date and time, ISO 8601
    * @param config SHA-256 of the configuration as resolved
    * @param changes of the configuration since the session before, a line each
-   * @param environment where it ran
+   * @param environment the machine and software that it ran on
    */
   public record Session(
       long fromUpdate,
@@ -65,28 +65,28 @@ public record RunManifest(
       Environment environment) {}
 
   /**
-   * Where a session ran.
+   * The machine and software of a session.
    *
    * @param dragoman version
    * @param java version
    * @param system operating system and processor type
    * @param engine and its version
-   * @param device that tensors were on
+   * @param device the device of the tensors
    * @param threads of the engine
    */
   public record Environment(
       String dragoman, String java, String system, String engine, String device, int threads) {}
 
   /**
-   * What a run came to.
+   * The results of a run.
    *
-   * @param updates that were done
-   * @param checkpoint the name of the last one
+   * @param updates the number of updates
+   * @param checkpoint the name of the last checkpoint
    * @param files SHA-256 of its weights and of the optimizer's state, and of the bundle's weights,
    *     by their paths in the run's folder
-   * @param bestUpdate after which the bundle's weights were taken
-   * @param devPerplexity of them
-   * @param devScore of them, with its signature
+   * @param bestUpdate the update after which the bundle's weights were saved
+   * @param devPerplexity perplexity of these weights on the dev set
+   * @param devScore score of these weights on the dev set, with its signature
    * @param testScore of the bundle, with its signature; null without a test set
    */
   public record Result(
@@ -98,19 +98,19 @@ public record RunManifest(
       String devScore,
       @Nullable String testScore) {}
 
-  /** The same with another session, and without a result. */
+  /** Returns the same with another session, and without a result. */
   public RunManifest with(Session session) {
     List<Session> all = new ArrayList<>(sessions);
     all.add(session);
     return new RunManifest(format, name, seed, corpora, inputs, text, all, null);
   }
 
-  /** The same with a result. */
+  /** Returns the same with a result. */
   public RunManifest with(Result end) {
     return new RunManifest(format, name, seed, corpora, inputs, text, sessions, end);
   }
 
-  /** Writes it. */
+  /** Writes the manifest. */
   public void write(Path file) {
     try {
       byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
@@ -121,10 +121,10 @@ public record RunManifest(
   }
 
   /**
-   * Reads one.
+   * Reads a manifest.
    *
-   * @return empty where there is none
-   * @throws DragomanException of kind DATA where it cannot be read
+   * @return empty if there is none
+   * @throws DragomanException of kind DATA if it cannot be read
    */
   public static Optional<RunManifest> read(Path file) {
     if (!Files.exists(file)) {

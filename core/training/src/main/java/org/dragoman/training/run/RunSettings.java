@@ -7,8 +7,8 @@ import java.util.List;
 import org.dragoman.runtime.config.ConfigTree;
 
 /**
- * The configuration in a run's folder. A run of a version that did not clean its source does not
- * say so; it goes on as it began.
+ * Reads the configuration in a run's folder. Runs of versions before the cleaning of sources have
+ * no key for it; they go on without cleaning in training.
  */
 public final class RunSettings {
   private static final String TEXT = "text";
@@ -21,7 +21,7 @@ public final class RunSettings {
    * Reads the configuration of a run.
    *
    * @param run its folder
-   * @throws org.dragoman.runtime.DragomanException where there is none that can be read
+   * @throws org.dragoman.runtime.DragomanException if there is none or it cannot be read
    */
   public static ConfigTree load(Path run) {
     ConfigTree tree = ConfigTree.load(new RunFiles(run).config());
@@ -29,10 +29,10 @@ public final class RunSettings {
   }
 
   /**
-   * A configuration that a run is to go on by: where it does not say when the source is cleaned, it
-   * is as in the run.
+   * Prepares a configuration for a resume: if it does not say when the source is cleaned, it gets
+   * the run's value.
    *
-   * @param run its folder; where it holds no run the configuration is left as it is
+   * @param run its folder; if it contains no run, the configuration is not changed
    */
   public static ConfigTree resumed(ConfigTree tree, Path run) {
     if (says(tree) || !Files.exists(new RunFiles(run).config())) {

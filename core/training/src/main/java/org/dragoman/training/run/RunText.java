@@ -19,21 +19,20 @@ import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.training.data.CorpusHash;
 
 /**
- * The text pipelines of a run, kept in its folder from the start: ids must mean the same after a
- * resume, whatever has become of the ready files that the configuration names. With them are the
- * hashes of the corpora, which must be the same after a resume, too.
+ * The text pipelines of a run, saved in its folder at the start: ids must mean the same after a
+ * resume, even if the ready files in the configuration have changed. The hashes of the corpora are
+ * saved with them, because the corpora must be the same after a resume, too.
  *
- * @param folder of the files; it is there as a whole or not at all
+ * @param folder of the files; it is complete or absent
  */
 public record RunText(Path folder) {
   static final String HASHES = "corpora.sha256";
 
   /**
-   * The kept pipelines; where there are none, makes and keeps them.
+   * Loads the saved pipelines; if there are none, makes and saves them.
    *
-   * @param corpora as they are now
-   * @throws DragomanException of kind DATA where a corpus is not the one that the pipelines were
-   *     kept with
+   * @param corpora the current hashes of the corpora
+   * @throws DragomanException of kind DATA if a corpus has changed since the pipelines were saved
    */
   public Pipelines loadOr(
       Supplier<Pipelines> make,
@@ -52,7 +51,7 @@ public record RunText(Path folder) {
   private void requireSame(List<CorpusHash> corpora) {
     Path file = folder.resolve(HASHES);
     if (!Files.exists(file)) {
-      // An earlier version began the run.
+      // An earlier version started the run.
       write(corpora, file);
       return;
     }
@@ -90,7 +89,7 @@ public record RunText(Path folder) {
     }
   }
 
-  /** Removes the folder, as far as a run has written it. */
+  /** Removes the files that a run writes to the folder. */
   void remove() {
     if (!Files.isDirectory(folder)) {
       return;

@@ -69,9 +69,9 @@ public final class TrainingRun {
   private final ManifestKeeper manifest;
 
   /**
-   * A run that is ready to start.
+   * Creates a run that is ready to start.
    *
-   * @param standardInput what a corpus called {@code -} is read from
+   * @param standardInput the content of a corpus {@code -}
    * @param torch the engine on the device to train on
    * @param registry the installed plugins
    * @param listener is told of each update and validation
@@ -94,11 +94,12 @@ public final class TrainingRun {
   }
 
   /**
-   * Fails where a run would fail before it has read its corpora: parts of the model that do not
-   * fit, or files that are not there. To be called before the run's folder is opened, so that a
+   * Checks everything that would make a run fail before it reads its corpora: model parts that do
+   * not fit together, or missing files. Call it before the run's folder is opened, so that a
    * mistake changes nothing in it.
    *
-   * @param resume whether a run is gone on with, which has its first weights and its text already
+   * @param resume whether the run is resumed, so that it already has its initial weights and its
+   *     text
    * @throws DragomanException that names the key
    */
   public static void check(RunConfig config, boolean resume, Torch torch, Registry registry) {
@@ -112,22 +113,26 @@ public final class TrainingRun {
   /**
    * Trains from the beginning.
    *
-   * @return whether training and the final test came to their end; false where the thread was
-   *     interrupted, after a checkpoint was written
-   * @throws DragomanException where a corpus or the configuration is of no use, or the disk does
-   *     not take what is written
+   * @return true if training and the final test have finished; false if the thread was interrupted;
+   *     then a checkpoint was written
+   * @throws DragomanException if a corpus or the configuration is unusable, or the disk cannot be
+   *     written
    */
   public boolean start() {
     return run(false);
   }
 
-  /** Goes on from the newest checkpoint of the folder; else as {@link #start}. */
+  /**
+   * Resumes from the newest checkpoint of the folder; without a checkpoint it does the same as
+   * {@link #start}.
+   */
   public boolean resume() {
     return run(true);
   }
 
   private boolean run(boolean resume) {
-    // Parts that do not fit are told before the corpora are read. The sizes do not matter here.
+    // Parts that do not fit together are reported before the corpora are read. The sizes do not
+    // matter here.
     EncoderDecoder unused = model(new Vocabularies(1, 1, config.text().isShared()));
     try (RecordStore store = new RecordStore(folder.files().scratch(), config.data().heapLimit());
         Data data = data(store);
@@ -151,13 +156,13 @@ public final class TrainingRun {
   }
 
   /**
-   * What is needed while training goes on.
+   * The data that training needs.
    *
    * @param hashes of the corpora
-   * @param train what epochs are drawn from
-   * @param dev as ids
-   * @param rawDev the same as text
-   * @param test as text; empty for none
+   * @param train the training set
+   * @param dev the dev set as ids
+   * @param rawDev the dev set as text
+   * @param test the test set as text; empty for none
    */
   private record Data(
       Pipelines pipelines,
@@ -175,7 +180,7 @@ public final class TrainingRun {
 
   private Data data(RecordStore store) {
     Corpora corpora = new CorporaReader(config, standardInput, store).read();
-    // The training text takes much memory; what epochs are drawn from takes its place.
+    // The training text takes much memory; the training set replaces it.
     try (TrainingText text = corpora.train()) {
       Pipelines pipelines =
           new RunText(folder.files().text())
@@ -195,10 +200,10 @@ public final class TrainingRun {
     }
   }
 
-  /** The number of updates of a run that is done, and its best validation. */
+  /** The number of updates of a finished run, and its best validation. */
   private record End(long updates, BestValidation best) {}
 
-  /** Trains, and gives everything up but what is on the disk; null where it was interrupted. */
+  /** Trains, and frees everything except the files. Returns null if it was interrupted. */
   private @Nullable End train(Data data, TrainingLog log, boolean resume) {
     TrainingConfig training = config.training();
     Pipelines pipelines = data.pipelines();

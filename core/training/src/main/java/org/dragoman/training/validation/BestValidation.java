@@ -3,9 +3,9 @@ package org.dragoman.training.validation;
 import org.dragoman.training.config.TrainingConfig.Metric;
 
 /**
- * The best validation so far: what a checkpoint and a model card keep of it.
+ * The numbers of the best validation so far, for checkpoints and the model card.
  *
- * @param update after which it was
+ * @param update the update before the validation
  * @param perplexity on the dev set
  * @param bleu on the dev set
  * @param score BLEU in full, with signature
@@ -20,7 +20,7 @@ public record BestValidation(long update, double perplexity, double bleu, String
         validation.bleu().formatWithSignature());
   }
 
-  /** Whether this is better than another by a metric; what is not a number is never better. */
+  /** Returns whether this is better than another by a metric; NaN is never better. */
   public boolean isBetterThan(BestValidation other, Metric metric) {
     return switch (metric) {
       case BLEU -> bleu > other.bleu || isNumber(bleu, other.bleu);

@@ -11,7 +11,7 @@ import org.dragoman.translate.BatchTranslator;
 import org.dragoman.translate.Translation;
 
 /**
- * How well a corpus was translated, raw text to raw text.
+ * The scores of a translated corpus, from raw text to raw text.
  *
  * @param bleu of the translations
  * @param exactMatch of the translations

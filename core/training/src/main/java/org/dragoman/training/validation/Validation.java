@@ -5,10 +5,10 @@ import org.dragoman.evaluation.BleuScore;
 import org.dragoman.translate.TokenScores;
 
 /**
- * How a model did on the dev set.
+ * The results of a model on the dev set.
  *
- * @param perplexity of the reference, by piece
- * @param bleu of the model's translations against the reference, raw text both
+ * @param perplexity of the reference, per piece
+ * @param bleu of the model's translations against the reference, both raw text
  * @param exactMatch share of translations that equal their reference, 0 to 1
  * @param samples a few translations
  */
@@ -19,9 +19,9 @@ public record Validation(
    *
    * @param source the sentence
    * @param reference its translation
-   * @param translation what the model says
-   * @param tokens of the translation, with what the model looked at where its context strategy has
-   *     weights
+   * @param translation the translation by the model
+   * @param tokens scores of the translation's tokens, with attention weights if the context
+   *     strategy has some
    */
   public record Sample(String source, String reference, String translation, TokenScores tokens) {}
 }

@@ -1,4 +1,4 @@
-/** How well a model does on the dev set, and the best validation so far. */
+/** Scores a model on the dev set, and keeps the best validation. */
 @NullMarked
 package org.dragoman.training.validation;
 

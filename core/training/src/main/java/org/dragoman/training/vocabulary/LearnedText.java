@@ -9,16 +9,18 @@ import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.config.RunConfig;
 
-/** The text pipelines of a configuration without a training: to look at what they do. */
+/**
+ * Learns the text pipelines of a configuration without training a model, to inspect what they do.
+ */
 public final class LearnedText {
   private LearnedText() {}
 
   /**
-   * Learns them from the configuration's files, as a run does, but from all of its training text:
-   * nothing is held out.
+   * Learns the pipelines from the configuration's files, as a run does, but from all of the
+   * training text: nothing is held out.
    *
    * @param registry the installed plugins
-   * @throws DragomanException where a corpus or the configuration is of no use
+   * @throws DragomanException if a corpus or the configuration is unusable
    */
   public static Pipelines of(RunConfig config, Registry registry) {
     if (config.data().corpora().anyMatch(corpus -> corpus.isOfStandardInput())) {
@@ -29,7 +31,7 @@ public final class LearnedText {
     return of(config, new CorpusScan(InputStream::nullInputStream), registry);
   }
 
-  /** As {@link #of(RunConfig, Registry)}, with what reads the corpora. */
+  /** Does the same as {@link #of(RunConfig, Registry)}, with a given scan to read the corpora. */
   public static Pipelines of(RunConfig config, CorpusScan scan, Registry registry) {
     FilteredCorpora train =
         new FilteredCorpora(

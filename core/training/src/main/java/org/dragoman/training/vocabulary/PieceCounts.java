@@ -10,12 +10,12 @@ import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each piece occurs in a text of which the words are counted.
+ * Counts the pieces in a text whose words are counted.
  *
- * <p>Where the subword model samples in training, a piece occurs as often as in the text as it is
- * translated, or as in an epoch of sampled text on the average, whichever is more. So characters
- * and what merges make on the way are counted too, which a translation shows hardly any of, and
- * neither counts for less because of the other.
+ * <p>If the subword model samples in training, a piece has two counts: in the text cut without
+ * sampling, as translation does it, and the mean count in an epoch with sampling. The greater one
+ * counts. So single characters and intermediate results of merges are counted, although they hardly
+ * occur without sampling; and sampling does not lower the counts of the usual pieces.
  */
 final class PieceCounts {
   private static final long SEED = 1;
@@ -24,9 +24,9 @@ final class PieceCounts {
   private PieceCounts() {}
 
   /**
-   * Counts.
+   * Counts the pieces.
    *
-   * @param subword null where words are the pieces
+   * @param subword null if the words are the pieces
    */
   static Map<String, Long> of(@Nullable SubwordModel subword, Map<String, Long> wordCounts) {
     if (subword == null) {
@@ -44,12 +44,13 @@ final class PieceCounts {
   }
 
   /**
-   * A word is sampled as often as it occurs, or, where that is often, for many occurrences each.
+   * Counts sampled pieces. A rare word is sampled once per occurrence; a frequent word is sampled
+   * fewer times, and each sample counts for several occurrences.
    */
   private static Map<String, Double> sampled(SubwordModel subword, Map<String, Long> wordCounts) {
     Map<String, Double> counts = new HashMap<>();
     RandomGenerator random = new SplittableRandom(SEED);
-    // In the words' order, so that the same text gives the same pieces.
+    // In the order of the words, so that the same text gives the same pieces.
     new TreeMap<>(wordCounts)
         .forEach(
             (word, count) -> {

@@ -45,8 +45,8 @@ public final class PipelineLearner {
   /**
    * Makes the pipelines.
    *
-   * @param train gives each pair that is learned from, each time that it is called
-   * @throws DragomanException where a ready file cannot be read, or the configuration is of no use
+   * @param train passes each training pair to its argument, every time that it is called
+   * @throws DragomanException if a ready file cannot be read, or the configuration is unusable
    */
   public Pipelines learn(TextConfig config, Consumer<Consumer<SentencePair>> train) {
     boolean cleans = config.cleanSource().inTraining();
@@ -59,7 +59,7 @@ public final class PipelineLearner {
     return cleans ? pipelines.cleaningSource() : pipelines;
   }
 
-  /** The pipelines for text that is clean already. */
+  /** Makes the pipelines for text that is already cleaned. */
   private Pipelines learn(
       TextConfig config, Consumer<Consumer<String>> source, Consumer<Consumer<String>> target) {
     if (config.isShared()) {
@@ -89,10 +89,10 @@ public final class PipelineLearner {
   }
 
   /**
-   * One side, or both where they share a pipeline.
+   * One side, or both sides if they share a pipeline.
    *
-   * @param wordCounts how often each word occurs, which is all that the subword model and the
-   *     vocabulary follow from
+   * @param wordCounts the number of occurrences of each word; subword model and vocabulary depend
+   *     on nothing else
    */
   private record Side(
       String path,

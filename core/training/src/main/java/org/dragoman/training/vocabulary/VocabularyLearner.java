@@ -9,7 +9,7 @@ import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the vocabulary of a text pipeline from the counts of its words, or reads the ready one.
+ * Makes the vocabulary of a text pipeline from the counts of its words, or reads a ready one.
  *
  * @param path of the pipeline in the configuration
  * @param config of the vocabulary
@@ -19,8 +19,8 @@ record VocabularyLearner(String path, VocabularyConfig config) {
   /**
    * Makes the vocabulary.
    *
-   * @param subword as it was learned; null where words are the pieces
-   * @throws DragomanException where a ready file cannot be read, or nothing is left
+   * @param subword the learned model; null if the words are the pieces
+   * @throws DragomanException if a ready file cannot be read, or no piece is left
    */
   Vocabulary learn(@Nullable SubwordModel subword, Map<String, Long> wordCounts) {
     String file = config.file();
@@ -45,7 +45,7 @@ record VocabularyLearner(String path, VocabularyConfig config) {
     }
   }
 
-  /** The model that keeps to the pieces which occur as often as the threshold says. */
+  /** Returns the model restricted to pieces that occur at least as often as the threshold. */
   private SubwordModel frequentOnly(SubwordModel subword, Map<String, Long> counts) {
     Vocabulary frequent = Vocabulary.build(counts, Integer.MAX_VALUE, config.threshold());
     SubwordModel restricted = subword.restrictedTo(frequent.tokens());

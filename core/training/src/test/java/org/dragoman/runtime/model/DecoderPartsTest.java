@@ -15,10 +15,6 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.model.DecoderState;
-import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.SourceRows;
-import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.Mode;
@@ -215,8 +211,7 @@ class DecoderPartsTest {
   /** Words fed one by one score what all of them score at once, with every registered cell. */
   @Test
   void everyCellGoesWithTheConditionalRecurrence() {
-    List<String> cells =
-        PluginLoader.load(engine.ops(), List.of()).names(ComponentKind.CELL);
+    List<String> cells = PluginLoader.load(engine.ops(), List.of()).names(ComponentKind.CELL);
     assertThat(cells).hasSizeGreaterThan(10);
     for (String cell : cells) {
       String both = "cell: {type: %s, size: 6}".formatted(cell);

@@ -12,7 +12,7 @@ import org.dragoman.spi.Option;
 public record CellConfig(
     @Option(value = "Hidden units.", defaultValue = "512") int size,
     @Option(
-            value = "How the recurrent matrices begin, each gate's by itself.",
+            value = "Initial values of the recurrent matrices, for each gate separately.",
             defaultValue = "uniform")
         RecurrentInit recurrentInit,
     @Option(value = "Dropout of the recurrence.", defaultValue = "{}") CellDropout dropout) {

@@ -20,11 +20,13 @@ public record CellDropout(
     @Option(value = CellDropout.UPDATE, defaultValue = "0.0") double update,
     @Option(value = CellDropout.ZONEOUT, defaultValue = "0.0") double zoneout) {
   static final String STATE =
-      "Rate of variational dropout: of h in the recurrent products, with one mask a sequence.";
+      "Rate of variational dropout: it drops units of h in the recurrent products, with"
+          + " one mask per sequence.";
   static final String UPDATE =
-      "Rate of recurrent dropout without memory loss: of the candidate, drawn at each step.";
+      "Rate of recurrent dropout without memory loss: it drops units of the candidate,"
+          + " drawn at each step.";
   static final String ZONEOUT =
-      "Probability with which a unit of the state keeps its old value, drawn at each step.";
+      "Probability that a unit of the state keeps its old value, drawn at each step.";
 
   /** No dropout. */
   static final CellDropout NONE = new CellDropout(0, 0, 0);

@@ -19,13 +19,13 @@ import org.dragoman.spi.Option;
 public record LstmConfig(
     @Option(value = "Hidden units.", defaultValue = "512") int size,
     @Option(
-            value = "How the recurrent matrices begin, each gate's by itself.",
+            value = "Initial values of the recurrent matrices, for each gate separately.",
             defaultValue = "uniform")
         RecurrentInit recurrentInit,
     @Option(
             value =
-                "Added to the first values of the forget gate's bias; 1 lets the cell remember from"
-                    + " the start.",
+                "Added to the initial values of the forget gate's bias; with 1 the cell remembers"
+                    + " from the start.",
             defaultValue = "0.0")
         double forgetBias,
     @Option(value = "Dropout of the recurrence.", defaultValue = "{}") CellDropout dropout) {

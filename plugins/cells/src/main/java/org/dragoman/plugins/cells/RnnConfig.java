@@ -11,7 +11,7 @@ import org.dragoman.spi.Option;
  */
 public record RnnConfig(
     @Option(value = "Hidden units.", defaultValue = "512") int size,
-    @Option(value = "How the recurrent matrix begins.", defaultValue = "uniform")
+    @Option(value = "Initial values of the recurrent matrix.", defaultValue = "uniform")
         RecurrentInit recurrentInit,
     @Option(value = "Dropout of the recurrence.", defaultValue = "{}") Dropout dropout) {
 

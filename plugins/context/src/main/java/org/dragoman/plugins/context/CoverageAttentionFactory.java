@@ -32,7 +32,7 @@ public final class CoverageAttentionFactory
               value = "Units of the hidden layer; 0: as many as the decoder has.",
               defaultValue = "0")
           int size,
-      @Option(value = "Factor of the coverage loss; 0: without.", defaultValue = "1")
+      @Option(value = "Factor of the coverage loss; 0: none.", defaultValue = "1")
           double lossWeight) {
     /** Checks both. */
     public Config {

@@ -21,33 +21,33 @@ public record BeamConfig(
         int size,
     @Option(
             value =
-                "What a log-probability is divided by before outputs are ranked: none (nothing),"
-                    + " average (length^alpha) or wu (((5 + length) / 6)^alpha).",
+                "Divisor of log-probabilities when outputs are ranked: none (1), average"
+                    + " (length^alpha) or wu (((5 + length) / 6)^alpha).",
             defaultValue = "average")
         LengthNormalization lengthNormalization,
     @Option(value = "The strength of the length normalization; 0 is none.", defaultValue = "1.0")
         double alpha,
     @Option(
             value =
-                "The weight of the coverage penalty, which lowers the rank of outputs that look at"
-                    + " too little of the source; 0 is none. Needs a context with weights.",
+                "The weight of the coverage penalty, which lowers the rank of outputs that attend"
+                    + " to too little of the source; 0 is none. Needs a context with attention weights.",
             defaultValue = "0.0")
         double coveragePenalty,
     @Option(
-            value = "No sequence of so many tokens occurs twice in an output; 0 is no such rule.",
+            value = "No sequence of this many tokens occurs twice in an output; 0 is no such rule.",
             defaultValue = "0")
         int noRepeatNgram,
     @Option(
             value =
-                "What the log-probability of a token is multiplied by that the output has already;"
-                    + " 1 is none.",
+                "Factor for the log-probability of a token that the output already contains; 1 is"
+                    + " none.",
             defaultValue = "1.0")
         double repetitionPenalty,
     @Option(
             value =
-                "When a sentence is done before its greatest length: bound (no live prefix can get"
-                    + " among the n best, or as many have ended as the beam is wide), first (as"
-                    + " many have ended as are wanted) or never.",
+                "When the search stops before the greatest length: bound (no live prefix can still"
+                    + " reach the n best, or as many hypotheses have ended as the beam is wide), first"
+                    + " (the wanted number have ended) or never.",
             defaultValue = "bound")
         EarlyStopping earlyStopping) {
 

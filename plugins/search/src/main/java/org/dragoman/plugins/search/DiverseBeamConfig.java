@@ -19,14 +19,14 @@ public record DiverseBeamConfig(
     @Option(value = "Beams that share the size in equal parts.", defaultValue = "3") int groups,
     @Option(
             value =
-                "What is taken from the log-probability of a token for each time that an earlier"
-                    + " group chose it in the same step.",
+                "Subtracted from the log-probability of a token for each time that an earlier group"
+                    + " chose it in the same step.",
             defaultValue = "0.5")
         double strength,
     @Option(
             value =
-                "What a log-probability is divided by before outputs are ranked: none (nothing),"
-                    + " average (length^alpha) or wu (((5 + length) / 6)^alpha).",
+                "Divisor of log-probabilities when outputs are ranked: none (1), average"
+                    + " (length^alpha) or wu (((5 + length) / 6)^alpha).",
             defaultValue = "average")
         LengthNormalization lengthNormalization,
     @Option(value = "The strength of the length normalization; 0 is none.", defaultValue = "1.0")

@@ -15,21 +15,21 @@ import org.dragoman.spi.Option;
 public record SamplingConfig(
     @Option(
             value =
-                "What log-probabilities are divided by before a token is drawn: below 1 the"
-                    + " probable become more probable, above 1 less.",
+                "Divisor of log-probabilities before a token is drawn: below 1 probable tokens"
+                    + " become more probable, above 1 less.",
             defaultValue = "1.0")
         double temperature,
-    @Option(
-            value = "A token is drawn from so many of the most probable; 0 is all.",
-            defaultValue = "0")
+    @Option(value = "Number of most probable tokens to draw from; 0 is all.", defaultValue = "0")
         int topK,
     @Option(
             value =
-                "A token is drawn from the fewest of the most probable whose probabilities sum to"
+                "Draws from the smallest set of most probable tokens whose probabilities sum to"
                     + " this; 1 is all.",
             defaultValue = "1.0")
         double topP,
-    @Option(value = "Makes the draws, with the number of the sentence.", defaultValue = "1")
+    @Option(
+            value = "Seed of the draws, together with the number of the sentence.",
+            defaultValue = "1")
         long seed) {
 
   /** Checks the values. */

@@ -11,5 +11,5 @@ import org.dragoman.spi.Option;
  */
 public record LuceneComponent(
     @Option("Its name in Lucene.") String name,
-    @Option(value = "What its factory in Lucene takes, by name.", defaultValue = "{}")
+    @Option(value = "The arguments of its factory in Lucene, by name.", defaultValue = "{}")
         Map<String, String> arguments) {}

@@ -14,8 +14,8 @@ import org.dragoman.spi.Option;
 public record PresetConfig(
     @Option(value = PROTECT, defaultValue = "[]") List<NamedPattern> protect,
     @Option(value = PROTECT_PATTERNS, defaultValue = "[]") List<String> protectPatterns) {
-  static final String PROTECT = "What stays one token, by name.";
-  static final String PROTECT_PATTERNS = "What stays one token: regular expressions of Java's.";
+  static final String PROTECT = "Named patterns of texts that stay one token.";
+  static final String PROTECT_PATTERNS = "Java regular expressions of texts that stay one token.";
 
   /** Checks the expressions. */
   public PresetConfig {

@@ -17,21 +17,25 @@ import org.dragoman.spi.Option;
  */
 public record BpeConfig(
     @Option(value = "The greatest number of merges to learn.", defaultValue = "8000") int merges,
-    @Option(value = "Learning ends when no pair of symbols occurs this often.", defaultValue = "2")
+    @Option(
+            value = "Learning ends when no pair of symbols occurs at least this often.",
+            defaultValue = "2")
         int minFrequency,
     @Option(
             value =
-                "How pieces say where a token ends: joiner (@@ on each but the last) or end-of-word (</w> on the last).",
+                "How pieces mark where a token ends: joiner (@@ after each piece except the last)"
+                    + " or end-of-word (</w> after the last).",
             defaultValue = "joiner")
         BpeStyle style,
     @Option(
             value =
-                "BPE-dropout: the probability that a merge is passed over in training, from 0 to 1; 0 is none.",
+                "BPE-dropout: the probability of skipping a merge in training, from 0 to 1; 0 is"
+                    + " none.",
             defaultValue = "0")
         double dropout,
-    @Option(value = "What stays one piece, by name.", defaultValue = "[]")
+    @Option(value = "Named patterns of texts that stay one piece.", defaultValue = "[]")
         List<NamedPattern> protect,
-    @Option(value = "What stays one piece: regular expressions of Java's.", defaultValue = "[]")
+    @Option(value = "Java regular expressions of texts that stay one piece.", defaultValue = "[]")
         List<String> protectPatterns) {
 
   /** Checks the numbers and the expressions. */

@@ -15,23 +15,20 @@ import org.dragoman.spi.Option;
 public record UnigramConfig(
     @Option(value = "The number of pieces to learn.", defaultValue = "8000") int size,
     @Option(
-            value = "The greatest length of a piece in characters, the mark ▁ among them.",
+            value = "The greatest length of a piece in characters, including the mark ▁.",
             defaultValue = "16")
         int maxPieceLength,
-    @Option(value = "Iterations of EM each time before pieces are left out.", defaultValue = "2")
+    @Option(value = "Iterations of EM before each removal of pieces.", defaultValue = "2")
         int iterations,
-    @Option(
-            value = "The share of the pieces that is kept each time some are left out.",
-            defaultValue = "0.75")
+    @Option(value = "The share of the pieces that each removal keeps.", defaultValue = "0.75")
         double shrink,
     @Option(
             value =
-                "Subword regularization: in training segmentations are drawn by their probability to this power; 0: none are.",
+                "Subword regularization: training draws segmentations with their probability to"
+                    + " this power; 0: it draws none.",
             defaultValue = "0")
         double alpha,
-    @Option(
-            value = "How many of the best segmentations are drawn from; 0: all.",
-            defaultValue = "0")
+    @Option(value = "Number of best segmentations to draw from; 0: all.", defaultValue = "0")
         int nBest) {
 
   private static final int LONGEST_PIECE = 500;
