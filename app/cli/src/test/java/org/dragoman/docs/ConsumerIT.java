@@ -92,8 +92,7 @@ class ConsumerIT {
         """;
     String ours = repository.formatted("ours", TARGET.resolve("repository").toUri(), true);
     String others =
-        repository.formatted(
-            "others", Path.of(System.getProperty("dragoman.maven.repository")).toUri(), false);
+        repository.formatted("others", ofThisBuild("dragoman.maven.repository").toUri(), false);
     Files.writeString(
         settings,
         """
@@ -122,8 +121,7 @@ class ConsumerIT {
     boolean isWindows =
         System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     return new String[] {
-      Path.of(System.getProperty("dragoman.maven.home"), "bin", isWindows ? "mvn.cmd" : "mvn")
-          .toString(),
+      ofThisBuild("dragoman.maven.home").resolve(isWindows ? "bin/mvn.cmd" : "bin/mvn").toString(),
       "-B",
       "-q",
       "-o",
@@ -135,6 +133,14 @@ class ConsumerIT {
       "-Daether.offline.protocols=file",
       "package"
     };
+  }
+
+  private static Path ofThisBuild(String property) {
+    String value = System.getProperty(property);
+    assertThat(value)
+        .as("%s, which app/cli/pom.xml sets: mvn -pl app/cli -am verify", property)
+        .isNotNull();
+    return Path.of(value);
   }
 
   private static String java() {
