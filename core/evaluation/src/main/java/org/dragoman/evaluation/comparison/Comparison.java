@@ -1,27 +1,16 @@
-package org.dragoman.cli.compare;
+package org.dragoman.evaluation.comparison;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the page, which its script reads as JSON.
+ * Systems on one test set.
  *
- * @param title of the page
  * @param resamples of the bootstrap that intervals and p-values come from
- * @param sortMetric the number of the metric that segments are sorted by at first
- * @param metrics the columns of the table of scores
- * @param source line by line; null where it is not known
- * @param reference line by line
+ * @param metrics that the systems were scored by
  * @param systems the baseline first
  */
-public record Comparison(
-    String title,
-    int resamples,
-    int sortMetric,
-    List<MetricColumn> metrics,
-    @Nullable List<String> source,
-    List<String> reference,
-    List<SystemColumn> systems) {
+public record Comparison(int resamples, List<MetricColumn> metrics, List<SystemColumn> systems) {
 
   /**
    * A metric.
