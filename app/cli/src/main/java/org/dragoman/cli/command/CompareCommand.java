@@ -10,9 +10,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.dragoman.cli.compare.ComparedSystem;
-import org.dragoman.cli.compare.Comparer;
-import org.dragoman.cli.compare.Comparer.MetricPair;
-import org.dragoman.cli.compare.Comparison;
 import org.dragoman.cli.compare.ComparisonPage;
 import org.dragoman.cli.compare.SystemNames;
 import org.dragoman.cli.compare.TestSet;
@@ -29,6 +26,10 @@ import org.dragoman.cli.option.MetricOptions;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.CorpusReader;
 import org.dragoman.evaluation.Metric;
+import org.dragoman.evaluation.comparison.Comparer;
+import org.dragoman.evaluation.comparison.Comparer.MetricPair;
+import org.dragoman.evaluation.comparison.Comparer.Output;
+import org.dragoman.evaluation.comparison.Comparison;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
@@ -116,7 +117,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireFolder();
-    Comparer comparer = new Comparer(title, metricPairs(), metric.ordinal());
+    Comparer comparer = new Comparer(metricPairs());
     List<ComparedSystem> systems =
         paths.stream().map(path -> ComparedSystem.of(path, encoding.input())).toList();
     FileRoles roles = new FileRoles().reads("--source", source).reads("--reference", reference);
@@ -124,19 +125,19 @@ public final class CompareCommand implements Callable<Integer> {
     roles.writes("--out", out);
     AtomicFile.requireWritable(out);
     TestSet test = testSet(systems, roles);
-    List<Lines> outputs;
+    List<Output> outputs;
     try (WorkProgress progress = new WorkProgress(streams.err())) {
       outputs = Interruption.letFinish(() -> outputs(systems, test, progress), PATIENCE);
     }
-    Comparison comparison = comparer.compare(test, outputs);
-    ComparisonPage.write(out, comparison);
+    Comparison comparison = comparer.compare(test.reference().text(), outputs);
+    ComparisonPage.write(out, title, metric.ordinal(), test, comparison);
     streams
         .err()
         .printf(
             "%s: %d segments, systems: %s%n",
             out,
-            comparison.reference().size(),
-            String.join(", ", outputs.stream().map(Lines::name).toList()));
+            test.reference().text().size(),
+            String.join(", ", outputs.stream().map(Output::name).toList()));
     return ExitCode.OK;
   }
 
@@ -238,16 +239,16 @@ public final class CompareCommand implements Callable<Integer> {
     return new Lines(file.toString(), encoding.input().readAll(file));
   }
 
-  private List<Lines> outputs(List<ComparedSystem> systems, TestSet test, WorkProgress progress) {
+  private List<Output> outputs(List<ComparedSystem> systems, TestSet test, WorkProgress progress) {
     List<String> source = test.source() == null ? List.of() : test.source().text();
     List<Lines> files = systems.stream().flatMap(system -> system.file().stream()).toList();
     // Errors of files are reported before the bundles translate.
     files.forEach(test::checkLength);
     List<String> names = SystemNames.of(paths);
-    List<Lines> outputs = new ArrayList<>();
+    List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < systems.size(); i++) {
       outputs.add(
-          new Lines(
+          new Output(
               names.get(i), systems.get(i).outputs(source, device.name(), options, progress)));
     }
     return outputs;

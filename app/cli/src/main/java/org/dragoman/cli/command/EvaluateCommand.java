@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dragoman.cli.evaluate.Evaluation;
+import org.dragoman.cli.evaluate.EvaluatedSet;
 import org.dragoman.cli.evaluate.EvaluationReport;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.Interruption;
@@ -150,10 +150,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       @Nullable WordFrequencies training,
       WorkProgress progress)
       throws IOException {
-    List<Evaluation> evaluations = new ArrayList<>();
+    List<EvaluatedSet> evaluations = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
       evaluations.add(
-          Evaluation.of(
+          EvaluatedSet.of(
               translator,
               sources.get(i),
               references.get(i),

@@ -23,7 +23,7 @@ import org.dragoman.translate.ReferenceScore;
  * @param manifestSha256 hash of its manifest, which contains the hashes of its other files
  * @param evaluations one per test set
  */
-public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluation> evaluations) {
+public record EvaluationReport(Path bundle, String manifestSha256, List<EvaluatedSet> evaluations) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DECIMALS = 2;
   private static final Test TEST =
@@ -45,24 +45,25 @@ public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluati
         .collect(Collectors.joining("\n"));
   }
 
-  private static ScoreReport scores(Evaluation evaluation) {
-    return new ScoreReport(List.of(new ScoredSystem("", evaluation.outcomes())), TEST, DECIMALS);
+  private static ScoreReport scores(EvaluatedSet evaluation) {
+    return new ScoreReport(
+        List.of(new ScoredSystem("", evaluation.scores().outcomes())), TEST, DECIMALS);
   }
 
-  private static String text(Evaluation evaluation) {
+  private static String text(EvaluatedSet evaluation) {
     ReferenceScore foreseen = evaluation.references();
     StringBuilder text = new StringBuilder(scores(evaluation).text());
-    text.append(evaluation.exactMatch().format()).append('\n');
+    text.append(evaluation.scores().exactMatch().format()).append('\n');
     text.append(foreseen(foreseen));
     text.append(
         "Length = %d words for %d of the reference, ratio %s, %d empty\n"
             .formatted(
-                evaluation.lengths().hypothesisWords(),
-                evaluation.lengths().referenceWords(),
-                Decimals.format(evaluation.lengths().ratio(), 3),
-                evaluation.lengths().emptyHypotheses()));
-    String metric = evaluation.outcomes().get(0).score().name();
-    for (Breakdown breakdown : evaluation.breakdowns()) {
+                evaluation.scores().lengths().hypothesisWords(),
+                evaluation.scores().lengths().referenceWords(),
+                Decimals.format(evaluation.scores().lengths().ratio(), 3),
+                evaluation.scores().lengths().emptyHypotheses()));
+    String metric = evaluation.scores().outcomes().get(0).score().name();
+    for (Breakdown breakdown : evaluation.scores().breakdowns()) {
       text.append(metric).append(" by ").append(breakdown.by()).append(":\n");
       for (Breakdown.Part part : breakdown.parts()) {
         text.append(
@@ -107,7 +108,7 @@ public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluati
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
-  private static ObjectNode json(Evaluation evaluation) {
+  private static ObjectNode json(EvaluatedSet evaluation) {
     ObjectNode node = JSON.createObjectNode();
     node.putObject("source")
         .put("file", String.valueOf(evaluation.source().getFileName()))
@@ -118,7 +119,7 @@ public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluati
     node.put("translations_sha256", evaluation.translationsSha256());
     node.put("segments", evaluation.segments());
     node.set("scores", scores(evaluation).list());
-    node.put("exact_match", evaluation.exactMatch().fraction());
+    node.put("exact_match", evaluation.scores().exactMatch().fraction());
     ReferenceScore foreseen = evaluation.references();
     if (foreseen.targetTokens() == 0) {
       node.putNull("perplexity").putNull("token_accuracy");
@@ -130,14 +131,14 @@ public record EvaluationReport(Path bundle, String manifestSha256, List<Evaluati
     node.put("unknown_target_tokens", foreseen.unknownTargetTokens());
     node.put("source_tokens", foreseen.sourceTokens());
     node.put("unknown_source_tokens", foreseen.unknownSourceTokens());
-    node.put("hypothesis_words", evaluation.lengths().hypothesisWords());
-    node.put("reference_words", evaluation.lengths().referenceWords());
-    node.put("length_ratio", evaluation.lengths().ratio());
-    node.put("empty_hypotheses", evaluation.lengths().emptyHypotheses());
+    node.put("hypothesis_words", evaluation.scores().lengths().hypothesisWords());
+    node.put("reference_words", evaluation.scores().lengths().referenceWords());
+    node.put("length_ratio", evaluation.scores().lengths().ratio());
+    node.put("empty_hypotheses", evaluation.scores().lengths().emptyHypotheses());
     ArrayNode breakdowns = node.putArray("breakdowns");
-    for (Breakdown breakdown : evaluation.breakdowns()) {
+    for (Breakdown breakdown : evaluation.scores().breakdowns()) {
       ObjectNode entry = breakdowns.addObject();
-      entry.put("metric", evaluation.outcomes().get(0).score().name());
+      entry.put("metric", evaluation.scores().outcomes().get(0).score().name());
       entry.put("by", breakdown.by());
       ArrayNode parts = entry.putArray("parts");
       breakdown

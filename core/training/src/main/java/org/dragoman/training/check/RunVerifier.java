@@ -17,7 +17,6 @@ import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.check.RunCheck.Outcome;
 import org.dragoman.training.checkpoint.Checkpoints;
@@ -27,8 +26,6 @@ import org.dragoman.training.run.RunFiles;
 import org.dragoman.training.run.RunManifest;
 import org.dragoman.training.run.RunSettings;
 import org.dragoman.training.validation.Scores;
-import org.dragoman.translate.BatchTranslator;
-import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a run's folder, and the corpora that it was trained on, with its manifest. */
@@ -188,15 +185,7 @@ public final class RunVerifier {
     new CorpusScan(InputStream::nullInputStream)
         .read("data.test", test, (line, pair) -> pairs.add(pair));
     try (Bundle bundle = Bundle.open(BundleSource.folder(run.bundle()), torch, registry)) {
-      BatchTranslator translator =
-          new BatchTranslator(
-              torch,
-              bundle.model(),
-              bundle.pipelines(),
-              new Components(registry).search(config.search()),
-              TranslationOptions.defaults());
-      String found =
-          Scores.of(translator, pairs, config.training().validation()).bleu().formatWithSignature();
+      String found = Scores.of(bundle, torch, registry, pairs, config).bleu().formatWithSignature();
       return found.equals(expected)
           ? new RunCheck("score", Outcome.OK, found)
           : new RunCheck("score", Outcome.FAILED, "%s, not %s".formatted(found, expected));

@@ -11,14 +11,11 @@ import org.dragoman.runtime.bundle.BundleWriter;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.model.Weights;
-import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.validation.BestValidation;
 import org.dragoman.training.validation.Scores;
-import org.dragoman.translate.BatchTranslator;
-import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +40,7 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
    */
   Scores test(Torch torch, List<SentencePair> corpus, BestValidation best) {
     try (Bundle bundle = Bundle.open(BundleSource.folder(folder), torch, registry)) {
-      BatchTranslator translator =
-          new BatchTranslator(
-              torch,
-              bundle.model(),
-              bundle.pipelines(),
-              new Components(registry).search(config.search()),
-              TranslationOptions.defaults());
-      Scores scores = Scores.of(translator, corpus, config.training().validation());
+      Scores scores = Scores.of(bundle, torch, registry, corpus, config);
       write(Weights.arrays(bundle.model().parameters()), bundle.pipelines(), best, scores);
       return scores;
     }

@@ -5,10 +5,17 @@ import org.dragoman.evaluation.Bleu;
 import org.dragoman.evaluation.BleuScore;
 import org.dragoman.evaluation.BleuTokenizer;
 import org.dragoman.evaluation.ExactMatch;
+import org.dragoman.evaluation.analysis.TranslatedSet;
+import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.plugin.Registry;
+import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.config.TrainingConfig.ValidationConfig;
 import org.dragoman.translate.BatchTranslator;
 import org.dragoman.translate.Translation;
+import org.dragoman.translate.TranslationOptions;
 
 /**
  * The scores of a translated corpus, from raw text to raw text.
@@ -32,14 +39,32 @@ public record Scores(BleuScore bleu, ExactMatch exactMatch, List<String> transla
             .optTokenizer(BleuTokenizer.of(options.tokenize()))
             .optLowercase(options.lowercase())
             .build();
-    List<String> references = corpus.stream().map(SentencePair::target).toList();
-    List<String> translations =
-        translator.translate(corpus.stream().map(SentencePair::source).toList()).stream()
-            .map(Translation::text)
-            .toList();
+    TranslatedSet set =
+        TranslatedSet.by(
+            lines -> translator.translate(lines).stream().map(Translation::text).toList(),
+            corpus.stream().map(SentencePair::source).toList(),
+            corpus.stream().map(SentencePair::target).toList());
     return new Scores(
-        bleu.corpus(translations, List.of(references)),
-        ExactMatch.corpus(translations, references),
-        translations);
+        bleu.corpus(set.translations(), List.of(set.references())),
+        set.exactMatch(),
+        set.translations());
+  }
+
+  /**
+   * Has a run's bundle translate a corpus by the run's search, and scores the translations.
+   *
+   * @param corpus at least one pair
+   * @param config of the run
+   */
+  public static Scores of(
+      Bundle bundle, Torch torch, Registry registry, List<SentencePair> corpus, RunConfig config) {
+    BatchTranslator translator =
+        new BatchTranslator(
+            torch,
+            bundle.model(),
+            bundle.pipelines(),
+            new Components(registry).search(config.search()),
+            TranslationOptions.defaults());
+    return of(translator, corpus, config.training().validation());
   }
 }

@@ -1,46 +1,50 @@
-package org.dragoman.cli.compare;
+package org.dragoman.evaluation.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.dragoman.cli.compare.Comparison.CorpusScore;
-import org.dragoman.cli.compare.Comparison.MetricColumn;
-import org.dragoman.cli.compare.Comparison.SystemColumn;
-import org.dragoman.cli.compare.TestSet.Lines;
 import org.dragoman.evaluation.Metric;
 import org.dragoman.evaluation.Statistics;
+import org.dragoman.evaluation.comparison.Comparison.CorpusScore;
+import org.dragoman.evaluation.comparison.Comparison.MetricColumn;
+import org.dragoman.evaluation.comparison.Comparison.SystemColumn;
 import org.dragoman.evaluation.significance.Interval;
 import org.dragoman.evaluation.significance.PairedTest;
 import org.dragoman.evaluation.significance.PairedTest.Outcome;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores systems, tests their differences from the first by paired bootstrap resampling, and scores
  * every segment.
  *
- * @param title of the page
  * @param metrics at least one
- * @param sortMetric the index of the metric by which segments are sorted at first
  */
-public record Comparer(String title, List<MetricPair> metrics, int sortMetric) {
+public record Comparer(List<MetricPair> metrics) {
 
   /**
-   * A metric for corpora and for single segments, with the same statistics.
+   * A metric in two settings with the same statistics.
    *
    * @param corpus scores all segments at once
-   * @param sentence scores one segment; BLEU with effective order
+   * @param sentence scores one; of BLEU by effective order
    */
   public record MetricPair(Metric corpus, Metric sentence) {}
 
   /**
+   * What a system made of the test set.
+   *
+   * @param name no other system's
+   * @param translations line by line
+   */
+  public record Output(String name, List<String> translations) {}
+
+  /**
    * Compares systems.
    *
-   * @param test the texts that they translated
-   * @param systems their names, each different, and outputs, the baseline first; as many lines as
-   *     the test set has
+   * @param references what they should have made of the test set, line by line
+   * @param systems with as many lines each, the baseline first
+   * @throws IllegalArgumentException if the numbers of lines differ or are zero
    */
-  public Comparison compare(TestSet test, List<Lines> systems) {
+  public Comparison compare(List<String> references, List<Output> systems) {
     PairedTest bootstrap = PairedTest.bootstrap();
     List<MetricColumn> columns = new ArrayList<>();
     List<List<CorpusScore>> scores = empty(systems.size());
@@ -48,9 +52,7 @@ public record Comparer(String title, List<MetricPair> metrics, int sortMetric) {
     for (MetricPair metric : metrics) {
       List<List<Statistics>> statistics =
           systems.parallelStream()
-              .map(
-                  system ->
-                      metric.corpus().statistics(system.text(), List.of(test.reference().text())))
+              .map(system -> metric.corpus().statistics(system.translations(), List.of(references)))
               .toList();
       List<Outcome> outcomes = bootstrap.compare(metric.corpus(), statistics);
       columns.add(column(metric.corpus(), outcomes.get(0)));
@@ -60,19 +62,15 @@ public record Comparer(String title, List<MetricPair> metrics, int sortMetric) {
       }
     }
     return new Comparison(
-        title,
         bootstrap.samples(),
-        sortMetric,
         columns,
-        text(test.source()),
-        test.reference().text(),
         IntStream.range(0, systems.size())
             .mapToObj(
                 i ->
                     new SystemColumn(
                         systems.get(i).name(),
                         scores.get(i),
-                        systems.get(i).text(),
+                        systems.get(i).translations(),
                         sentences.get(i)))
             .toList());
   }
@@ -100,9 +98,5 @@ public record Comparer(String title, List<MetricPair> metrics, int sortMetric) {
     return segments.stream()
         .map(segment -> Math.round(metric.score(segment).value() * 100) / 100.0)
         .toList();
-  }
-
-  private static @Nullable List<String> text(@Nullable Lines lines) {
-    return lines == null ? null : lines.text();
   }
 }

@@ -1,33 +1,22 @@
-package org.dragoman.cli.compare;
+package org.dragoman.evaluation.comparison;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the page, which its script reads as JSON.
+ * Systems on one test set.
  *
- * @param title of the page
  * @param resamples of the bootstrap that intervals and p-values come from
- * @param sortMetric the index of the metric by which segments are sorted at first
- * @param metrics the columns of the table of scores
- * @param source line by line; null where it is not known
- * @param reference line by line
+ * @param metrics that the systems were scored by
  * @param systems the baseline first
  */
-public record Comparison(
-    String title,
-    int resamples,
-    int sortMetric,
-    List<MetricColumn> metrics,
-    @Nullable List<String> source,
-    List<String> reference,
-    List<SystemColumn> systems) {
+public record Comparison(int resamples, List<MetricColumn> metrics, List<SystemColumn> systems) {
 
   /**
    * A metric.
    *
    * @param name as in {@code chrF2}
-   * @param higherIsBetter whether higher scores are better
+   * @param higherIsBetter whether a higher score is a better one
    * @param signature how the scores were computed
    */
   public record MetricColumn(String name, boolean higherIsBetter, String signature) {}
@@ -35,7 +24,7 @@ public record Comparison(
   /**
    * A system.
    *
-   * @param name a unique name
+   * @param name no other system's
    * @param scores of the corpus, one for each metric
    * @param outputs line by line
    * @param sentenceScores for each metric the scores of the lines, with two decimals

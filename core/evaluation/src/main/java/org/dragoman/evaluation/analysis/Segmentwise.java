@@ -1,4 +1,4 @@
-package org.dragoman.cli.evaluate;
+package org.dragoman.evaluation.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
