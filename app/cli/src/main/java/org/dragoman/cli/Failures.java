@@ -30,6 +30,7 @@ public final class Failures {
           "search", "--search",
           "device", "--device",
           "run folder", "--run",
+          "run", "--resume, --run",
           "resume", "--resume",
           "override", "--set",
           "data", "--data");

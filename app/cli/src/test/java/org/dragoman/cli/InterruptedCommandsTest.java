@@ -202,7 +202,7 @@ class InterruptedCommandsTest {
 
     interrupt(process);
 
-    assertThat(err()).contains("; --resume goes on from here");
+    assertThat(err()).contains("; resume the run to go on from here");
     List<String> checkpoints;
     try (Stream<Path> folders = Files.list(run.resolve("checkpoints"))) {
       checkpoints = folders.map(path -> path.getFileName().toString()).toList();

@@ -24,7 +24,7 @@ class JavadocTest {
       List.of(
           "core/evaluation:org.dragoman.evaluation",
           "core/spi:org.dragoman.spi",
-          "core/runtime:org.dragoman.runtime.inference",
+          "core/runtime:org.dragoman.translate",
           "core/testkit:org.dragoman.testkit");
 
   @TempDir private Path folder;

@@ -325,8 +325,8 @@ class TrainCommandTest {
         .isEqualToNormalizingNewlines(
             "dragoman: "
                 + run
-                + " holds a run already. Go on with it by --resume, choose another folder by --run,"
-                + " or remove it.\n");
+                + " holds a run already. Resume it, choose another folder, or remove it. On the"
+                + " command line: --resume, --run.\n");
 
     Run other = train("--resume", "--set", "model.embedding.size=5");
     assertThat(other.code()).isEqualTo(ExitCode.USAGE);
@@ -358,8 +358,8 @@ class TrainCommandTest {
     assertRefused(
         train("--resume"),
         run
-            + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
-            + " --run.");
+            + " holds no run to resume. Begin one, or name the folder of the run. On the command line:"
+            + " --resume, --run.");
   }
 
   @Test
@@ -371,7 +371,7 @@ class TrainCommandTest {
         .isEqualToNormalizingNewlines(
             "dragoman: "
                 + run
-                + " is a file; a run needs a folder. Choose another one by --run.\n");
+                + " is a file; a run needs a folder. Choose another one. On the command line: --run.\n");
 
     run = run.resolve("below");
     Run below = train();

@@ -111,9 +111,10 @@ public final class Checkpoints {
       prune();
     } catch (IOException e) {
       throw DragomanException.runtime(
-          "Cannot write checkpoint %s (%s). Check the disk; --resume goes on from the last one."
-              .formatted(target, e),
-          e);
+              "Cannot write checkpoint %s (%s). Check the disk and resume the run, which goes on from the last one."
+                  .formatted(target, e),
+              e)
+          .about("resume");
     }
   }
 
@@ -142,8 +143,9 @@ public final class Checkpoints {
     }
     if (!found.isEmpty()) {
       throw DragomanException.data(
-          "None of the %d checkpoints in %s can be used; the log says why. Begin a new run in another folder by --run; the best model so far is still in the run's bundle."
-              .formatted(found.size(), folder));
+              "None of the %d checkpoints in %s can be used; the log says why. Begin a new run in another folder; the best model so far is still in the run's bundle."
+                  .formatted(found.size(), folder))
+          .about("run folder");
     }
     return Optional.empty();
   }

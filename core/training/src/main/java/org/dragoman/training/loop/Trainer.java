@@ -253,7 +253,7 @@ public final class Trainer implements AutoCloseable {
       }
     } catch (CancellationException e) {
       save();
-      LOG.info("Interrupted after update {}; --resume goes on from here", update);
+      LOG.info("Interrupted after update {}; resume the run to go on from here", update);
       return false;
     }
     LOG.info(

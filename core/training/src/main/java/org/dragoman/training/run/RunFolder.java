@@ -72,13 +72,14 @@ public final class RunFolder implements AutoCloseable {
     switch (files.state()) {
       case TRAINED ->
           throw DragomanException.configuration(
-              path
-                  + " holds a run already. Go on with it by --resume, choose another folder by"
-                  + " --run, or remove it.");
+                  path + " holds a run already. Resume it, choose another folder, or remove it.")
+              .about("run");
       case FOREIGN ->
           throw DragomanException.configuration(
-              "%s is neither empty nor the folder of a run%s. Nothing in it was changed. Choose a new or empty folder by --run."
-                  .formatted(path, files.foreign().map(file -> ": it holds " + file).orElse("")));
+                  "%s is neither empty nor the folder of a run%s. Nothing in it was changed. Choose a new or empty folder."
+                      .formatted(
+                          path, files.foreign().map(file -> ": it holds " + file).orElse("")))
+              .about("run folder");
       case EMPTY, UNSTARTED -> requireApart(files, new RunInputs(config).all());
     }
   }
@@ -106,9 +107,8 @@ public final class RunFolder implements AutoCloseable {
     RunFiles files = new RunFiles(path);
     if (!Files.exists(files.config()) || !files.hasMarks()) {
       throw DragomanException.configuration(
-          path
-              + " holds no run to resume. Leave --resume out to begin one, or name its folder by"
-              + " --run.");
+              path + " holds no run to resume. Begin one, or name the folder of the run.")
+          .about("run");
     }
     requireApart(files, new RunInputs(config).corpora());
     RunFolder folder = lock(path);
@@ -117,8 +117,9 @@ public final class RunFolder implements AutoCloseable {
       List<String> differences = ConfigDifference.of(before, config);
       if (!differences.isEmpty()) {
         throw DragomanException.configuration(
-            "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:\n  %s\nTrain it anew in another folder by --run, or give the run's own configuration, %s."
-                .formatted(path, String.join("\n  ", differences), folder.files.config()));
+                "The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:\n  %s\nTrain it anew in another folder, or give the run's own configuration, %s."
+                    .formatted(path, String.join("\n  ", differences), folder.files.config()))
+            .about("run folder");
       }
       folder.changes = ConfigDifference.allowed(before, config);
       folder.changes.forEach(change -> LOG.info("Changed: {}", change));
@@ -145,13 +146,12 @@ public final class RunFolder implements AutoCloseable {
       return new RunFolder(files, RunLock.take(path, files.lock()));
     } catch (FileAlreadyExistsException e) {
       throw DragomanException.configuration(
-          e.getFile() + " is a file; a run needs a folder. Choose another one by --run.", e);
+              e.getFile() + " is a file; a run needs a folder. Choose another one.", e)
+          .about("run folder");
     } catch (AccessDeniedException e) {
       throw DragomanException.runtime(
-          "Cannot write the run folder "
-              + path
-              + ": permission denied. Choose another one by --run.",
-          e);
+              "Cannot write the run folder " + path + ": permission denied. Choose another one.", e)
+          .about("run folder");
     } catch (IOException e) {
       throw DragomanException.runtime(
           "Cannot write the run folder " + path + ": " + e.getMessage() + ".", e);

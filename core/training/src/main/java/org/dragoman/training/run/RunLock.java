@@ -54,9 +54,10 @@ final class RunLock implements AutoCloseable {
 
   private static DragomanException inUse(Path folder) {
     return DragomanException.configuration(
-        folder
-            + " is in use by another training process. Wait until it has ended, or choose another"
-            + " folder by --run.");
+            folder
+                + " is in use by another training process. Wait until it has ended, or choose another"
+                + " folder.")
+        .about("run folder");
   }
 
   @Override

@@ -150,7 +150,7 @@ public final class TrainingRun {
       manifest.end(end.updates(), end.best(), test);
       return true;
     } catch (CancellationException e) {
-      LOG.info("Interrupted before an update or after the last one; --resume goes on");
+      LOG.info("Interrupted before an update or after the last one; resume the run to go on");
       return false;
     }
   }

@@ -186,7 +186,7 @@ class CheckpointsTest {
         .hasMessage(
             "None of the 1 checkpoints in "
                 + folder()
-                + " can be used; the log says why. Begin a new run in another folder by --run; the best model so far is still in the run's bundle.");
+                + " can be used; the log says why. Begin a new run in another folder; the best model so far is still in the run's bundle.");
   }
 
   @Test
@@ -281,7 +281,8 @@ class CheckpointsTest {
     assertThatThrownBy(() -> save(10, 1))
         .isInstanceOf(DragomanException.class)
         .hasMessageStartingWith("Cannot write checkpoint " + folder())
-        .hasMessageEndingWith("Check the disk; --resume goes on from the last one.");
+        .hasMessageEndingWith(
+            "Check the disk and resume the run, which goes on from the last one.");
   }
 
   @Test

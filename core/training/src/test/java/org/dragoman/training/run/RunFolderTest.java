@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunFolderTest {
   private static final String IN_USE =
-      " is in use by another training process. Wait until it has ended, or choose another folder by --run.";
+      " is in use by another training process. Wait until it has ended, or choose another folder.";
 
   @TempDir Path temporary;
 
@@ -99,8 +99,7 @@ class RunFolderTest {
 
     assertRefused(
         Kind.CONFIGURATION,
-        run()
-            + " holds a run already. Go on with it by --resume, choose another folder by --run, or remove it.",
+        run() + " holds a run already. Resume it, choose another folder, or remove it.",
         this::create);
   }
 
@@ -189,7 +188,7 @@ class RunFolderTest {
     for (String name : List.of("config.yaml", "manifest.json", "model.safetensors")) {
       user(name);
     }
-    assertUntouched("Choose a new or empty folder by --run.");
+    assertUntouched("Choose a new or empty folder.");
     // As an earlier version left it.
     user("run.lock");
     assertUntouched("it holds " + run().resolve("model.safetensors"));
@@ -246,8 +245,7 @@ class RunFolderTest {
   void thereMustBeARunToResume() {
     assertRefused(
         Kind.CONFIGURATION,
-        run()
-            + " holds no run to resume. Leave --resume out to begin one, or name its folder by --run.",
+        run() + " holds no run to resume. Begin one, or name the folder of the run.",
         this::resume);
     assertThat(run()).doesNotExist();
   }
@@ -270,7 +268,7 @@ class RunFolderTest {
         The configuration is not that of the run in %s, which can be resumed only by the same data, text, model, seed and BLEU of validations:
           data.train.source: "a.en" in the run, "b.en" now
           model.embedding.size: 256 in the run, 8 now
-        Train it anew in another folder by --run, or give the run's own configuration, %s."""
+        Train it anew in another folder, or give the run's own configuration, %s."""
             .formatted(run(), run().resolve("config.yaml")),
         () -> resume("model.embedding.size=8", "data.train.source=b.en", "training.clip-norm=5"));
     assertThat(Files.readString(run().resolve("config.yaml"))).doesNotContain("b.en");
@@ -357,7 +355,7 @@ class RunFolderTest {
 
     assertRefused(
         Kind.CONFIGURATION,
-        run() + " is a file; a run needs a folder. Choose another one by --run.",
+        run() + " is a file; a run needs a folder. Choose another one.",
         this::create);
   }
 
@@ -369,9 +367,7 @@ class RunFolderTest {
       Assumptions.assumeFalse(Files.isWritable(parent), "root may write anywhere");
       assertRefused(
           Kind.RUNTIME,
-          "Cannot write the run folder "
-              + run()
-              + ": permission denied. Choose another one by --run.",
+          "Cannot write the run folder " + run() + ": permission denied. Choose another one.",
           this::create);
     } finally {
       Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
