@@ -215,8 +215,7 @@ class DecoderPartsTest {
   /** Words fed one by one score what all of them score at once, with every registered cell. */
   @Test
   void everyCellGoesWithTheConditionalRecurrence() {
-    List<String> cells =
-        PluginLoader.load(engine.ops(), List.of()).names(ComponentKind.CELL);
+    List<String> cells = PluginLoader.load(engine.ops(), List.of()).names(ComponentKind.CELL);
     assertThat(cells).hasSizeGreaterThan(10);
     for (String cell : cells) {
       String both = "cell: {type: %s, size: 6}".formatted(cell);
