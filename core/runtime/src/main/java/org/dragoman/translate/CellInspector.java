@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
   /** The traces of all cells, the encoder's from the lowest layer up, then the decoder's. */
   List<CellTrace> traces(TargetScorer.Pair pair) {
     List<Recorder> encoder = new ArrayList<>();
-    Map<String, Recorder> decoder = new TreeMap<>();
+    Map<String, Recorder> decoder =
+        new TreeMap<>(
+            Comparator.comparingInt(CellInspector::layer).thenComparing(Comparator.naturalOrder()));
     try (NDManager scope = torch.manager().newSubManager();
         GradMode off = GradMode.off()) {
       PaddedBatch read = PaddedBatch.of(scope, List.of(pair.source()));
@@ -56,7 +59,7 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
               TeacherForcedRun.Keep.CONTEXTS,
               (cell, run) -> {
                 Recorder recorder = new Recorder(false, new LinkedHashMap<>());
-                decoder.put("decoder." + cell, recorder);
+                decoder.put(cell, recorder);
                 return new WatchedRun(run, recorder);
               });
       target.run(target.embedded(), fed.lengths(), target.start(), null);
@@ -67,8 +70,13 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
       String direction = bothWays && i % 2 == 1 ? "backward" : "forward";
       traces.add(encoder.get(i).trace("encoder.%d.%s".formatted(layer, direction), true));
     }
-    decoder.forEach((cell, recorder) -> traces.add(recorder.trace(cell, false)));
+    decoder.forEach((cell, recorder) -> traces.add(recorder.trace("decoder." + cell, false)));
     return traces;
+  }
+
+  /** The layer of a decoder's cell that is called so, such as {@code 0.conditional}. */
+  private static int layer(String cell) {
+    return Integer.parseInt(cell.split("\\.")[0]);
   }
 
   /** Writes down the steps of one cell. */

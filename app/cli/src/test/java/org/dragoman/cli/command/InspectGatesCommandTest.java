@@ -70,6 +70,36 @@ class InspectGatesCommandTest {
     assertAttention(bundle, json.path("attention"));
   }
 
+  /** The two cells go on from each other's states. */
+  @Test
+  void theCellsOfAConditionalRecurrenceAreShownByTheirNames() throws IOException {
+    Path bundle = folder.resolve("bundle");
+    RandomBundle.writeConditional(bundle);
+
+    assertThat(inspect(bundle, "--target=w5 w6", "w1 w2 w3 w4").code()).isZero();
+
+    JsonNode json = json();
+    assertThat(json.path("cells").findValuesAsText("cell"))
+        .endsWith("decoder.0", "decoder.0.conditional");
+    JsonNode first = cell(json, "decoder.0");
+    JsonNode second = cell(json, "decoder.0.conditional");
+    for (int t = 0; t < 3; t++) {
+      for (int u = 0; u < 12; u++) {
+        assertGoesOn(second, t, u, at(first, "output", t, u));
+        if (t > 0) {
+          assertGoesOn(first, t, u, at(second, "output", t - 1, u));
+        }
+      }
+    }
+    assertAttention(bundle, json.path("attention"));
+  }
+
+  private static void assertGoesOn(JsonNode cell, int token, int unit, double before) {
+    double z = at(cell, "z", token, unit);
+    assertThat(at(cell, "output", token, unit))
+        .isCloseTo((1 - z) * at(cell, "n", token, unit) + z * before, within(1e-5));
+  }
+
   /** {@code h' = (1 - z) * n + z * h} at every token but the first that was read. */
   private static void assertGru(JsonNode cell, int tokens, int units, int direction) {
     assertThat(cell.path("reversed").asBoolean()).isEqualTo(direction < 0);

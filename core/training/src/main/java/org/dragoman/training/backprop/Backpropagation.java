@@ -8,8 +8,8 @@ import org.dragoman.training.objective.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a model over a batch, and goes back from the loss as far as it reaches. What the loss is, is
- * a matter of the {@link Objective}.
+ * One way to the gradients of a batch: runs a model over it, asks an {@link Objective} for the
+ * loss, and goes back through the whole of both sequences or through some steps at a time.
  */
 @FunctionalInterface
 public interface Backpropagation {

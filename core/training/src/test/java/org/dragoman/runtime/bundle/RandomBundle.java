@@ -38,21 +38,33 @@ public final class RandomBundle {
    * @param words in the vocabulary
    */
   public static void write(Path bundle, String context, long seed, int words) {
-    write(bundle, new Settings(context, false, 8, 12, seed, words));
+    write(bundle, new Settings(context, false, 8, 12, "", seed, words));
   }
 
   /** Writes a bundle of so many units in each cell. */
   public static void writeWide(Path bundle, int units, int words) {
-    write(bundle, new Settings("additive", false, units, units, 3, words));
+    write(bundle, new Settings("additive", false, units, units, "", 3, words));
   }
 
   /** Writes a bundle whose encoder carries its state from sentence to sentence. */
   public static void writeCarrying(Path bundle) {
-    write(bundle, new Settings("additive", true, 8, 12, 3, 30));
+    write(bundle, new Settings("additive", true, 8, 12, "", 3, 30));
+  }
+
+  /** Writes a bundle whose decoder attends between two cells and has a deep output. */
+  public static void writeConditional(Path bundle) {
+    String parts = ", attention-place: conditional, readout-type: deep";
+    write(bundle, new Settings("additive", false, 8, 12, parts, 3, 30));
   }
 
   private record Settings(
-      String context, boolean carriesState, int encoder, int decoder, long seed, int words) {}
+      String context,
+      boolean carriesState,
+      int encoder,
+      int decoder,
+      String decoderParts,
+      long seed,
+      int words) {}
 
   private static void write(Path bundle, Settings settings) {
     String yaml =
@@ -62,7 +74,7 @@ public final class RandomBundle {
         model:
           embedding: {size: 12}
           encoder: {cell: {type: gru, size: %d}, carry-state: %s}
-          decoder: {cell: {type: gru, size: %d}}
+          decoder: {cell: {type: gru, size: %d}%s}
           context: %s
         search: {type: beam, size: 3, alpha: 0.5}
         """
@@ -70,6 +82,7 @@ public final class RandomBundle {
                 settings.encoder(),
                 settings.carriesState(),
                 settings.decoder(),
+                settings.decoderParts(),
                 settings.context());
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
