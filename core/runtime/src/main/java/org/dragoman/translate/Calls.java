@@ -54,6 +54,7 @@ record Calls(
     Call call = begin(requests, firstLine, options, nameOf, text);
     try {
       call.searched().get();
+      return call.lines().translations();
     } catch (InterruptedException e) {
       call.searched().cancel(false);
       Thread.currentThread().interrupt();
@@ -67,10 +68,13 @@ record Calls(
     } finally {
       uses.end();
     }
-    return call.lines().translations();
   }
 
-  /** Translates lines of a text of their own without waiting; what fails fails the future. */
+  /**
+   * Translates lines of a text of their own without waiting; what fails fails the future. What
+   * depends on the future runs on the pool of {@link CompletableFuture}, so that a slow dependent
+   * holds up no batch, and may close the translator.
+   */
   CompletableFuture<List<Translation>> translateAsync(
       Supplier<List<TranslationRequest>> requests, TranslationOptions options) {
     Call call;
@@ -83,23 +87,27 @@ record Calls(
     call.searched()
         .whenComplete(
             (nothing, failure) -> {
+              Runnable completion = completion(result, call, failure, options);
               uses.end();
-              complete(result, call, failure == null ? null : told(failure, options));
+              CompletableFuture.runAsync(completion);
             });
     result.whenComplete((translations, failure) -> call.searched().cancel(false));
     return result;
   }
 
-  private static void complete(
-      CompletableFuture<List<Translation>> result, Call call, @Nullable Throwable failure) {
+  private static Runnable completion(
+      CompletableFuture<List<Translation>> result,
+      Call call,
+      @Nullable Throwable failure,
+      TranslationOptions options) {
     if (failure != null) {
-      result.completeExceptionally(failure);
-      return;
+      return () -> result.completeExceptionally(told(failure, options));
     }
     try {
-      result.complete(call.lines().translations());
-    } catch (RuntimeException e) {
-      result.completeExceptionally(e);
+      List<Translation> translations = call.lines().translations();
+      return () -> result.complete(translations);
+    } catch (Throwable e) {
+      return () -> result.completeExceptionally(e);
     }
   }
 
@@ -128,7 +136,7 @@ record Calls(
       CompletableFuture<Void> searched = batches.submit(lines.parts(), text);
       Duration limit = options.timeLimit();
       if (limit != null) {
-        long left = limit.toNanos() - (System.nanoTime() - start);
+        long left = UseCount.nanos(limit) - (System.nanoTime() - start);
         searched.orTimeout(Math.max(0, left), TimeUnit.NANOSECONDS);
       }
       return new Call(lines, searched);

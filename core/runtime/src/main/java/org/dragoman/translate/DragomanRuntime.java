@@ -31,7 +31,9 @@ public final class DragomanRuntime implements AutoCloseable {
   private final Torch torch;
   private final Registry registry;
   private final UseCount uses;
+  // Guards itself and closed.
   private final Set<Translator> translators = new LinkedHashSet<>();
+  private boolean closed;
 
   private DragomanRuntime(Torch torch, Registry registry) {
     this.torch = torch;
@@ -102,6 +104,9 @@ public final class DragomanRuntime implements AutoCloseable {
   /** Remembers a translator that is open. */
   void opened(Translator translator) {
     synchronized (translators) {
+      if (closed) {
+        throw new IllegalStateException("this runtime is closed");
+      }
       translators.add(translator);
     }
   }
@@ -133,11 +138,13 @@ public final class DragomanRuntime implements AutoCloseable {
    */
   public void close(Duration patience) {
     uses.close();
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + UseCount.nanos(patience);
     List<Translator> open;
     synchronized (translators) {
+      closed = true;
       open = List.copyOf(translators);
     }
+    open.forEach(Translator::refuseCalls);
     for (Translator translator : open) {
       translator.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }

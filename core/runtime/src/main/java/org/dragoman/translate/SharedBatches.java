@@ -16,6 +16,7 @@ import java.util.function.LongConsumer;
 import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.translate.SourceLine.Part;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the sentences of many calls together in batches, and searches for them on threads of its
@@ -47,6 +48,7 @@ final class SharedBatches {
   private int threads;
   private int idle;
   private boolean stopped;
+  private boolean cancelled;
 
   /**
    * How the batches are made.
@@ -65,6 +67,8 @@ final class SharedBatches {
     private List<Part> left;
     private int unsearched;
     private boolean alone;
+    // Whether a batch of its own is under way: it takes its next turn after that one.
+    private boolean busy;
 
     Call(List<Part> parts, DocumentStates states) {
       this.states = states;
@@ -75,6 +79,19 @@ final class SharedBatches {
   }
 
   private record Slot(Call call, Part part) {}
+
+  /**
+   * A batch on its way.
+   *
+   * @param turn the call that it was cut from
+   */
+  private record Batch(Call turn, List<Slot> slots) {
+    Set<Call> calls() {
+      Set<Call> calls = new LinkedHashSet<>();
+      slots.forEach(slot -> calls.add(slot.call()));
+      return calls;
+    }
+  }
 
   /**
    * Creates the queue; its threads start when there is work.
@@ -100,17 +117,16 @@ final class SharedBatches {
       return call.done;
     }
     synchronized (this) {
-      if (stopped) {
-        throw new IllegalStateException("this translator is closed");
+      if (cancelled || stopped) {
+        throw closedBeforeItsEnd();
       }
       queue.add(call);
       open.add(call);
-      if (idle == 0 && threads < settings.threads()) {
-        threads++;
-        Thread thread = new Thread(this::work, "%s-%d".formatted(settings.name(), threads));
-        // A program that forgets to close its translator ends all the same.
-        thread.setDaemon(true);
-        thread.start();
+      try {
+        startThread();
+      } catch (Throwable e) {
+        forget(call);
+        throw e;
       }
       notifyAll();
     }
@@ -118,18 +134,37 @@ final class SharedBatches {
     return call.done;
   }
 
+  /** Starts a thread where more calls wait than threads do. */
+  private synchronized void startThread() {
+    if (queue.size() <= idle || threads >= settings.threads()) {
+      return;
+    }
+    // Without what the caller's thread hands on to its children.
+    Thread thread = new Thread(null, this::work, settings.name(), 0, false);
+    thread.setContextClassLoader(SharedBatches.class.getClassLoader());
+    // A program that forgets to close its translator ends all the same.
+    thread.setDaemon(true);
+    thread.start();
+    threads++;
+  }
+
+  private static CancellationException closedBeforeItsEnd() {
+    return new CancellationException("the translator was closed before the call's end");
+  }
+
   private synchronized void forget(Call call) {
     open.remove(call);
     queue.remove(call);
   }
 
-  /** Cancels all calls. */
-  void cancelAll(CancellationException reason) {
+  /** Cancels all calls, and those that are still being read when they are handed in. */
+  void cancelAll() {
     List<Call> calls;
     synchronized (this) {
+      cancelled = true;
       calls = List.copyOf(open);
     }
-    calls.forEach(call -> call.done.completeExceptionally(reason));
+    calls.forEach(call -> call.done.completeExceptionally(closedBeforeItsEnd()));
   }
 
   /** Ends the threads once the queue is empty; no more calls are taken. */
@@ -139,40 +174,57 @@ final class SharedBatches {
   }
 
   private void work() {
-    int calls = 0;
-    for (List<Slot> batch = next(calls); !batch.isEmpty(); batch = next(calls)) {
-      calls = (int) batch.stream().map(Slot::call).distinct().count();
-      Runnable completion = () -> {};
-      try {
-        completion = search(batch);
-      } finally {
-        uses.end();
+    try {
+      int calls = 0;
+      for (Batch batch = next(calls); batch != null; batch = next(calls)) {
+        calls = batch.calls().size();
+        // Code of others that ran on this thread may have left it set; it would end the search.
+        Thread.interrupted();
+        Runnable completion = () -> {};
+        try {
+          completion = search(batch);
+        } finally {
+          turnEnded(batch.turn());
+          uses.end();
+        }
+        completion.run();
       }
-      // After the use has ended, so that what depends on a call may close the translator.
-      completion.run();
+    } finally {
+      synchronized (this) {
+        threads--;
+        if (!stopped) {
+          // Whatever has ended this one, calls that wait are served.
+          startThread();
+        }
+      }
+    }
+  }
+
+  private synchronized void turnEnded(Call call) {
+    call.busy = false;
+    if (!call.left.isEmpty() && !call.done.isDone() && !queue.contains(call)) {
+      queue.add(call);
+      notifyAll();
     }
   }
 
   /**
-   * Waits for a batch; empty where there will be none. The models are held for it.
+   * Waits for a batch; null where there will be none. The models are held for it.
    *
    * @param expected the number of calls that shared this thread's last batch. Their callers are
    *     about to call again, so a moment is spent waiting for them: else the first to come back
    *     would have a batch alone, and the others after it
    */
-  private synchronized List<Slot> next(int expected) {
+  private synchronized @Nullable Batch next(int expected) {
     long end = System.nanoTime() + MOMENT;
     while (true) {
       long left = end - System.nanoTime();
       boolean lingers = expected > 1 && queue.size() < expected && left > 0 && !stopped;
       if (!queue.isEmpty() && !lingers) {
-        if (!uses.tryBegin()) {
-          return List.of();
-        }
-        return cut();
+        return uses.tryBegin() ? cut() : null;
       }
       if (stopped && queue.isEmpty()) {
-        return List.of();
+        return null;
       }
       idle++;
       try {
@@ -182,16 +234,19 @@ final class SharedBatches {
           wait();
         }
       } catch (InterruptedException e) {
-        // Nobody but this class knows the thread, and it interrupts none.
-        throw new IllegalStateException(e);
+        // Left behind by code that ran on this thread. It is no concern of the queue.
+        continue;
       } finally {
         idle--;
       }
     }
   }
 
-  /** Cuts a batch from the call whose turn it is, and fills it with sentences of others. */
-  private List<Slot> cut() {
+  /**
+   * Cuts a batch from the call whose turn it is, and fills it with sentences of others. A call has
+   * one turn at a time, so that a list takes the memory of one batch.
+   */
+  private Batch cut() {
     Call first = queue.remove();
     Part longest = first.left.get(0);
     List<Slot> batch = new ArrayList<>();
@@ -204,10 +259,8 @@ final class SharedBatches {
       }
       queue.removeIf(call -> call.left.isEmpty());
     }
-    if (!first.left.isEmpty()) {
-      queue.add(first);
-    }
-    return batch;
+    first.busy = true;
+    return new Batch(first, batch);
   }
 
   /** Moves sentences of a call to a batch, as far as they fit. */
@@ -234,24 +287,26 @@ final class SharedBatches {
   }
 
   /** Searches for a batch; the result completes the calls that are whole. */
-  private Runnable search(List<Slot> batch) {
-    List<Part> parts = batch.stream().map(Slot::part).toList();
-    Set<Call> calls = new LinkedHashSet<>();
-    batch.forEach(slot -> calls.add(slot.call()));
+  private Runnable search(Batch batch) {
+    List<Part> parts = batch.slots().stream().map(Slot::part).toList();
+    Set<Call> calls = batch.calls();
     try {
-      search.search(parts, batch.get(0).call().states, () -> requireWanted(calls));
-      // A line in parts counts with its first.
-      long lines = parts.stream().filter(Part::isFirst).count();
-      settings.progress().accept(lines);
-      List<Call> whole = searched(batch);
-      return () -> whole.forEach(call -> call.done.complete(null));
+      search.search(parts, batch.turn().states, () -> requireWanted(calls));
     } catch (Throwable e) {
       if (calls.size() > 1) {
-        tryAlone(batch);
+        tryAlone(batch.slots());
         return () -> {};
       }
       return () -> calls.forEach(call -> call.done.completeExceptionally(e));
     }
+    try {
+      // A line in parts counts with its first.
+      settings.progress().accept(parts.stream().filter(Part::isFirst).count());
+    } catch (Throwable e) {
+      return () -> calls.forEach(call -> call.done.completeExceptionally(e));
+    }
+    List<Call> whole = searched(batch.slots());
+    return () -> whole.forEach(call -> call.done.complete(null));
   }
 
   private static void requireWanted(Collection<Call> calls) {
@@ -281,7 +336,7 @@ final class SharedBatches {
       call.alone = true;
       call.left.add(slot.part());
       call.left.sort(LONGEST_FIRST);
-      if (!queue.contains(call)) {
+      if (!call.busy && !queue.contains(call)) {
         queue.addFirst(call);
       }
     }

@@ -92,7 +92,7 @@ public final class Translator implements AutoCloseable {
   // What is cancelled ends before the next step of its search: in milliseconds, mostly.
   private static final Duration STEP = Duration.ofSeconds(5);
   // Batches at one time.
-  private static final int THREADS = Integer.getInteger("dragoman.batches", 2);
+  private static final int THREADS = 2;
   // A line of 200 characters counts as 3,300: its weights take about 60 KB.
   private static final int CHARACTERS_OF_WEIGHTS = 13;
 
@@ -123,11 +123,11 @@ public final class Translator implements AutoCloseable {
     }
     defaults = builder.defaults;
     limits = builder.limits;
-    LongConsumer told = builder.progress;
+    Object turn = new Object();
     progress =
         count -> {
-          synchronized (told) {
-            told.accept(count);
+          synchronized (turn) {
+            builder.progress.accept(count);
           }
         };
     members = new Ensemble(bundles.stream().map(Bundle::model).toList(), builder.averaging);
@@ -412,9 +412,11 @@ public final class Translator implements AutoCloseable {
 
   /** How many numbers the weights of the model are; of several bundles those of the first. */
   public long parameterCount() {
-    return Weights.arrays(bundles.get(0).model().parameters()).values().stream()
-        .mapToLong(NDArray::size)
-        .sum();
+    return whileOpen(
+        () ->
+            Weights.arrays(bundles.get(0).model().parameters()).values().stream()
+                .mapToLong(NDArray::size)
+                .sum());
   }
 
   /** The languages of the bundle, where it says them. */
@@ -490,6 +492,10 @@ public final class Translator implements AutoCloseable {
     if (SourceReader.isBlank(pair.source())) {
       throw new IllegalArgumentException("the sentence is blank");
     }
+    return whileOpen(() -> inspectWhileOpen(pair));
+  }
+
+  private Inspection inspectWhileOpen(SentencePair pair) {
     LongFunction<String> name = number -> "The sentence";
     TargetScorer.Pair encoded = references.encode(pair, () -> name.apply(1));
     if (encoded.source().length == 1) {
@@ -500,10 +506,8 @@ public final class Translator implements AutoCloseable {
     CellInspector inspector =
         new CellInspector(
             runtime.torch(), bundles.get(0).model(), config.model().encoder().bidirectional());
-    return whileOpen(
-        () ->
-            new Inspection(
-                references.tokens(List.of(pair), detail, name).get(0), inspector.traces(encoded)));
+    return new Inspection(
+        references.tokens(List.of(pair), detail, name).get(0), inspector.traces(encoded));
   }
 
   private <T> T whileOpen(Supplier<T> work) {
@@ -524,18 +528,25 @@ public final class Translator implements AutoCloseable {
   /**
    * Takes no more calls, lets those under way go on for a while, cancels what is left, and frees
    * the models. A cancelled call ends with a {@link CancellationException} before the next step of
-   * its search; should the engine be in a step for longer, the models are freed after this has
-   * returned, when the step ends.
+   * its search. A stream ends at its next window with an {@link IllegalStateException}. If this
+   * thread is interrupted, it waits no longer. This method returns at most five seconds after its
+   * patience has ended; should the engine be in a step for longer, the models are freed when the
+   * step ends.
    *
    * @param patience how long calls under way may go on
    */
   public void close(Duration patience) {
-    uses.close();
+    refuseCalls();
     if (!uses.awaitFreed(patience)) {
       cancelled = true;
-      batches.cancelAll(closedBeforeItsEnd());
+      batches.cancelAll();
       uses.awaitFreed(STEP);
     }
+  }
+
+  /** Takes no more calls. */
+  void refuseCalls() {
+    uses.close();
   }
 
   private void free(boolean ownsRuntime) {

@@ -113,7 +113,7 @@ public final class TranslatorBuilder {
 
   /**
    * Is told after each batch how many lines, or pairs that are scored, were done by it. It is
-   * called on different threads, but never by two at once.
+   * called on different threads, but never by two at once. It must not call the translator.
    */
   public TranslatorBuilder optProgress(LongConsumer linesDone) {
     progress = linesDone;
@@ -164,8 +164,8 @@ public final class TranslatorBuilder {
         bundles.add(Bundle.open(source, runtime.torch(), runtime.registry()));
       }
       Translator translator = new Translator(this, runtime, List.copyOf(bundles));
-      runtime.opened(translator);
       translator.logStart();
+      runtime.opened(translator);
       return translator;
     } catch (Throwable e) {
       try {

@@ -130,7 +130,7 @@ class SharedBatchesTest {
   @AfterEach
   void close() {
     go.countDown();
-    batches.cancelAll(new CancellationException("the test is over"));
+    batches.cancelAll();
     batches.stop();
     uses.close();
   }
@@ -234,12 +234,60 @@ class SharedBatchesTest {
     uses.close();
     assertThat(uses.awaitFreed(java.time.Duration.ofMillis(50))).as("a batch holds it").isFalse();
 
-    batches.cancelAll(new CancellationException("closed"));
+    batches.cancelAll();
     batches.stop();
 
     assertThatThrownBy(endless::join).isInstanceOf(CancellationException.class);
     assertThat(uses.awaitFreed(java.time.Duration.ofSeconds(30))).isTrue();
-    assertThatIllegalStateException().isThrownBy(() -> submit(part(1, 3, plan)));
+    assertThatThrownBy(() -> submit(part(1, 3, plan))).isInstanceOf(CancellationException.class);
     assertThatIllegalStateException().isThrownBy(uses::begin).withMessage("the model is closed");
+  }
+
+  @Test
+  void aCallThatIsReadWhileAllAreCancelledIsCancelledToo() {
+    batches.cancelAll();
+    assertThatThrownBy(() -> submit(part(1, 3, plan))).isInstanceOf(CancellationException.class);
+    assertThat(sizes).isEmpty();
+  }
+
+  @Test
+  void aListHasOneBatchUnderWayAndOthersGoOnBesideIt() {
+    batches =
+        new SharedBatches(
+            new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null),
+            new SharedBatches.Settings("test", 2, false, progress::addAndGet),
+            uses);
+    Part[] list = IntStream.range(0, 16).mapToObj(n -> part(n, 5, plan)).toArray(Part[]::new);
+    // The first batch of the list waits; the second must not begin beside it.
+    CompletableFuture<Void> call = submit(list);
+    await(started);
+    submit(part(40, 5, plan)).join();
+    go.countDown();
+    call.join();
+    assertThat(sizes).containsExactlyInAnyOrder(8, 8, 1);
+    assertThat(sizes.indexOf(1)).isLessThan(2);
+  }
+
+  @Test
+  void anInterruptLeftBehindAndAFailingProgressStopNoThread() {
+    AtomicInteger told = new AtomicInteger();
+    batches =
+        new SharedBatches(
+            new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null),
+            new SharedBatches.Settings(
+                "test",
+                1,
+                true,
+                lines -> {
+                  Thread.currentThread().interrupt();
+                  if (told.getAndIncrement() == 0) {
+                    throw new IllegalStateException("progress");
+                  }
+                }),
+            uses);
+    CompletableFuture<Void> first = submit(part(1, 3, plan));
+    assertThatThrownBy(first::join).hasMessageContaining("progress");
+    submit(part(2, 3, plan)).join();
+    submit(part(3, 3, plan)).join();
   }
 }

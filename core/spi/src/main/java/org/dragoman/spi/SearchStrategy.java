@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for the best output of a {@link Scorer}. It sees tokens and scores, never the network, and
- * keeps nothing between calls.
+ * Looks for the best output of a {@link Scorer}. It sees tokens and scores, never the network. It
+ * keeps nothing between calls, and several threads may call it at once.
  */
 public interface SearchStrategy {
   /**

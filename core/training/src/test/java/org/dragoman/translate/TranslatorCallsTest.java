@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,6 +191,46 @@ class TranslatorCallsTest {
     Translator translator = open();
     translator.translateAsync(LINES, PLAIN).thenRun(translator::close).join();
     assertThatIllegalStateException().isThrownBy(() -> translator.translate("w1"));
+  }
+
+  @Test
+  void aSlowDependentHoldsUpNoOtherCall() {
+    try (Translator translator = open()) {
+      CountDownLatch go = new CountDownLatch(1);
+      List<CompletableFuture<Void>> slow =
+          IntStream.range(0, 4)
+              .mapToObj(
+                  i ->
+                      translator
+                          .translateAsync(LINES, PLAIN)
+                          .thenAccept(
+                              done -> {
+                                // As a dependent may, it translates on, and waits for others.
+                                assertThat(translator.translate("w1").nBest()).isNotEmpty();
+                                awaits(go);
+                              }))
+              .toList();
+      assertThat(translator.translate(LINES, PLAIN)).hasSize(LINES.size());
+      go.countDown();
+      slow.forEach(CompletableFuture::join);
+    }
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aPatienceForEverAndATimeLimitForEverAreTaken() {
+    Translator translator = open();
+    Duration forEver = Duration.ofMillis(Long.MAX_VALUE);
+    assertThat(translator.translate(LINES, PLAIN.withTimeLimit(forEver))).hasSize(LINES.size());
+    translator.close(forEver);
+    assertThatIllegalStateException().isThrownBy(translator::parameterCount);
   }
 
   @Test

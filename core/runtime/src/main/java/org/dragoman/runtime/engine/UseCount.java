@@ -2,12 +2,17 @@ package org.dragoman.runtime.engine;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts who uses something, and frees it once it is closed and the last use has ended. So closing
  * need not wait: the last user frees it, on its own thread.
  */
 public final class UseCount {
+  private static final Logger LOG = LoggerFactory.getLogger(UseCount.class);
+  private static final Duration CENTURY = Duration.ofDays(36_500);
+
   private final String name;
   private final Runnable free;
   private int uses;
@@ -73,12 +78,20 @@ public final class UseCount {
     }
     try {
       free.run();
+    } catch (RuntimeException e) {
+      // It concerns none of the users; the last one only happens to be here.
+      LOG.warn("Something of {} could not be freed", name, e);
     } finally {
       synchronized (this) {
         gone = true;
         notifyAll();
       }
     }
+  }
+
+  /** Returns a duration in nanoseconds, at most a century, so that a deadline can be computed. */
+  public static long nanos(Duration duration) {
+    return duration.compareTo(CENTURY) > 0 ? CENTURY.toNanos() : duration.toNanos();
   }
 
   /**
@@ -88,7 +101,7 @@ public final class UseCount {
    *     which stays so
    */
   public synchronized boolean awaitFreed(Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + nanos(patience);
     while (!gone) {
       long left = end - System.nanoTime();
       if (left <= 0) {
