@@ -257,7 +257,10 @@ class SharedBatchesTest {
             new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null),
             new SharedBatches.Settings("test", 2, false, progress::addAndGet),
             uses);
-    Part[] list = IntStream.range(0, 16).mapToObj(n -> part(n, 5, plan)).toArray(Part[]::new);
+    Part[] list =
+        IntStream.concat(IntStream.of(WAITS), IntStream.range(20, 35))
+            .mapToObj(n -> part(n, 5, plan))
+            .toArray(Part[]::new);
     // The first batch of the list waits; the second must not begin beside it.
     CompletableFuture<Void> call = submit(list);
     await(started);
