@@ -36,10 +36,10 @@ final class LibraryExample {
       // One line.
       out.println(translator.translate("She reads a book.").text());
 
-      // A list of which more is asked: two candidates, of a wider beam.
+      // A list, with options: two candidates each, from a beam of 8.
       List<TranslationRequest> lines =
           TranslationRequest.of(List.of("Good morning.", "Thank you."));
-      TranslationOptions options = TranslationOptions.defaults().withBeam(5).withNBest(2);
+      TranslationOptions options = TranslationOptions.defaults().withBeam(8).withNBest(2);
       for (Translation translation : translator.translate(lines, options)) {
         translation.nBest().forEach(best -> out.println(best.score() + " " + best.text()));
       }

@@ -257,11 +257,12 @@ public final class Translator implements AutoCloseable {
 
   /**
    * As {@link #translate(List, TranslationOptions)}, without waiting. The caller's thread reads the
-   * lines; the translator's threads translate them, and run what depends on the future: let it be
-   * short, or take the future's methods that end in {@code Async}.
+   * lines, and the translator's threads translate them. What depends on the future runs on the
+   * common pool of Java.
    *
    * @return fails as {@link #translate(List, TranslationOptions)} throws. Cancelling it, or
-   *     completing it otherwise, ends the search before its next step
+   *     completing it otherwise, ends the search before its next step, unless other calls share the
+   *     batch
    */
   public CompletableFuture<List<Translation>> translateAsync(
       List<TranslationRequest> requests, TranslationOptions options) {
