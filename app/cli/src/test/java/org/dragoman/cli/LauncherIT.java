@@ -37,7 +37,7 @@ class LauncherIT {
   private Path work;
   private Path link;
 
-  /** What became of a process. */
+  /** The exit code and the output of a process. */
   private record Result(int code, String out, String err) {}
 
   @BeforeAll

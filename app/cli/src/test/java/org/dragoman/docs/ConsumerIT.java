@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a Java developer does in the first hour: the POM and the program of docs/java.md are built
- * by a Maven of their own, with a local repository of their own, and run.
+ * Builds the POM and the program of docs/java.md as a Java developer does in the first hour: in a
+ * Maven process with a local repository of its own. Then runs the program.
  */
 class ConsumerIT {
   private static final Path PAGE = Documents.ROOT.resolve("docs/java.md");
@@ -26,7 +26,7 @@ class ConsumerIT {
 
   @TempDir private Path folder;
 
-  /** What became of a process. */
+  /** The exit code and the output of a process. */
   private record Result(int code, List<String> out, List<String> err) {}
 
   @Test

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What is in the jars that others get, and what their POMs say. */
+/** Checks the contents of the published jars, and the published POMs. */
 class PublishedIT {
   private static final Path TARGET = Documents.ROOT.resolve("app/cli/target");
 

@@ -45,7 +45,7 @@ public record Filters(
   public static final Filters NONE =
       new Filters(0, 0, Treatment.KEEP, Treatment.KEEP, Treatment.KEEP, Treatment.KEEP);
 
-  /** What becomes of the pairs that a filter finds. */
+  /** How a filter treats the pairs that it finds. */
   public enum Treatment {
     /** They stay. */
     KEEP,

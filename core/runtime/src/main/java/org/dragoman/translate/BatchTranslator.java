@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public final class BatchTranslator {
-  private final Torch torch;
-  private final Ensemble members;
   private final NamedSearch search;
   private final TranslationOptions options;
   private final BatchLimits limits;
@@ -71,8 +69,6 @@ public final class BatchTranslator {
       TranslationOptions options,
       BatchLimits limits,
       @Nullable Shortlist shortlist) {
-    this.torch = torch;
-    this.members = members;
     this.search = search;
     this.options = options;
     this.limits = limits;
@@ -98,7 +94,7 @@ public final class BatchTranslator {
 
   /** States of a text that begins. */
   DocumentStates newStates() {
-    return new DocumentStates(torch, members.models(), limits);
+    return parts.newStates();
   }
 
   /**

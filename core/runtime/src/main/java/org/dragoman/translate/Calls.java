@@ -1,7 +1,10 @@
 package org.dragoman.translate;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +16,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.dragoman.runtime.engine.UseCount;
 import org.dragoman.runtime.inference.DocumentStates;
+import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +116,7 @@ record Calls(
   }
 
   /**
-   * A call under way.
+   * A call in progress.
    *
    * @param searched is done when the search is
    */
@@ -128,8 +132,13 @@ record Calls(
     long start = System.nanoTime();
     uses.begin();
     try {
+      // Once for the lines of a call that ask for the same.
+      Map<Set<SearchFeature>, SearchPlan> ofCall = new HashMap<>();
       RequestReader.Call how =
-          new RequestReader.Call(options, features -> plans.of(options, features), nameOf);
+          new RequestReader.Call(
+              options,
+              asked -> ofCall.computeIfAbsent(asked, features -> plans.of(options, features)),
+              nameOf);
       ReadLines lines = reader.read(requests, firstLine, how);
       lines.readInto(text);
       progress.accept(lines.withoutParts());
@@ -146,7 +155,7 @@ record Calls(
     }
   }
 
-  /** What a caller is told of a failure. */
+  /** Returns the failure that the caller gets. */
   private static Throwable told(Throwable failure, TranslationOptions options) {
     boolean wrapped =
         failure instanceof ExecutionException || failure instanceof CompletionException;

@@ -31,9 +31,7 @@ public final class DragomanRuntime implements AutoCloseable {
   private final Torch torch;
   private final Registry registry;
   private final UseCount uses;
-  // Guards itself and closed.
   private final Set<Translator> translators = new LinkedHashSet<>();
-  private boolean closed;
 
   private DragomanRuntime(Torch torch, Registry registry) {
     this.torch = torch;
@@ -104,7 +102,7 @@ public final class DragomanRuntime implements AutoCloseable {
   /** Remembers a translator that is open. */
   void opened(Translator translator) {
     synchronized (translators) {
-      if (closed) {
+      if (uses.isClosed()) {
         throw new IllegalStateException("this runtime is closed");
       }
       translators.add(translator);
@@ -141,7 +139,6 @@ public final class DragomanRuntime implements AutoCloseable {
     long end = System.nanoTime() + UseCount.nanos(patience);
     List<Translator> open;
     synchronized (translators) {
-      closed = true;
       open = List.copyOf(translators);
     }
     open.forEach(Translator::refuseCalls);

@@ -45,6 +45,11 @@ final class PartSearch {
     targets = new TargetScorer(torch, members, limits);
   }
 
+  /** Returns the states of a text that begins. */
+  DocumentStates newStates() {
+    return targets.newStates();
+  }
+
   /**
    * Searches for a batch, and gives each part what was found.
    *

@@ -30,18 +30,18 @@ final class RequestReader {
   }
 
   /**
-   * How the requests of a call are read.
+   * The settings by which the requests of a call are read.
    *
    * @param options of the call
-   * @param plans the plan for a sentence by the features that its request asks for
-   * @param nameOf what messages call a line, by its number from 1
+   * @param plans returns the plan for a sentence, by the features that its request asks for
+   * @param nameOf returns the name of a line in messages, by its number from 1
    */
   record Call(
       TranslationOptions options,
       Function<Set<SearchFeature>, SearchPlan> plans,
       LongFunction<String> nameOf) {}
 
-  /** What messages call a line that has no name. */
+  /** Returns the name in messages of a line that the caller gave no name. */
   static String nameOf(long line) {
     return "Line " + line;
   }
@@ -63,7 +63,7 @@ final class RequestReader {
     return new ReadLines(lines, new Outputs(pipelines, call.options()), phrases);
   }
 
-  /** Why a line cannot be asked what it is; empty where it can, or is blank. */
+  /** Returns why a request cannot be met; empty if it can, or if its line is blank. */
   Optional<String> problem(TranslationRequest request, String name) {
     Optional<String> broken = brokenLine(request, name);
     if (broken.isPresent()
@@ -112,12 +112,13 @@ final class RequestReader {
           call.options().maxSourceTokens(),
           sources.stream().mapToInt(List::size).sum());
     }
-    return new SourceLine(request, name, sections(request, number, stretches, sources, call));
+    return new SourceLine(request, name, sections(request, number, name, stretches, sources, call));
   }
 
   private List<SourceLine.Section> sections(
       TranslationRequest request,
       long number,
+      String name,
       List<EncodedStretch> stretches,
       List<List<int[]>> sources,
       Call call) {
@@ -126,12 +127,12 @@ final class RequestReader {
     for (int i = 0; i < stretches.size(); i++) {
       List<Part> parts = new ArrayList<>();
       for (int[] ids : sources.get(i)) {
-        // Of a line in parts, the first gets what must occur, and all what must not.
+        // If a line is in parts, only the first part gets its prefix and required phrases.
         TranslationRequest own = first ? request : request.withBannedOnly();
         parts.add(
             new Part(
                 ids,
-                asked(own, ids.length - 1, number, call),
+                asked(own, ids.length - 1, number, name, call.options().lengths()),
                 call.plans().apply(own.features()),
                 call.nameOf(),
                 first));
@@ -143,10 +144,9 @@ final class RequestReader {
     return sections;
   }
 
-  /** What the search is asked of a part of so many tokens. */
+  /** Returns the limits and constraints of the search for a part with {@code length} tokens. */
   private SearchRequest.Sentence asked(
-      TranslationRequest request, int length, long number, Call call) {
-    OutputLengths lengths = call.options().lengths();
+      TranslationRequest request, int length, long number, String name, OutputLengths lengths) {
     SearchRequest.Sentence plain =
         new SearchRequest.Sentence(
             number - 1,
@@ -156,8 +156,6 @@ final class RequestReader {
             List.of(),
             List.of(),
             List.of());
-    return request.features().isEmpty()
-        ? plain
-        : phrases.asked(request, call.nameOf().apply(number), plain);
+    return request.features().isEmpty() ? plain : phrases.asked(request, name, plain);
   }
 }

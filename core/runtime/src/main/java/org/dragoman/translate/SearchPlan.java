@@ -6,14 +6,14 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
 
 /**
- * How sentences are searched for. Sentences of the same plan may share a batch, whoever asked for
- * them.
+ * The search for some sentences, and its settings. Sentences with the same plan may share a batch,
+ * even if they belong to different calls.
  *
- * @param search finds their translations
+ * @param search the search
  * @param nBest the number of candidates wanted
- * @param detail what is told of the tokens of candidates
+ * @param detail which details of tokens to return
  * @param replacesUnknown whether unknown words in outputs are replaced
- * @param limits of a batch, narrowed to the width of the search
+ * @param limits of a batch; smaller for a wide search
  */
 record SearchPlan(
     NamedSearch search,

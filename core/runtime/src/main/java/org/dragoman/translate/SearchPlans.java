@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.BatchLimits;
@@ -15,9 +16,9 @@ import org.dragoman.runtime.search.SearchWidth;
 import org.dragoman.spi.SearchFeature;
 
 /**
- * Makes the plans of calls from their options. Calls of the same options get the same plan, so that
- * their sentences can share batches. It keeps the last plans only: a server's clients may ask for
- * any number of different ones.
+ * Creates the search plans of calls from their options. Calls with the same options get the same
+ * plan, so that their sentences can share batches. Only the plans used last are kept, because the
+ * clients of a server may ask for any number of different ones.
  */
 final class SearchPlans {
   private static final int KEPT = 100;
@@ -25,18 +26,18 @@ final class SearchPlans {
   private final List<Bundle> bundles;
   private final Registry registry;
   private final BatchLimits limits;
-  private final Map<SearchChoice.Wish, Map<Detail, SearchPlan>> plans =
+  private final Map<Key, SearchPlan> plans =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<SearchChoice.Wish, Map<Detail, SearchPlan>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, SearchPlan> eldest) {
           return size() > KEPT;
         }
       };
 
-  private record Detail(TokenDetail detail, boolean replacesUnknown) {}
+  /** The settings that determine a plan. */
+  private record Key(SearchChoice.Wish wish, TokenDetail detail, boolean replacesUnknown) {}
 
   SearchPlans(List<Bundle> bundles, Registry registry, BatchLimits limits) {
     this.bundles = bundles;
@@ -60,23 +61,24 @@ final class SearchPlans {
     }
     SearchChoice.Wish wish =
         new SearchChoice.Wish(options.search(), options.beam(), options.nBest(), wanted);
-    Detail detail = new Detail(options.detail(), !options.unknownWords().areKept());
-    Map<Detail, SearchPlan> ofWish = plans.get(wish);
-    if (ofWish == null || !ofWish.containsKey(detail)) {
-      SearchPlan plan = plan(wish, detail);
-      plans.computeIfAbsent(wish, key -> new LinkedHashMap<>()).put(detail, plan);
-      return plan;
+    Key key = new Key(wish, options.detail(), !options.unknownWords().areKept());
+    SearchPlan known = plans.get(key);
+    if (known != null) {
+      return known;
     }
-    return ofWish.get(detail);
-  }
-
-  private SearchPlan plan(SearchChoice.Wish wish, Detail detail) {
-    if (detail.detail() == TokenDetail.WEIGHTS || detail.replacesUnknown()) {
+    if (options.needsWeights()) {
       requireWeights();
     }
+    SearchPlan plan = plan(key);
+    plans.put(key, plan);
+    return plan;
+  }
+
+  private SearchPlan plan(Key key) {
+    SearchChoice.Wish wish = key.wish();
     Bundle first = bundles.get(0);
     NamedSearch search = SearchChoice.of(first.config().search(), wish, registry);
-    if (search.strategy().needsAttention() && !haveWeights()) {
+    if (search.strategy().needsAttention() && withoutWeights().isPresent()) {
       throw DragomanException.configuration(
               ("The search '%s', as it is set, reads how much each source token counted (a"
                       + " coverage-penalty does), and the context strategy of a model does not tell it."
@@ -91,13 +93,13 @@ final class SearchPlans {
     return new SearchPlan(
         search,
         wish.nBest(),
-        detail.detail(),
-        detail.replacesUnknown(),
+        key.detail(),
+        key.replacesUnknown(),
         limits.withSentences(width.sentences(limits.sentences())));
   }
 
-  private boolean haveWeights() {
-    return bundles.stream().allMatch(bundle -> bundle.model().hasWeights());
+  private Optional<Bundle> withoutWeights() {
+    return bundles.stream().filter(bundle -> !bundle.model().hasWeights()).findFirst();
   }
 
   /**
@@ -106,14 +108,14 @@ final class SearchPlans {
    * @throws DragomanException of kind CONFIGURATION that names the first that does not
    */
   void requireWeights() {
-    for (Bundle bundle : bundles) {
-      if (!bundle.model().hasWeights()) {
-        throw DragomanException.configuration(
-            ("The context strategy '%s' of '%s' does not tell how much each source token counted, so"
-                    + " there are no alignments, and unknown words cannot be replaced. Take a model"
-                    + " with attention.")
-                .formatted(bundle.config().model().context().type(), bundle.config().name()));
-      }
-    }
+    withoutWeights()
+        .ifPresent(
+            bundle -> {
+              throw DragomanException.configuration(
+                  ("The context strategy '%s' of '%s' does not tell how much each source token counted,"
+                          + " so there are no alignments, and unknown words cannot be replaced. Take a"
+                          + " model with attention.")
+                      .formatted(bundle.config().model().context().type(), bundle.config().name()));
+            });
   }
 }

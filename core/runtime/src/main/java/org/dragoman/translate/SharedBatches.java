@@ -51,7 +51,7 @@ final class SharedBatches {
   private boolean cancelled;
 
   /**
-   * How the batches are made.
+   * The settings of the queue.
    *
    * @param name of the threads
    * @param threads the greatest number of batches at one time, each on a thread of its own
@@ -117,9 +117,7 @@ final class SharedBatches {
       return call.done;
     }
     synchronized (this) {
-      if (cancelled || stopped) {
-        throw closedBeforeItsEnd();
-      }
+      requireOpen();
       queue.add(call);
       open.add(call);
       try {
@@ -146,6 +144,17 @@ final class SharedBatches {
     thread.setDaemon(true);
     thread.start();
     threads++;
+  }
+
+  /**
+   * Checks that the calls were not cancelled.
+   *
+   * @throws CancellationException if they were
+   */
+  synchronized void requireOpen() {
+    if (cancelled || stopped) {
+      throw closedBeforeItsEnd();
+    }
   }
 
   private static CancellationException closedBeforeItsEnd() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call asks of its translations. Calls of one {@link Translator} may differ in all of it.
+ * The options of one call. Two calls of one {@link Translator} may have quite different ones.
  *
  * <pre>{@code
  * TranslationOptions options = TranslationOptions.defaults().withBeam(8).withNBest(3);
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     is greedy; null for what the search says
  * @param nBest the number of candidates of a line, where the search finds as many
  * @param lengths of outputs
- * @param detail what is told of the tokens of candidates
- * @param unknownWords what becomes of unknown words in outputs
+ * @param detail which details of tokens candidates have
+ * @param unknownWords how unknown words in outputs are treated
  * @param maxSourceTokens a longer line is translated in parts, with a warning in the log
  * @param timeLimit the longest time that a call may take; null for any
  */
@@ -63,6 +63,11 @@ public record TranslationOptions(
     return DEFAULTS;
   }
 
+  /** Returns whether outputs need attention weights: as a detail, or to replace unknown words. */
+  boolean needsWeights() {
+    return detail == TokenDetail.WEIGHTS || !unknownWords.areKept();
+  }
+
   /** Returns the options with another search, by its name or in YAML; null for the bundle's. */
   public TranslationOptions withSearch(@Nullable String value) {
     return new TranslationOptions(
@@ -87,7 +92,7 @@ public record TranslationOptions(
         search, beam, nBest, value, detail, unknownWords, maxSourceTokens, timeLimit);
   }
 
-  /** Returns the options with more or less told of the tokens of candidates. */
+  /** Returns the options with other details of tokens. */
   public TranslationOptions withDetail(TokenDetail value) {
     return new TranslationOptions(
         search, beam, nBest, lengths, value, unknownWords, maxSourceTokens, timeLimit);

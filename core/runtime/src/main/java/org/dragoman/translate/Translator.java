@@ -110,7 +110,6 @@ public final class Translator implements AutoCloseable {
   private final Calls calls;
   private final ReferenceScorer references;
   private final UseCount uses;
-  private volatile boolean cancelled;
 
   Translator(TranslatorBuilder builder, DragomanRuntime runtime, List<Bundle> bundles) {
     this.bundles = bundles;
@@ -132,22 +131,23 @@ public final class Translator implements AutoCloseable {
         };
     members = new Ensemble(bundles.stream().map(Bundle::model).toList(), builder.averaging);
     plans = new SearchPlans(bundles, runtime.registry(), limits);
-    // What the options of every call are wrong in is told before the first call.
+    // Finds mistakes in the defaults before the first call.
     plans.of(defaults, Set.of());
     reader = new RequestReader(pipelines);
     Shortlist shortlist =
         builder.shortlist == null ? null : Shortlist.load(builder.shortlist, pipelines);
     uses = new UseCount("this translator", () -> free(builder.ownsRuntime()));
+    PartSearch search = new PartSearch(runtime.torch(), members, limits, shortlist);
     batches =
         new SharedBatches(
-            new PartSearch(runtime.torch(), members, limits, shortlist),
+            search,
             new SharedBatches.Settings(
                 "dragoman-" + config.name(),
                 THREADS,
                 shortlist == null && !carriesState(),
                 progress),
             uses);
-    calls = new Calls(reader, plans, batches, uses, progress, this::newStates);
+    calls = new Calls(reader, plans, batches, uses, progress, search::newStates);
     references =
         new ReferenceScorer(
             new TargetScorer(runtime.torch(), members, limits, this::scored), pipelines);
@@ -162,20 +162,10 @@ public final class Translator implements AutoCloseable {
         runtime.torch().threads());
   }
 
-  private DocumentStates newStates() {
-    return new DocumentStates(runtime.torch(), members.models(), limits);
-  }
-
   /** Is told after each batch of pairs that are scored. */
   private void scored(long pairs) {
-    if (cancelled) {
-      throw closedBeforeItsEnd();
-    }
+    batches.requireOpen();
     progress.accept(pairs);
-  }
-
-  private static CancellationException closedBeforeItsEnd() {
-    return new CancellationException("the translator was closed before the call's end");
   }
 
   private static void requireSameText(
@@ -235,14 +225,13 @@ public final class Translator implements AutoCloseable {
    * @throws DragomanException where one holds a line break; the message has its number from 1
    */
   public List<Translation> translate(List<String> lines) {
-    return translate(
-        TranslationRequest.of(numbered(lines.stream(), RequestReader::nameOf).toList()), defaults);
+    return translate(lines.stream().map(Translator::requestOrNull).toList(), defaults);
   }
 
   /**
-   * Translates lines of which more is asked. Where a line is translated in parts, prefix and
-   * required phrases are asked of the first part. Where a translation lacks a required phrase or
-   * holds a banned one, a warning in the log says so.
+   * Translates lines with prefixes, phrases and options. Where a line is translated in parts,
+   * prefix and required phrases are asked of the first part. Where a translation lacks a required
+   * phrase or holds a banned one, a warning in the log says so.
    *
    * @return a translation for each request, in order
    * @throws DragomanException of kind CONFIGURATION where the search is not as it must be or cannot
@@ -327,12 +316,14 @@ public final class Translator implements AutoCloseable {
         });
   }
 
-  /** Characters of a line; more where weights are kept, whose number grows by the square. */
+  /**
+   * Returns the cost of a line: its characters, and more if its attention weights are kept, whose
+   * number grows with the square of the length.
+   */
   private static long cost(TranslationRequest request, TranslationOptions options) {
     long length = request.text().length();
-    boolean keepsWeights =
-        options.detail() == TokenDetail.WEIGHTS || !options.unknownWords().areKept();
-    long weights = keepsWeights ? length * length * options.nBest() / CHARACTERS_OF_WEIGHTS : 0;
+    long weights =
+        options.needsWeights() ? length * length * options.nBest() / CHARACTERS_OF_WEIGHTS : 0;
     return length + weights;
   }
 
@@ -384,7 +375,7 @@ public final class Translator implements AutoCloseable {
   }
 
   /**
-   * As {@link #translateTexts(Stream, SentenceSplitter)}, of which more is asked.
+   * As {@link #translateTexts(Stream, SentenceSplitter)}, with options.
    *
    * @throws IllegalArgumentException where the options have a time limit
    */
@@ -411,7 +402,7 @@ public final class Translator implements AutoCloseable {
     return pipelines.target().segmenter().shown(tokens);
   }
 
-  /** How many numbers the weights of the model are; of several bundles those of the first. */
+  /** Returns the number of trained values of the model; in an ensemble, of the first one. */
   public long parameterCount() {
     return whileOpen(
         () ->
@@ -426,7 +417,8 @@ public final class Translator implements AutoCloseable {
   }
 
   /**
-   * Whether a model begins a sentence with the state that the one before it in its document left.
+   * Returns whether a model carries its state: whether a sentence begins with the encoder state
+   * that the sentence before it in its document left.
    */
   public boolean carriesState() {
     return members.models().stream().anyMatch(EncoderDecoder::carriesState);
@@ -539,7 +531,6 @@ public final class Translator implements AutoCloseable {
   public void close(Duration patience) {
     refuseCalls();
     if (!uses.awaitFreed(patience)) {
-      cancelled = true;
       batches.cancelAll();
       uses.awaitFreed(STEP);
     }

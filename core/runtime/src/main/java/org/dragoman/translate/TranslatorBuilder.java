@@ -92,7 +92,7 @@ public final class TranslatorBuilder {
     }
   }
 
-  /** What calls ask that have no options of their own. */
+  /** Sets the options of calls that have none of their own. */
   public TranslatorBuilder optDefaults(TranslationOptions options) {
     defaults = options;
     return this;

@@ -40,7 +40,7 @@ final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.lines = lines;
     this.window = window;
-    size = firstSize;
+    size = Math.min(firstSize, ReadAhead.MOST_ITEMS);
   }
 
   /**
@@ -60,7 +60,7 @@ final class WindowedTranslations<T> extends AbstractSpliterator<Translation> {
   @Override
   public boolean tryAdvance(Consumer<? super Translation> action) {
     if (!ready.hasNext()) {
-      List<T> next = lines.next(Math.min(size, ReadAhead.MOST_ITEMS));
+      List<T> next = lines.next(size);
       if (next.isEmpty()) {
         return false;
       }

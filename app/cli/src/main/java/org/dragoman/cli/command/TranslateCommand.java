@@ -131,7 +131,7 @@ public final class TranslateCommand implements Callable<Integer> {
         Translator translator =
             bundle.open(options, asked, builder -> builder.optProgress(progress::done));
         InputLines input = new InputLines(files, streams.in(), texts, this::requirePlain);
-        RequestLines beside = requests.open(texts)) {
+        RequestLines constraints = requests.open(texts)) {
       translator.check(asked, requests.features());
       requests.check(translator, files, texts);
       if (splitSentences) {
@@ -140,7 +140,7 @@ public final class TranslateCommand implements Callable<Integer> {
         progress.begin("translating", "lines", () -> InputLines.count(files, texts));
       }
       return Interruption.letFinish(
-          () -> translate(translator, asked, input, beside, progress), PATIENCE);
+          () -> translate(translator, asked, input, constraints, progress), PATIENCE);
     }
   }
 
@@ -215,16 +215,17 @@ public final class TranslateCommand implements Callable<Integer> {
       Translator translator,
       TranslationOptions asked,
       InputLines input,
-      RequestLines beside,
+      RequestLines constraints,
       WorkProgress progress)
       throws IOException {
     long start = System.nanoTime();
     alignments.write(
         sink -> {
           if (output == null) {
-            write(translator, asked, input, beside, sink, streams.out());
+            write(translator, asked, input, constraints, sink, streams.out());
           } else {
-            AtomicFile.write(output, out -> write(translator, asked, input, beside, sink, out));
+            AtomicFile.write(
+                output, out -> write(translator, asked, input, constraints, sink, out));
           }
         });
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -246,7 +247,7 @@ public final class TranslateCommand implements Callable<Integer> {
       Translator translator,
       TranslationOptions asked,
       InputLines input,
-      RequestLines beside,
+      RequestLines constraints,
       AlignmentOptions.Sink sink,
       OutputStream stream)
       throws IOException {
@@ -263,7 +264,7 @@ public final class TranslateCommand implements Callable<Integer> {
       return;
     }
     try (Stream<Translation> translations =
-        translator.translate(beside.beside(input.stream()), asked, input::nameOf)) {
+        translator.translate(constraints.beside(input.stream()), asked, input::nameOf)) {
       Iterator<Translation> iterator = translations.iterator();
       for (long line = 1; iterator.hasNext(); line++) {
         Translation translation = iterator.next();

@@ -124,9 +124,9 @@ public final class BundleOptions {
   }
 
   /**
-   * What the options ask of translations.
+   * Returns the translation options that the command line sets.
    *
-   * @param nBest the number of candidates of a line
+   * @param nBest the number of candidates per line
    */
   public TranslationOptions translationOptions(int nBest) {
     TranslationOptions asked =

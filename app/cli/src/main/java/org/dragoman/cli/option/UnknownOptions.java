@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** The options for unknown words in translations. */
 @Command
 public final class UnknownOptions {
-  /** What to do with unknown words. */
+  /** How unknown words in outputs are treated. */
   private enum Unknown {
     KEEP,
     COPY,

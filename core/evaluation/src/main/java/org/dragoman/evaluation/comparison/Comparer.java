@@ -30,10 +30,10 @@ public record Comparer(List<MetricPair> metrics) {
   public record MetricPair(Metric corpus, Metric sentence) {}
 
   /**
-   * What a system made of the test set.
+   * The translations of the test set by one system.
    *
-   * @param name no other system's
-   * @param translations line by line
+   * @param name the name of the system; no other system has it
+   * @param translations one per line of the test set
    */
   public record Output(String name, List<String> translations) {}
 

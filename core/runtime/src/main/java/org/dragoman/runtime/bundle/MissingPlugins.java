@@ -66,11 +66,12 @@ record MissingPlugins(List<UsedPlugin> plugins, String bundleVersion, String pro
   }
 
   private String others() {
-    return plugins.stream().allMatch(MissingPlugins::isBuiltIn)
-        ? ""
-        : plugins.stream().noneMatch(MissingPlugins::isBuiltIn)
-            ? "\nPut their jars into the plugin folder or on the class path."
-            : "\nPut the jars of the others into the plugin folder or on the class path.";
+    long others = plugins.stream().filter(plugin -> !isBuiltIn(plugin)).count();
+    if (others == 0) {
+      return "";
+    }
+    String jars = others == plugins.size() ? "their jars" : "the jars of the others";
+    return "\nPut " + jars + " into the plugin folder or on the class path.";
   }
 
   private static boolean isBuiltIn(UsedPlugin plugin) {

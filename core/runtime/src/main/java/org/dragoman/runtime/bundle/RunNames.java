@@ -10,7 +10,7 @@ public final class RunNames {
   /** The folder of checkpoints. */
   public static final String CHECKPOINTS = "checkpoints";
 
-  /** What was measured in training, one JSON object a line. */
+  /** The measurements of training, one JSON object per line. */
   public static final String METRICS = "metrics.jsonl";
 
   /** The log of training. */

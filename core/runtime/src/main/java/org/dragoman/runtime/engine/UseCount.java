@@ -69,6 +69,11 @@ public final class UseCount {
     freeIfUnused();
   }
 
+  /** Returns whether it takes no more uses. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
   private void freeIfUnused() {
     synchronized (this) {
       if (!closed || uses > 0 || freed) {

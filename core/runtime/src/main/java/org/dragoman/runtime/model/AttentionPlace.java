@@ -25,7 +25,7 @@ interface AttentionPlace {
   Run open(NDManager manager, long batchSize, Mode mode, CellWatch watch);
 
   /**
-   * What the layers put out.
+   * The outputs of the layers, and the contexts that they read.
    *
    * @param states {@code [B, H]} of one step or {@code [T, B, H]} of all, of the top layer
    * @param contexts {@code [B, C]} or {@code [T, B, C]}

@@ -53,12 +53,20 @@ record ConditionalRecurrence(Ops ops, RecurrentStack stack, RnnCell second)
 
     @Override
     public Output step(NDArray projected, List<CellState> before, Attention attention) {
-      CellState between = layers.cell(0).step(projected, before.get(0));
-      NDArray context = attention.context(between.output());
-      CellState lowest = reading.step(reading.project(context), between);
+      Lowest lowest = lowest(projected, before.get(0), attention);
       List<CellState> after = new ArrayList<>();
-      after.add(lowest);
-      return new Output(layers.stepAbove(lowest, before, after), context, after);
+      after.add(lowest.state());
+      NDArray top = layers.stepAbove(lowest.state(), before, after);
+      return new Output(top, lowest.context(), after);
+    }
+
+    /** The lowest layer after a step, and the context that it has read. */
+    private record Lowest(CellState state, NDArray context) {}
+
+    private Lowest lowest(NDArray projected, CellState before, Attention attention) {
+      CellState between = layers.cell(0).step(projected, before);
+      NDArray context = attention.context(between.output());
+      return new Lowest(reading.step(reading.project(context), between), context);
     }
 
     @Override
@@ -69,11 +77,10 @@ record ConditionalRecurrence(Ops ops, RecurrentStack stack, RnnCell second)
       NDList contexts = new NDList();
       CellState state = before.get(0);
       for (long t = 0; t < inputs.getShape().get(0); t++) {
-        CellState between = layers.cell(0).step(projected.get(t), state);
-        NDArray context = attention.context(between.output());
-        state = reading.step(reading.project(context), between);
+        Lowest lowest = lowest(projected.get(t), state, attention);
+        state = lowest.state();
         outputs.add(state.output());
-        contexts.add(context);
+        contexts.add(lowest.context());
       }
       RecurrentStack.Output above =
           layers.sequence(

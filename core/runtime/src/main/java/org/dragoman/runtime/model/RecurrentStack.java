@@ -49,7 +49,7 @@ final class RecurrentStack {
   }
 
   /**
-   * What a stack is made of.
+   * The structure of a stack.
    *
    * @param cell of every layer and direction
    * @param layers how many there are
@@ -136,7 +136,7 @@ final class RecurrentStack {
   }
 
   /**
-   * What a stack makes of whole sequences.
+   * The outputs of a stack for whole sequences.
    *
    * @param outputs {@code [T, B, M]}, of the top layer
    * @param top the final states of the top layer's cells, rows B: one, or that of the cell from

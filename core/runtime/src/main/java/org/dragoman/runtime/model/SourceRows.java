@@ -67,7 +67,7 @@ public final class SourceRows {
   }
 
   /**
-   * What the rows get in one step.
+   * The results of attention for one step of all rows.
    *
    * @param context {@code [rows, C]}
    * @param weights {@code [rows, S]}, null where the strategy has none

@@ -14,7 +14,7 @@ import org.dragoman.spi.SearchFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which search a call uses.
+ * The choice of the search for a call.
  *
  * @param search as configured
  */
@@ -22,7 +22,7 @@ public record SearchChoice(
     @Option("How translations are looked for.") @Kind(ComponentKind.SEARCH) ComponentSpec search) {
 
   /**
-   * What a caller asks for.
+   * The wishes of a caller.
    *
    * @param search a search's name, or its configuration in YAML; null for the bundle's
    * @param beam the number of hypotheses to keep of each sentence; null for what the search says,

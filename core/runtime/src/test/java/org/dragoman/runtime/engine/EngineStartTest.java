@@ -45,7 +45,7 @@ class EngineStartTest {
     }
   }
 
-  /** What became of a process. */
+  /** The output of a process. */
   private record Result(String out, String err) {}
 
   private Result open(Map<String, String> environment, List<String> options, String... arguments)

@@ -17,7 +17,7 @@ public interface Objective {
   }
 
   /**
-   * What the decoder should have said.
+   * The tokens that the decoder should predict.
    *
    * @param positions {@code [N]}, INT64, of the real positions in the flattened steps
    * @param tokens {@code [N]}, INT64

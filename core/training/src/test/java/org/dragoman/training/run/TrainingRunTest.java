@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.BaseNDManager;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
@@ -23,6 +20,7 @@ import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.SearchStrategy;
 import org.dragoman.spi.SearchStrategyFactory;
 import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.data.Held;
 import org.dragoman.training.loop.TrainingListener;
 import org.dragoman.training.validation.Validation;
 import org.junit.jupiter.api.AfterEach;
@@ -452,12 +450,12 @@ class TrainingRunTest {
 
   @Test
   void nothingIsLeftInMemory() {
-    int before = count(tiny.torch.manager());
+    int before = Held.count(tiny.torch.manager());
     List<Integer> counts = new ArrayList<>();
     tiny.start(run("whole"), counter(counts));
 
     assertThat(counts).hasSize(24).containsOnly(counts.get(0));
-    assertThat(count(tiny.torch.manager())).isEqualTo(before);
+    assertThat(Held.count(tiny.torch.manager())).isEqualTo(before);
   }
 
   @Test
@@ -475,7 +473,7 @@ class TrainingRunTest {
     return new TrainingListener() {
       @Override
       public void updated(Update update) {
-        counts.add(count(tiny.torch.manager()));
+        counts.add(Held.count(tiny.torch.manager()));
       }
     };
   }
@@ -491,20 +489,5 @@ class TrainingRunTest {
         .isInstanceOf(DragomanException.class)
         .hasMessageContaining("data.train.source: \"" + tiny.data.resolve("train.in"))
         .hasMessageContaining("in the run, \"elsewhere.in\" now");
-  }
-
-  /** Arrays and managers below a manager, however deep. */
-  private static int count(NDManager manager) {
-    try {
-      var field = BaseNDManager.class.getDeclaredField("resources");
-      field.setAccessible(true);
-      int count = 0;
-      for (Object resource : ((Map<?, ?>) field.get(manager)).values()) {
-        count += 1 + (resource instanceof NDManager below ? count(below) : 0);
-      }
-      return count;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
