@@ -14,7 +14,7 @@ import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -95,7 +95,7 @@ public final class TruncationBenchmark {
     EncoderDecoder model =
         new EncoderDecoder(
             torch.ops(),
-            bound(registry, ModelConfig.class, MODEL),
+            bound(registry, TranslatorConfig.class, MODEL),
             new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, false),
             new Components(registry));
     torch.seed(1);

@@ -16,9 +16,9 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.TargetScorer;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.Recurrence;
 import org.dragoman.runtime.model.TeacherForcedRun;
-import org.dragoman.runtime.model.WatchedRun;
+import org.dragoman.runtime.network.Recurrence;
+import org.dragoman.runtime.network.WatchedRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
 

@@ -18,7 +18,7 @@ import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.Ensemble;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
@@ -74,12 +74,12 @@ final class TinyTranslator implements AutoCloseable {
                 new Registration(
                     ComponentKind.CONTEXT, "dot", new DotFactory(torch.ops()), origin)));
     ComponentSpec cell = new ComponentSpec(ComponentKind.CELL, "elman", new NoConfig());
-    ModelConfig config =
-        new ModelConfig(
-            new ModelConfig.EmbeddingConfig(SIZE),
-            new ModelConfig.EncoderConfig(cell, 1, false, false, false, false, 1, carriesState),
-            ModelConfig.BridgeType.LINEAR,
-            new ModelConfig.DecoderConfig(
+    TranslatorConfig config =
+        new TranslatorConfig(
+            new TranslatorConfig.EmbeddingConfig(SIZE),
+            new TranslatorConfig.EncoderConfig(cell, 1, false, false, false, false, 1, carriesState),
+            TranslatorConfig.BridgeType.LINEAR,
+            new TranslatorConfig.DecoderConfig(
                 cell,
                 2,
                 true,
@@ -87,11 +87,11 @@ final class TinyTranslator implements AutoCloseable {
                 1,
                 true,
                 0,
-                ModelConfig.ReadoutType.ATTENTIONAL,
-                ModelConfig.AttentionPlaceType.TOP),
+                TranslatorConfig.ReadoutType.ATTENTIONAL,
+                TranslatorConfig.AttentionPlaceType.TOP),
             new ComponentSpec(ComponentKind.CONTEXT, "dot", new NoConfig()),
-            new ModelConfig.DropoutConfig(0, 0, 0, false, 0, 0),
-            ModelConfig.Tie.NONE);
+            new TranslatorConfig.DropoutConfig(0, 0, 0, false, 0, 0),
+            TranslatorConfig.Tie.NONE);
     int vocabulary = pipelines.source().vocabulary().size();
     model =
         new EncoderDecoder(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.model.Recurrence;
+import org.dragoman.runtime.network.Recurrence;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;

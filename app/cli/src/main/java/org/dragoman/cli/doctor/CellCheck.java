@@ -17,7 +17,7 @@ import org.dragoman.runtime.engine.check.Checked;
 import org.dragoman.runtime.engine.check.Errors;
 import org.dragoman.runtime.engine.check.Finding;
 import org.dragoman.runtime.engine.check.Use;
-import org.dragoman.runtime.model.Recurrence;
+import org.dragoman.runtime.network.Recurrence;
 import org.dragoman.runtime.option.Field;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;

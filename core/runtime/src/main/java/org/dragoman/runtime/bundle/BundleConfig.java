@@ -1,6 +1,6 @@
 package org.dragoman.runtime.bundle;
 
-import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.spi.ComponentKind;
@@ -23,7 +23,7 @@ public record BundleConfig(
     @Option(value = "The languages of both sides.", defaultValue = "null")
         @Nullable Languages languages,
     @Option("From raw text to ids and back.") TextConfig text,
-    @Option(value = "The network.", defaultValue = "{}") ModelConfig model,
+    @Option(value = "The network.", defaultValue = "{}") TranslatorConfig model,
     @Option(value = "How translations are looked for.", defaultValue = "beam")
         @Kind(ComponentKind.SEARCH)
         ComponentSpec search) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.NativeCopy;
-import org.dragoman.runtime.model.ModelConfig.BridgeType;
+import org.dragoman.runtime.model.TranslatorConfig.BridgeType;
+import org.dragoman.runtime.network.Affine;
+import org.dragoman.runtime.network.NamedParameters;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
@@ -37,7 +39,7 @@ final class Bridge {
    */
   record End(CellState last, NDArray states, Lengths lengths) {}
 
-  Bridge(Ops ops, ModelConfig config, Sizes sizes) {
+  Bridge(Ops ops, TranslatorConfig config, Sizes sizes) {
     type = config.bridge();
     requireSame(config, sizes);
     long mapped = type == BridgeType.MEAN ? sizes.memory() : sizes.last();
@@ -48,7 +50,7 @@ final class Bridge {
   }
 
   /** Refuses a copy between cells of different sizes, or of all of a state between types. */
-  private static void requireSame(ModelConfig config, Sizes sizes) {
+  private static void requireSame(TranslatorConfig config, Sizes sizes) {
     boolean copies = config.bridge() == BridgeType.LAST || config.bridge() == BridgeType.STATE;
     if (copies && sizes.last() != sizes.decoder()) {
       throw DragomanException.configuration(

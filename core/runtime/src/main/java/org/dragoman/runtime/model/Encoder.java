@@ -2,7 +2,11 @@ package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
-import org.dragoman.runtime.model.ModelConfig.EncoderConfig;
+import org.dragoman.runtime.model.TranslatorConfig.EncoderConfig;
+import org.dragoman.runtime.network.LayerDropout;
+import org.dragoman.runtime.network.NamedParameters;
+import org.dragoman.runtime.network.RecurrentStack;
+import org.dragoman.runtime.network.SequenceRunner;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;

@@ -10,6 +10,11 @@ import ai.djl.training.initializer.NormalInitializer;
 import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.network.CellWatch;
+import org.dragoman.runtime.network.LayerDropout;
+import org.dragoman.runtime.network.NamedParameters;
+import org.dragoman.runtime.network.Recurrence;
+import org.dragoman.runtime.network.SequenceRunner;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.EncoderOutput;
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncoderDecoder implements Model {
   private final Ops ops;
-  private final ModelConfig config;
+  private final TranslatorConfig config;
   private final Parameter sourceEmbedding;
   private final Parameter targetEmbedding;
   private final Parameter output;
@@ -50,7 +55,7 @@ public final class EncoderDecoder implements Model {
    * @throws IllegalArgumentException where the configuration does not fit the vocabularies
    */
   public EncoderDecoder(
-      Ops ops, ModelConfig config, Vocabularies vocabularies, Components components) {
+      Ops ops, TranslatorConfig config, Vocabularies vocabularies, Components components) {
     config.requireFit(vocabularies.shared());
     this.ops = ops;
     this.config = config;
@@ -79,7 +84,7 @@ public final class EncoderDecoder implements Model {
     parameters = collect(tiedEmbeddings, tiedOutput);
   }
 
-  private static long readoutSize(ModelConfig config, long embedding, long decoderSize) {
+  private static long readoutSize(TranslatorConfig config, long embedding, long decoderSize) {
     if (config.tie().output()) {
       return embedding;
     }

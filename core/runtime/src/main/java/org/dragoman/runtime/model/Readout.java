@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import java.util.List;
-import org.dragoman.runtime.model.ModelConfig.ReadoutType;
+import org.dragoman.runtime.model.TranslatorConfig.ReadoutType;
+import org.dragoman.runtime.network.Affine;
 import org.dragoman.spi.Component;
 import org.dragoman.spi.Ops;
 

@@ -2,6 +2,7 @@ package org.dragoman.runtime.model;
 
 import ai.djl.ndarray.NDArray;
 import org.dragoman.runtime.batch.PaddedBatch;
+import org.dragoman.runtime.network.LayerDropout;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Ops;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.Filters;
-import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.spi.ComponentKind;
@@ -40,7 +40,7 @@ public record RunConfig(
         @Nullable Languages languages,
     @Option("Where the corpora are.") DataConfig data,
     @Option("How text becomes ids.") TextConfig text,
-    @Option(value = "The network.", defaultValue = "{}") ModelConfig model,
+    @Option(value = "The network.", defaultValue = "{}") TranslatorConfig model,
     @Option(value = "How it is trained.", defaultValue = "{}") TrainingConfig training,
     @Option(value = "The search of the finished model.", defaultValue = "beam")
         @Kind(ComponentKind.SEARCH)

@@ -107,9 +107,9 @@ record ModelCase(String yaml, boolean shared) {
   /** Makes the model, its weights not yet filled. */
   EncoderDecoder model(TestEngine engine) {
     Registry registry = PluginLoader.load(engine.ops(), List.of());
-    ModelConfig config =
+    TranslatorConfig config =
         new ConfigBinder(registry)
-            .bind(ModelConfig.class, ConfigTree.parse(BASE + yaml + "}", "model.yaml"));
+            .bind(TranslatorConfig.class, ConfigTree.parse(BASE + yaml + "}", "model.yaml"));
     return new EncoderDecoder(
         engine.ops(),
         config,

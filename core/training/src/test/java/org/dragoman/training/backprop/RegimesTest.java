@@ -31,7 +31,7 @@ import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
@@ -323,7 +323,7 @@ class RegimesTest {
     EncoderDecoder model =
         new EncoderDecoder(
             torch.ops(),
-            bound(ModelConfig.class, all),
+            bound(TranslatorConfig.class, all),
             new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, false),
             new Components(registry));
     torch.seed(11);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dragoman.runtime.engine.GradMode;
-import org.dragoman.runtime.model.Recurrence;
+import org.dragoman.runtime.network.Recurrence;
 import org.dragoman.spi.CellRun;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;

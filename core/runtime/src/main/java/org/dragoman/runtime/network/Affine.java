@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -12,17 +12,17 @@ import org.dragoman.spi.Ops;
 /**
  * {@code x W^T + b}; W and b begin uniform in plus or minus one over the root of the input width.
  */
-final class Affine implements Component {
+public final class Affine implements Component {
   private final Ops ops;
   private final Parameter weight;
   private final Parameter bias;
 
-  Affine(Ops ops, long in, long out) {
+  public Affine(Ops ops, long in, long out) {
     this(ops, in, out, uniform(in));
   }
 
   /** A map whose bias begins otherwise. */
-  Affine(Ops ops, long in, long out, Initializer firstBias) {
+  public Affine(Ops ops, long in, long out, Initializer firstBias) {
     this.ops = ops;
     weight =
         Parameter.builder()
@@ -45,7 +45,7 @@ final class Affine implements Component {
   }
 
   /** {@code [..., in]} to {@code [..., out]}. */
-  NDArray apply(NDArray x) {
+  public NDArray apply(NDArray x) {
     return ops.linear(x, weight.getArray(), bias.getArray());
   }
 

@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
@@ -11,7 +11,7 @@ import org.dragoman.spi.Ops;
  * How the layers of a stack, from the second on, are joined to what they read. The first layer
  * reads words and is joined to nothing.
  */
-final class SkipConnection {
+public final class SkipConnection {
   /** A gate begins nearly closed, so that a deep stack begins nearly as a shallow one. */
   private static final float CLOSED = -2;
 
@@ -19,7 +19,7 @@ final class SkipConnection {
   private final List<Affine> gates = new ArrayList<>();
 
   /** The ways to join a layer's output y to its input x. */
-  enum Type {
+  public enum Type {
     /** {@code y}. */
     NONE,
     /** {@code y + x} (He et al. 2016, arXiv:1512.03385). */

@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param rate from 0 to below 1
  * @param locked whether a value is dropped at all steps or at none
  */
-record LayerDropout(double rate, boolean locked) {
+public record LayerDropout(double rate, boolean locked) {
 
   /** Opens it for the values of one batch at one place of the network. */
-  Run open(Mode mode) {
+  public Run open(Mode mode) {
     return new Run(rate == 0 || mode == Mode.INFERENCE ? 0 : rate, locked);
   }
 
   /** Values without a locked mask: whatever their shape. */
-  static NDArray dropped(NDArray x, double rate, Mode mode) {
+  public static NDArray dropped(NDArray x, double rate, Mode mode) {
     return rate == 0 || mode == Mode.INFERENCE
         ? x
         : Dropout.dropout(x, (float) rate, true).singletonOrThrow();
@@ -33,7 +33,7 @@ record LayerDropout(double rate, boolean locked) {
    *
    * @param x {@code [T, B, E]}
    */
-  static NDArray droppedWords(NDArray x, double rate, Mode mode) {
+  public static NDArray droppedWords(NDArray x, double rate, Mode mode) {
     if (rate == 0 || mode == Mode.INFERENCE) {
       return x;
     }
@@ -42,7 +42,7 @@ record LayerDropout(double rate, boolean locked) {
   }
 
   /** Dropout at work on one batch; not for several threads. */
-  static final class Run {
+  public static final class Run {
     private final double rate;
     private final boolean locked;
     private @Nullable NDArray mask;
@@ -57,7 +57,7 @@ record LayerDropout(double rate, boolean locked) {
      *
      * @param x {@code [T, B, W]}, or one step of it, {@code [B, W]}
      */
-    NDArray apply(NDArray x) {
+    public NDArray apply(NDArray x) {
       if (rate == 0) {
         return x;
       }

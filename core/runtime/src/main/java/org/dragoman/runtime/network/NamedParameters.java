@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
@@ -8,13 +8,13 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.spi.Component;
 
 /** Collects weights under the names they have in a bundle, such as {@code decoder.0.weight_hh}. */
-final class NamedParameters {
+public final class NamedParameters {
   /** DJL would take a name such as {@code a.b} for a place in a dictionary of arrays. */
   private static final Pattern NAME = Pattern.compile("\\w+");
 
   private final Map<String, Parameter> all = new LinkedHashMap<>();
 
-  void add(String prefix, Component component) {
+  public void add(String prefix, Component component) {
     for (Parameter parameter : component.parameters()) {
       String name = parameter.getName();
       if (!NAME.matcher(name).matches()) {
@@ -26,13 +26,13 @@ final class NamedParameters {
     }
   }
 
-  void add(String name, Parameter parameter) {
+  public void add(String name, Parameter parameter) {
     if (all.put(name, parameter) != null) {
       throw new IllegalArgumentException("two weights are called " + name);
     }
   }
 
-  Map<String, Parameter> all() {
+  public Map<String, Parameter> all() {
     return all;
   }
 }

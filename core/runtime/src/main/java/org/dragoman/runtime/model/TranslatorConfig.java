@@ -1,5 +1,7 @@
 package org.dragoman.runtime.model;
 
+import org.dragoman.runtime.network.RecurrentStack;
+import org.dragoman.runtime.network.SkipConnection;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
@@ -16,7 +18,7 @@ import org.dragoman.spi.Option;
  * @param dropout where values are dropped in training
  * @param tie which embedding matrices are one
  */
-public record ModelConfig(
+public record TranslatorConfig(
     @Option(value = "Word embeddings.", defaultValue = "{}") EmbeddingConfig embedding,
     @Option(value = "Reads the source.", defaultValue = "{}") EncoderConfig encoder,
     @Option(
@@ -40,7 +42,7 @@ public record ModelConfig(
           + " (deep transition, Pascanu et al. 2014).";
 
   /** Checks that an output layer tied to the embeddings can read the readout. */
-  public ModelConfig {
+  public TranslatorConfig {
     int readout = decoder.readout();
     if (tie.output() && readout != 0 && readout != embedding.size()) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -22,7 +22,7 @@ public final class Recurrence {
   private Recurrence() {}
 
   /** Return a runner that runs each cell by {@link #run}. */
-  static SequenceRunner by(Ops ops) {
+  public static SequenceRunner by(Ops ops) {
     return (run, inputs, lengths, reverse, initial) ->
         run(ops, run, inputs, lengths, reverse, initial);
   }

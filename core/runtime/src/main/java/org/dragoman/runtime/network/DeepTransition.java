@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -21,7 +21,7 @@ import org.dragoman.spi.RnnCell;
  * moves the state on without any (Pascanu et al. 2014, arXiv:1312.6026; for translation Miceli
  * Barone et al. 2017, arXiv:1707.07631). The state of the last is the next step's first.
  */
-final class DeepTransition implements RnnCell {
+public final class DeepTransition implements RnnCell {
   private final RnnCell first;
   private final List<RnnCell> others;
 
@@ -35,7 +35,7 @@ final class DeepTransition implements RnnCell {
    *
    * @param depth the number of cells, at least 1
    */
-  static RnnCell of(Components components, ComponentSpec spec, int depth, long inputSize) {
+  public static RnnCell of(Components components, ComponentSpec spec, int depth, long inputSize) {
     RnnCell first = components.cell(spec, inputSize);
     List<RnnCell> others = new ArrayList<>();
     for (int i = 1; i < depth; i++) {
@@ -45,7 +45,7 @@ final class DeepTransition implements RnnCell {
   }
 
   /** Adds the weights of a cell that {@link #of} made. */
-  static void collect(String name, RnnCell cell, NamedParameters parameters) {
+  public static void collect(String name, RnnCell cell, NamedParameters parameters) {
     if (cell instanceof DeepTransition deep) {
       parameters.add(name, deep.first);
       for (int i = 0; i < deep.others.size(); i++) {

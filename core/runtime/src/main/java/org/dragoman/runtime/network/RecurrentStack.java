@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * RecurrentStack.Output read = run.sequence(0, embedded, lengths, runner, null);
  * }</pre>
  */
-final class RecurrentStack {
+public final class RecurrentStack {
   private final List<Layer> layers = new ArrayList<>();
   private final SkipConnection connection;
   private final LayerDropout dropout;
 
   /** Which way the layers read. */
-  enum Directions {
+  public enum Directions {
     /** Each from left to right. */
     FORWARD,
     /** Each both ways, by a cell for each. */
@@ -56,7 +56,7 @@ final class RecurrentStack {
    * @param transitionDepth cells that share the state of a layer
    * @param lowestDepth the same of the lowest layer
    */
-  record Structure(
+  public record Structure(
       ComponentSpec cell,
       int layers,
       Directions directions,
@@ -79,7 +79,7 @@ final class RecurrentStack {
    * @param dropout between the layers
    * @param inputSize the width of what the lowest layer reads
    */
-  RecurrentStack(
+  public RecurrentStack(
       Ops ops, Structure structure, LayerDropout dropout, long inputSize, Components components) {
     this.dropout = dropout;
     long width = inputSize;
@@ -104,7 +104,7 @@ final class RecurrentStack {
    * @param directions what the names of a layer's cells end with, the first one's first, such as
    *     {@code .forward}
    */
-  void collect(String stack, List<String> directions, NamedParameters parameters) {
+  public void collect(String stack, List<String> directions, NamedParameters parameters) {
     for (int i = 0; i < layers.size(); i++) {
       List<DirectedCell> cells = layers.get(i).cells();
       for (int k = 0; k < cells.size(); k++) {
@@ -116,22 +116,22 @@ final class RecurrentStack {
   }
 
   /** Return the number of layers. */
-  int layers() {
+  public int layers() {
     return layers.size();
   }
 
   /** Return the width of what the top layer puts out, of all its directions together. */
-  long outputSize() {
+  public long outputSize() {
     return layers.get(layers.size() - 1).outputSize();
   }
 
   /** Return the width of the state of one cell. */
-  long cellSize() {
+  public long cellSize() {
     return layers.get(0).cells().get(0).cell().outputSize();
   }
 
   /** Opens the stack for one batch; each cell is opened when it is first run. */
-  Run open(NDManager manager, long batchSize, Mode mode) {
+  public Run open(NDManager manager, long batchSize, Mode mode) {
     return new Run(manager, batchSize, mode);
   }
 
@@ -144,10 +144,10 @@ final class RecurrentStack {
    * @param ends the final states of all cells that read from left to right, from the lowest layer
    *     up
    */
-  record Output(NDArray outputs, List<CellState> top, List<CellState> ends) {}
+  public record Output(NDArray outputs, List<CellState> top, List<CellState> ends) {}
 
   /** The stack at work on one batch; not for several threads. */
-  final class Run {
+  public final class Run {
     private final NDManager manager;
     private final long batchSize;
     private final Mode mode;
@@ -167,7 +167,7 @@ final class RecurrentStack {
      *
      * @param watch what each cell is run as
      */
-    Run openAll(CellWatch watch) {
+    public Run openAll(CellWatch watch) {
       for (int i = 0; i < layers.size(); i++) {
         cells[i][0] = watch.of(Integer.toString(i), cell(i));
       }
@@ -175,7 +175,7 @@ final class RecurrentStack {
     }
 
     /** Return the run of a layer's only cell, or of the one that reads from left to right. */
-    CellRun cell(int layer) {
+    public CellRun cell(int layer) {
       return cell(layer, 0);
     }
 
@@ -198,7 +198,7 @@ final class RecurrentStack {
      *     for zeros
      * @return the inputs where there is no such layer
      */
-    Output sequence(
+    public Output sequence(
         int from,
         NDArray inputs,
         Lengths lengths,
@@ -237,7 +237,7 @@ final class RecurrentStack {
      * @param after gets the states of the layers from the second up
      * @return {@code [B, H]}, what the top layer puts out
      */
-    NDArray stepAbove(CellState lowest, List<CellState> before, List<CellState> after) {
+    public NDArray stepAbove(CellState lowest, List<CellState> before, List<CellState> after) {
       NDArray x = lowest.output();
       for (int i = 1; i < layers.size(); i++) {
         CellRun cell = cell(i);
@@ -255,7 +255,7 @@ final class RecurrentStack {
    * @param arrays {@code [..., H]} each
    * @return {@code [..., M]}
    */
-  static NDArray sideBySide(List<NDArray> arrays) {
+  public static NDArray sideBySide(List<NDArray> arrays) {
     return arrays.size() == 1 ? arrays.get(0) : arrays.get(0).concat(arrays.get(1), -1);
   }
 }
