@@ -143,12 +143,30 @@ final class Binding {
     if (field.isComponent()) {
       return component(field.kind(), node, path);
     }
+    if (field.hasVariants()) {
+      return variant(field, node, path);
+    }
     if (type.isRecord()) {
       return node instanceof ObjectNode tree
           ? record(type.asSubclass(Record.class), tree, path, List.of())
           : mismatch(path, "a mapping", node);
     }
     return type.isEnum() ? constant(type, node, path) : scalar(type, node, path);
+  }
+
+  /** Binds a mapping to the record that its type names; without a type to the first one. */
+  private Object variant(Field field, JsonNode node, String path) {
+    if (!(node instanceof ObjectNode tree)) {
+      return mismatch(path, "a mapping", node);
+    }
+    Map<String, Class<? extends Record>> variants = field.variants();
+    List<String> known = List.copyOf(variants.keySet());
+    JsonNode type = tree.path(Field.TYPE);
+    String name = type.isMissingNode() ? field.defaultVariant() : type.textValue();
+    Class<? extends Record> record = name == null ? null : variants.get(name);
+    return record == null
+        ? unknown(Wording.child(path, Field.TYPE), type, known)
+        : record(record, tree, path, List.of(Field.TYPE));
   }
 
   private Object component(ComponentKind kind, JsonNode node, String path) {
@@ -181,17 +199,18 @@ final class Binding {
   private Object constant(Class<?> type, JsonNode node, String path) {
     List<String> known = Field.values(type);
     int index = node.isTextual() ? known.indexOf(node.textValue()) : -1;
-    if (index < 0) {
-      return problem(
-          path,
-          "%s: unknown value %s.%s Known: %s."
-              .formatted(
-                  path,
-                  Wording.describe(node),
-                  Nearest.hint(node.asText(), known),
-                  String.join(", ", known)));
-    }
-    return type.getEnumConstants()[index];
+    return index < 0 ? unknown(path, node, known) : type.getEnumConstants()[index];
+  }
+
+  private Object unknown(String path, JsonNode node, List<String> known) {
+    return problem(
+        path,
+        "%s: unknown value %s.%s Known: %s."
+            .formatted(
+                path,
+                Wording.describe(node),
+                Nearest.hint(node.asText(), known),
+                String.join(", ", known)));
   }
 
   private Object scalar(Class<?> type, JsonNode node, String path) {

@@ -31,7 +31,11 @@ public final class ConfigReference {
               typeInWords(field),
               field.isRequired() ? "required" : option.defaultValue(),
               option.value()));
-      if (field.type().isRecord() && !field.isComponent()) {
+      if (field.hasVariants()) {
+        field
+            .variants()
+            .forEach((name, variant) -> collect(variant, fieldPath + "{" + name + "}", fields));
+      } else if (field.type().isRecord() && !field.isComponent()) {
         collect(
             field.type().asSubclass(Record.class),
             field.shape() == Shape.LIST ? fieldPath + "[]" : fieldPath,
@@ -53,6 +57,9 @@ public final class ConfigReference {
     Class<?> type = field.type();
     if (field.isComponent()) {
       return field.kind().label();
+    }
+    if (field.hasVariants()) {
+      return "mapping with `type`: " + String.join(", ", field.variants().keySet());
     }
     if (type.isRecord()) {
       return "mapping";

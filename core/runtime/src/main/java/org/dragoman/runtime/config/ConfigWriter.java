@@ -32,9 +32,28 @@ public final class ConfigWriter {
   private static ObjectNode tree(Record config) {
     ObjectNode tree = NODES.objectNode();
     for (Field field : Field.of(config.getClass())) {
-      tree.set(field.key(), node(field.of(config)));
+      Object value = field.of(config);
+      tree.set(
+          field.key(),
+          field.hasVariants() && value instanceof Record record
+              ? variant(field, record)
+              : node(value));
     }
     return tree;
+  }
+
+  /** The default is written without its type, as before there were others. */
+  private static ObjectNode variant(Field field, Record config) {
+    ObjectNode tree = NODES.objectNode();
+    field
+        .variants()
+        .forEach(
+            (name, record) -> {
+              if (record == config.getClass() && !name.equals(field.defaultVariant())) {
+                tree.put(Field.TYPE, name);
+              }
+            });
+    return tree.setAll(tree(config));
   }
 
   private static JsonNode node(@Nullable Object value) {

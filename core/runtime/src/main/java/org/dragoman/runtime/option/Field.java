@@ -7,6 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,16 +85,46 @@ public record Field(
 
   private static void check(Class<? extends Record> record, List<Class<?>> outer) {
     for (Field field : of(record)) {
-      if (!field.type.isRecord() || field.isComponent()) {
-        continue;
+      for (Class<? extends Record> part : field.records()) {
+        if (outer.contains(part)) {
+          throw wrong(field.component, "is of a record that it is a part of");
+        }
+        List<Class<?>> inner = new ArrayList<>(outer);
+        inner.add(part);
+        check(part, inner);
       }
-      if (outer.contains(field.type)) {
-        throw wrong(field.component, "is of a record that it is a part of");
-      }
-      List<Class<?>> inner = new ArrayList<>(outer);
-      inner.add(field.type);
-      check(field.type.asSubclass(Record.class), inner);
     }
+  }
+
+  /** Returns the records that a value may be; none if it is no record or a component. */
+  private Collection<Class<? extends Record>> records() {
+    if (hasVariants()) {
+      return variants().values();
+    }
+    return type.isRecord() && !isComponent() ? List.of(type.asSubclass(Record.class)) : List.of();
+  }
+
+  /** Returns whether a value is one of several records, chosen by the key {@link #TYPE}. */
+  public boolean hasVariants() {
+    return type.isSealed();
+  }
+
+  /** Returns the records that a value may be, by their names; the default first. */
+  public Map<String, Class<? extends Record>> variants() {
+    Map<String, Class<? extends Record>> variants = new LinkedHashMap<>();
+    for (Class<?> permitted : type.getPermittedSubclasses()) {
+      Variant variant = permitted.getAnnotation(Variant.class);
+      if (variant == null) {
+        throw wrong(component, "may be " + permitted.getName() + ", which has no @Variant");
+      }
+      variants.put(variant.value(), permitted.asSubclass(Record.class));
+    }
+    return variants;
+  }
+
+  /** Returns the name of the record that a value is if it does not say so. */
+  public String defaultVariant() {
+    return variants().keySet().iterator().next();
   }
 
   private static Field of(RecordComponent component) {
@@ -128,12 +160,15 @@ public record Field(
       type = String.class;
     }
     if (type instanceof Class<?> value
-        && (SCALARS.contains(value) || value.isEnum() || value.isRecord())) {
+        && (SCALARS.contains(value)
+            || value.isEnum()
+            || value.isRecord()
+            || value.isSealed())) {
       return value;
     }
     throw wrong(
         component,
-        "is of type %s; a field is an int, long, double, boolean, String, enum, record or ComponentSpec, or a list of one of these, or a Map<String, String>"
+        "is of type %s; a field is an int, long, double, boolean, String, enum, record, sealed interface or ComponentSpec, or a list of one of these, or a Map<String, String>"
             .formatted(component.getGenericType().getTypeName()));
   }
 
