@@ -47,7 +47,7 @@ public final class DecodingBenchmark {
           new CountingSearch(new Components(registry).search(bundle.config().search()));
       BatchTranslator translator =
           new BatchTranslator(
-              torch, bundle.model(), bundle.pipelines(), search, TranslationOptions.defaults());
+              torch, bundle.translator(), bundle.pipelines(), search, TranslationOptions.defaults());
       double flop = 0;
       for (int round = 0; round < ROUNDS; round++) {
         search.rows = 0;
@@ -72,7 +72,7 @@ public final class DecodingBenchmark {
 
   /** Floating-point operations of the matrix products, two for each multiplication and addition. */
   private static double flop(Bundle bundle, List<String> lines, long rows) {
-    Map<String, ai.djl.nn.Parameter> weights = bundle.model().parameters();
+    Map<String, ai.djl.nn.Parameter> weights = bundle.translator().parameters();
     double perSource = 0;
     double perRow = 0;
     for (Map.Entry<String, ai.djl.nn.Parameter> weight : weights.entrySet()) {

@@ -15,6 +15,7 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.TranslatorConfig;
+import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -22,6 +23,7 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.backprop.RegimeConfig;
 import org.dragoman.training.backprop.TeacherForcingConfig;
+import org.dragoman.training.batch.Examples;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;
@@ -83,7 +85,7 @@ public final class TruncationBenchmark {
             .mapToObj(i -> new Pair(words(random, steps), words(random, steps - 1)))
             .toList();
     try (NDManager scope = torch.manager().newSubManager()) {
-      regime.learn(TrainingBatch.of(scope, pairs), 1);
+      regime.learn(Examples.of(scope, pairs), 1);
     }
   }
 
@@ -96,7 +98,7 @@ public final class TruncationBenchmark {
         new EncoderDecoder(
             torch.ops(),
             bound(registry, TranslatorConfig.class, MODEL),
-            new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, false),
+            new Vocabularies(VOCABULARY, VOCABULARY, false),
             new Components(registry));
     torch.seed(1);
     model.initialize(torch.manager(), DataType.FLOAT32);

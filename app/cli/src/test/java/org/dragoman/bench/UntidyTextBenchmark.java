@@ -128,7 +128,7 @@ public final class UntidyTextBenchmark {
       Torch torch, Bundle bundle, Pipelines pipelines, Registry registry) {
     return new BatchTranslator(
         torch,
-        bundle.model(),
+        bundle.translator(),
         pipelines,
         new Components(registry)
             .search(

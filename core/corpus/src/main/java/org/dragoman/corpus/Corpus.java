@@ -9,18 +9,23 @@ import org.dragoman.spi.Option;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parallel corpus, in one of three forms: two files, where line n of one is the translation of
- * line n of the other; one file with tab-separated columns; or a translation memory in TMX 1.4.
- * Paths are taken from the working directory. {@code -} is standard input.
+ * A corpus, in one of five forms. Three are of pairs: two files, where line n of one is the
+ * translation of line n of the other; one file with tab-separated columns; or a translation memory
+ * in TMX 1.4. A text, whose lines are the first sides of pairs without a second. And a table of
+ * tokens and their labels in CoNLL columns. Paths are taken from the working directory. {@code -} is
+ * standard input.
  *
  * @param source the file of source sentences; null for another form
  * @param target the file of their translations
  * @param alignment the file of word alignments in Pharaoh format; null if there is none
  * @param tsv file of columns
- * @param columns of source and target, counted from 1; null unless {@code tsv} is given
+ * @param columns of source and target, or of token and label, counted from 1; null unless {@code
+ *     tsv} or {@code conll} is given
  * @param tmx translation memory
  * @param languages of source and target in it; null unless {@code tmx} is given
  * @param tags what becomes of its inline tags; null for {@link Tags#DROP}
+ * @param text file of lines, for language models
+ * @param conll file of columns with one token a line and a blank line after each sentence
  * @param encoding of the texts; null for UTF-8, or what a byte order mark says
  * @param weight the number of times that an epoch of training sees each pair
  */
@@ -43,7 +48,9 @@ public record Corpus(
             defaultValue = "null")
         @Nullable String tsv,
     @Option(
-            value = "Of tsv: the columns of source and target, counted from 1; null: [1, 2].",
+            value =
+                "Of tsv: the columns of source and target; of conll: those of token and label."
+                    + " Counted from 1; null: [1, 2].",
             defaultValue = "null")
         @Nullable List<Integer> columns,
     @Option(
@@ -56,6 +63,16 @@ public record Corpus(
         @Nullable List<String> languages,
     @Option(value = "Of tmx: what becomes of inline tags; null: drop.", defaultValue = "null")
         @Nullable Tags tags,
+    @Option(
+            value = "For language models: a file of text, a sentence a line.",
+            defaultValue = "null")
+        @Nullable String text,
+    @Option(
+            value =
+                "For taggers: a file with one token a line, its label in another column, and a blank"
+                    + " line after each sentence (CoNLL).",
+            defaultValue = "null")
+        @Nullable String conll,
     @Option(
             value =
                 "Of texts and tables: their encoding, such as windows-1252; null: UTF-8, or what a"
@@ -73,7 +90,8 @@ public record Corpus(
 
   private static final String FORMS =
       "give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE,"
-          + " languages: [en, de]}";
+          + " languages: [en, de]}; {text: FILE} for language models; or {conll: FILE, columns: [1,"
+          + " 2]} for taggers";
 
   /** What becomes of the tags within a segment of a translation memory. */
   public enum Tags {
@@ -88,13 +106,15 @@ public record Corpus(
     boolean isFiles = source != null && target != null;
     boolean hasFile = source != null || target != null;
     require(
-        Stream.of(hasFile, tsv != null, tmx != null).filter(given -> given).count() == 1
+        Stream.of(hasFile, tsv != null, tmx != null, text != null, conll != null).filter(given -> given).count() == 1
             && isFiles == hasFile,
         FORMS);
     require(
         alignment == null || (isFiles && !alignment.equals(STANDARD_INPUT)),
         "alignment is a file, and goes with source and target only; " + FORMS);
-    require(columns == null || tsv != null, "columns is of tsv only; " + FORMS);
+    require(
+        columns == null || tsv != null || conll != null,
+        "columns is of tsv and conll only; " + FORMS);
     require(languages == null || tmx != null, "languages is of tmx only; " + FORMS);
     require(tags == null || tmx != null, "tags is of tmx only; " + FORMS);
     require(
@@ -102,7 +122,7 @@ public record Corpus(
             || (columns.stream().distinct().count() == 2
                 && columns.size() == 2
                 && columns.stream().allMatch(column -> column >= 1)),
-        "columns must be two, those of source and target, counted from 1, got " + columns);
+        "columns must be two, such as those of source and target, counted from 1, got " + columns);
     require(
         tmx == null || (languages != null && languages.size() == 2 && isDifferent(languages)),
         "languages must be two, those of source and target, such as [en, de], got " + languages);
@@ -130,7 +150,12 @@ public record Corpus(
 
   /** Creates a corpus of two files, with weight 1. */
   public static Corpus ofFiles(String source, String target) {
-    return new Corpus(source, target, null, null, null, null, null, null, null, 1);
+    return new Corpus(source, target, null, null, null, null, null, null, null, null, null, 1);
+  }
+
+  /** Returns whether its lines have one side only, which is text. */
+  public boolean isText() {
+    return text != null;
   }
 
   /** Returns the encoding to open the files with. */
@@ -140,7 +165,7 @@ public record Corpus(
 
   /** The files, one or two. */
   public List<String> files() {
-    return Stream.of(source, target, tsv, tmx).filter(file -> file != null).toList();
+    return Stream.of(source, target, tsv, tmx, text, conll).filter(file -> file != null).toList();
   }
 
   /** Returns the name for messages: the files. */

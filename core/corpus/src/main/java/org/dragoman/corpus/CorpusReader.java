@@ -10,7 +10,7 @@ import org.dragoman.runtime.file.SentencePair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a parallel corpus from its beginning to its end, a pair at a time.
+ * Reads a corpus from its beginning to its end, a pair at a time.
  *
  * <pre>{@code
  * try (CorpusReader reader = CorpusReader.open(corpus, System.in)) {
@@ -32,6 +32,14 @@ public interface CorpusReader extends AutoCloseable {
     String tsv = corpus.tsv();
     if (tsv != null) {
       return new TsvReader(lines(corpus, tsv, standardInput), corpus.columns());
+    }
+    String text = corpus.text();
+    if (text != null) {
+      return new PlainReader(lines(corpus, text, standardInput));
+    }
+    String conll = corpus.conll();
+    if (conll != null) {
+      return new ConllReader(lines(corpus, conll, standardInput), corpus.columns());
     }
     String tmx = corpus.tmx();
     if (tmx != null) {

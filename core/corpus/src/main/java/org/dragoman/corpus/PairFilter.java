@@ -19,6 +19,7 @@ public final class PairFilter {
   private final Filters filters;
   private final @Nullable Script source;
   private final @Nullable Script target;
+  private final boolean parallel;
   private final LongSet seen = new LongSet();
 
   /**
@@ -30,15 +31,34 @@ public final class PairFilter {
   public PairFilter(Filters filters, @Nullable Languages languages) {
     filters.requireFit(languages);
     this.filters = filters;
+    parallel = true;
     boolean looks = filters.script() == Treatment.DROP;
     source = looks ? Script.of(Objects.requireNonNull(languages).source()) : null;
     target = looks ? Script.of(Objects.requireNonNull(languages).target()) : null;
+  }
+
+  private PairFilter(Filters filters) {
+    this.filters = filters;
+    parallel = false;
+    source = null;
+    target = null;
+  }
+
+  /**
+   * Creates a filter of examples whose second side is no translation: it looks at the number of
+   * words of the first side, and at duplicates.
+   */
+  public static PairFilter ofExamples(Filters filters) {
+    return new PairFilter(filters);
   }
 
   /** Returns the reason to leave out a pair; null if it stays. */
   public @Nullable LeftOut reason(SentencePair pair) {
     String from = pair.source();
     String to = pair.target();
+    if (!parallel) {
+      return ofExample(pair);
+    }
     if (from.isBlank() || to.isBlank()) {
       return LeftOut.EMPTY;
     }
@@ -58,6 +78,20 @@ public final class PairFilter {
     if (filters.numbers() == Treatment.DROP && !Numbers.agree(from, to)) {
       return LeftOut.NUMBERS;
     }
+    return ifSeen(pair);
+  }
+
+  private @Nullable LeftOut ofExample(SentencePair example) {
+    if (example.source().isBlank() && example.target().isBlank()) {
+      return LeftOut.EMPTY;
+    }
+    int words = filters.maxWords();
+    return words > 0 && LengthStatistics.words(example.source()) > words
+        ? LeftOut.TOO_LONG
+        : ifSeen(example);
+  }
+
+  private @Nullable LeftOut ifSeen(SentencePair pair) {
     boolean isNew =
         filters.duplicates() == Treatment.KEEP || seen.add(PairHash.ofText(pair).pair());
     return isNew ? null : LeftOut.DUPLICATE;

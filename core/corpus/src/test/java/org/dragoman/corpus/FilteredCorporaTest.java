@@ -31,7 +31,7 @@ class FilteredCorporaTest {
   }
 
   private static Corpus tsv(String file) {
-    return new Corpus(null, null, null, file, null, null, null, null, null, 1);
+    return new Corpus(null, null, null, file, null, null, null, null, null, null, null, 1);
   }
 
   private static FilteredCorpora corpora(@Nullable String key, Corpus... corpora) {
@@ -92,7 +92,7 @@ class FilteredCorporaTest {
     SCAN.read(
         null,
         new Corpus(
-            null, null, null, null, null, tmx.toString(), List.of("en", "de"), null, null, 1),
+            null, null, null, null, null, tmx.toString(), List.of("en", "de"), null, null, null, null, 1),
         (line, pair) -> lines.add(line));
     SCAN.read(null, tsv("-"), (line, pair) -> lines.add(line));
 

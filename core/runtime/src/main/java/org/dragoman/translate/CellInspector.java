@@ -27,9 +27,8 @@ import org.dragoman.spi.Mode;
  *
  * @param torch the engine
  * @param model with its weights
- * @param bothWays whether each layer of the encoder has a cell for each direction
  */
-record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
+record CellInspector(Torch torch, EncoderDecoder model) {
 
   /** The traces of all cells, the encoder's from the lowest layer up, then the decoder's. */
   List<CellTrace> traces(TargetScorer.Pair pair) {
@@ -64,6 +63,7 @@ record CellInspector(Torch torch, EncoderDecoder model, boolean bothWays) {
               });
       target.run(target.embedded(), fed.lengths(), target.start(), null);
     }
+    boolean bothWays = model.config().encoder().bidirectional();
     List<CellTrace> traces = new ArrayList<>();
     for (int i = 0; i < encoder.size(); i++) {
       int layer = bothWays ? i / 2 : i;

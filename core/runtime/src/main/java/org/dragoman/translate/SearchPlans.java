@@ -99,7 +99,7 @@ final class SearchPlans {
   }
 
   private Optional<Bundle> withoutWeights() {
-    return bundles.stream().filter(bundle -> !bundle.model().hasWeights()).findFirst();
+    return bundles.stream().filter(bundle -> !bundle.translator().hasWeights()).findFirst();
   }
 
   /**
@@ -115,7 +115,7 @@ final class SearchPlans {
                   ("The context strategy '%s' of '%s' does not tell how much each source token counted,"
                           + " so there are no alignments, and unknown words cannot be replaced. Take a"
                           + " model with attention.")
-                      .formatted(bundle.config().model().context().type(), bundle.config().name()));
+                      .formatted(bundle.translator().config().context().type(), bundle.config().name()));
             });
   }
 }

@@ -129,7 +129,7 @@ public final class Translator implements AutoCloseable {
             builder.progress.accept(count);
           }
         };
-    members = new Ensemble(bundles.stream().map(Bundle::model).toList(), builder.averaging);
+    members = new Ensemble(bundles.stream().map(Bundle::translator).toList(), builder.averaging);
     plans = new SearchPlans(bundles, runtime.registry(), limits);
     // Finds mistakes in the defaults before the first call.
     plans.of(defaults, Set.of());
@@ -498,7 +498,7 @@ public final class Translator implements AutoCloseable {
     TokenDetail detail = members.haveWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
     CellInspector inspector =
         new CellInspector(
-            runtime.torch(), bundles.get(0).model(), config.model().encoder().bidirectional());
+            runtime.torch(), bundles.get(0).translator());
     return new Inspection(
         references.tokens(List.of(pair), detail, name).get(0), inspector.traces(encoded));
   }

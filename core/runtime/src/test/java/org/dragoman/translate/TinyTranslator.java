@@ -19,6 +19,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.Ensemble;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.TranslatorConfig;
+import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;
 import org.dragoman.runtime.plugin.Registry;
@@ -97,7 +98,7 @@ final class TinyTranslator implements AutoCloseable {
         new EncoderDecoder(
             torch.ops(),
             config,
-            new EncoderDecoder.Vocabularies(vocabulary, vocabulary, false),
+            new Vocabularies(vocabulary, vocabulary, false),
             new Components(registry));
     torch.seed(seed);
     // Large weights, so that outputs differ; they make the network chaotic, and in FLOAT32 rounding

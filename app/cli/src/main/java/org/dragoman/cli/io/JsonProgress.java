@@ -56,8 +56,7 @@ public final class JsonProgress implements TrainingListener, AutoCloseable {
   public void validated(long number, Validation validation, boolean best) {
     Map<String, Object> line = line("validation", number);
     line.put("perplexity", validation.perplexity());
-    line.put("bleu", validation.bleu().value());
-    line.put("exactMatch", validation.exactMatch());
+    validation.measures().forEach(measure -> line.put(measure.key(), measure.value()));
     line.put("best", best);
     write(line);
   }

@@ -38,7 +38,7 @@ class CorpusSplitTest {
     return new FilteredCorpora(
         new CorpusScan(InputStream::nullInputStream),
         null,
-        List.of(new Corpus(null, null, null, file.toString(), null, null, null, null, null, 1)),
+        List.of(new Corpus(null, null, null, file.toString(), null, null, null, null, null, null, null, 1)),
         Filters.NONE,
         null);
   }

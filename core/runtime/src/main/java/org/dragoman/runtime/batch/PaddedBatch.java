@@ -46,6 +46,17 @@ public record PaddedBatch(NDArray ids, Lengths lengths) {
     return NativeCopy.of(ids.getManager().create(mask, ids.getShape())).toType(type, false);
   }
 
+  /** Returns {@code [T, B, 1]}: 1 at real positions, 0 at padding. */
+  public NDArray present(DataType type) {
+    int batch = lengths.batchSize();
+    float[] present = new float[lengths.max() * batch];
+    for (int i = 0; i < present.length; i++) {
+      present[i] = i / batch < lengths.get(i % batch) ? 1 : 0;
+    }
+    Shape shape = new Shape(lengths.max(), batch, 1);
+    return NativeCopy.of(ids.getManager().create(present, shape)).toType(type, false);
+  }
+
   /**
    * Returns {@code [N]}, INT64: the indices of the real positions in a flattened {@code [T * B]}.
    */

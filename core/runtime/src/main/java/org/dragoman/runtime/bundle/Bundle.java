@@ -5,11 +5,12 @@ import org.dragoman.runtime.engine.Packing;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.engine.check.OpeningCheck;
 import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 
 /**
- * A translation model with its text pipelines, read from a bundle.
+ * A model with its text pipelines, read from a bundle.
  *
  * <pre>{@code
  * try (Bundle bundle = Bundle.open(BundleSource.folder(path), torch, registry)) {
@@ -28,7 +29,7 @@ import org.dragoman.runtime.text.Pipelines;
 public record Bundle(
     BundleConfig config,
     Pipelines pipelines,
-    EncoderDecoder model,
+    Model model,
     Manifest manifest,
     String modelCard,
     Packing packing)
@@ -48,6 +49,30 @@ public record Bundle(
   public static Bundle open(BundleSource source, Torch torch, Registry registry) {
     OpeningCheck.once(torch);
     return new BundleReader(source, torch, registry).read();
+  }
+
+  /**
+   * Returns the model of a translator.
+   *
+   * @throws DragomanException of kind CONFIGURATION if the bundle holds a model of another type
+   */
+  public EncoderDecoder translator() {
+    return model(EncoderDecoder.class, "translator");
+  }
+
+  /**
+   * Returns the model as the type that a caller needs.
+   *
+   * @param wanted what messages call the type
+   * @throws DragomanException of kind CONFIGURATION if it is of another type
+   */
+  public <M extends Model> M model(Class<M> type, String wanted) {
+    if (!type.isInstance(model)) {
+      throw DragomanException.configuration(
+          "%s holds a %s, and a %s is needed here. Give the bundle of a %s."
+              .formatted(config.name(), config.model().inWords(), wanted, wanted));
+    }
+    return type.cast(model);
   }
 
   /** Frees the weights. */

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Model;
+import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
@@ -31,15 +31,7 @@ record BundleReader(BundleSource source, Torch torch, Registry registry) {
     Components components = new Components(registry);
     Pipelines pipelines = pipelines(config.text(), components, files);
     String modelCard = files.text(BundleFiles.MODEL_CARD);
-    EncoderDecoder model =
-        new EncoderDecoder(
-            torch.ops(),
-            config.model(),
-            new EncoderDecoder.Vocabularies(
-                pipelines.source().vocabulary().size(),
-                pipelines.target().vocabulary().size(),
-                pipelines.shared()),
-            components);
+    Model model = config.model().model(torch.ops(), Vocabularies.of(pipelines), components);
     fill(model, files);
     return new Bundle(
         config,

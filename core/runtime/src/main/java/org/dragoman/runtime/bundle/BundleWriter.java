@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.config.ConfigWriter;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 
@@ -47,7 +48,9 @@ public record BundleWriter(Registry registry) {
           files.write(BundleFiles.MODEL_CARD, modelCard);
           Manifest manifest =
               new Manifest(
-                  Manifest.FORMAT,
+                  config.model() instanceof TranslatorConfig
+                      ? Manifest.TRANSLATOR_FORMAT
+                      : Manifest.FORMAT,
                   version(),
                   precision,
                   UsedComponents.of(config, registry),

@@ -35,8 +35,14 @@ public record Manifest(
     @Option("How the weights are stored.") Precision weights,
     @Option("The components that the bundle needs.") List<UsedPlugin> plugins,
     @Option("All files but this one.") List<StoredFile> files) {
-  /** The format that this version writes. Every change, even an addition, needs a new number. */
-  public static final int FORMAT = 1;
+  /**
+   * The newest format that this version reads and writes. Every change, even an addition, needs a
+   * new number. 2: models of other types than a translator.
+   */
+  public static final int FORMAT = 2;
+
+  /** The format of a translator, which has not changed since the first version. */
+  static final int TRANSLATOR_FORMAT = 1;
 
   private static final int MAX_BYTES = 1 << 20;
   private static final JsonMapper JSON = new JsonMapper();

@@ -34,7 +34,9 @@ public final class PipelineCompatibility {
             other.pipelines().source())
         .or(
             () ->
-                difference(
+                one.config().text().hasLabels() || other.config().text().hasLabels()
+                ? entries("label", one.pipelines().target(), other.pipelines().target())
+                : difference(
                     "target",
                     one.config().text().targetSide(),
                     one.pipelines().target(),
@@ -63,6 +65,21 @@ public final class PipelineCompatibility {
           "the casing of the %s is %s in the one and %s in the other"
               .formatted(side, config.casing(), otherConfig.casing()));
     }
+    Optional<String> entries = entries(side, pipeline, otherPipeline);
+    if (entries.isPresent()) {
+      return entries;
+    }
+    boolean sameSubwords =
+        Arrays.equals(
+                saved(pipeline.segmenter().subword()), saved(otherPipeline.segmenter().subword()))
+            && config.vocabulary().threshold() == otherConfig.vocabulary().threshold();
+    return sameSubwords
+        ? Optional.empty()
+        : Optional.of("the subword models of the %s are not the same".formatted(side));
+  }
+
+  private static Optional<String> entries(
+      String side, TextPipeline pipeline, TextPipeline otherPipeline) {
     Vocabulary vocabulary = pipeline.vocabulary();
     Vocabulary otherVocabulary = otherPipeline.vocabulary();
     for (int id = 0; id < Math.min(vocabulary.size(), otherVocabulary.size()); id++) {
@@ -77,13 +94,7 @@ public final class PipelineCompatibility {
           "the %s vocabulary has %d entries in the one and %d in the other"
               .formatted(side, vocabulary.size(), otherVocabulary.size()));
     }
-    boolean sameSubwords =
-        Arrays.equals(
-                saved(pipeline.segmenter().subword()), saved(otherPipeline.segmenter().subword()))
-            && config.vocabulary().threshold() == otherConfig.vocabulary().threshold();
-    return sameSubwords
-        ? Optional.empty()
-        : Optional.of("the subword models of the %s are not the same".formatted(side));
+    return Optional.empty();
   }
 
   private static byte[] saved(@Nullable SubwordModel subword) {

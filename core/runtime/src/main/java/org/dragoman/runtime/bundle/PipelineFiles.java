@@ -16,6 +16,7 @@ import org.dragoman.runtime.bundle.CheckedFiles.Content;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.AtomicFile.IoConsumer;
 import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Labels;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.TextConfig;
@@ -100,7 +101,9 @@ public final class PipelineFiles {
     if (pipelines.shared()) {
       write(pipelines.source(), "", target);
     } else {
-      write(pipelines.source(), BundleFiles.SOURCE, target);
+      if (pipelines.source() != pipelines.target()) {
+        write(pipelines.source(), BundleFiles.SOURCE, target);
+      }
       write(pipelines.target(), BundleFiles.TARGET, target);
     }
   }
@@ -119,10 +122,15 @@ public final class PipelineFiles {
       TextPipeline both = read(config.sourceSide(), "", components, files);
       return new Pipelines(both, both, true);
     }
-    return new Pipelines(
-        read(config.sourceSide(), BundleFiles.SOURCE, components, files),
-        read(config.targetSide(), BundleFiles.TARGET, components, files),
-        false);
+    TextPipeline target =
+        config.hasLabels()
+            ? Labels.pipeline(files.read(BundleFiles.TARGET + BundleFiles.VOCABULARY, Vocabulary::load))
+            : read(config.targetSide(), BundleFiles.TARGET, components, files);
+    TextPipeline source =
+        config.source() == null
+            ? target
+            : read(config.sourceSide(), BundleFiles.SOURCE, components, files);
+    return new Pipelines(source, target, false);
   }
 
   private static TextPipeline read(

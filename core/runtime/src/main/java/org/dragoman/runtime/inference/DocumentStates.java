@@ -17,7 +17,7 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.EncoderState;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +138,7 @@ public final class DocumentStates {
       PaddedBatch batch = PaddedBatch.of(scope, sources);
       EncoderDecoder.Source source =
           model.encode(batch, Mode.INFERENCE, begin(scope, sources, found));
-      EncoderState carried = source.carried();
+      StackState carried = source.carried();
       if (carried == null) {
         throw new IllegalStateException("the model carries nothing");
       }
@@ -171,16 +171,16 @@ public final class DocumentStates {
    * @param sources sources of documents that were read; the same arrays
    * @return the states, on that manager; null if no source has a sentence before it
    */
-  @Nullable EncoderState begin(int model, NDManager manager, List<int[]> sources) {
+  @Nullable StackState begin(int model, NDManager manager, List<int[]> sources) {
     return begin(manager, sources, before.get(model));
   }
 
   /** Does the same as {@link #begin(int, NDManager, List)} for the only model. */
-  public @Nullable EncoderState begin(NDManager manager, List<int[]> sources) {
+  public @Nullable StackState begin(NDManager manager, List<int[]> sources) {
     return begin(0, manager, sources);
   }
 
-  private static @Nullable EncoderState begin(
+  private static @Nullable StackState begin(
       NDManager manager, List<int[]> sources, Map<int[], Row> found) {
     List<@Nullable Row> rows = new ArrayList<>();
     sources.forEach(source -> rows.add(found.get(source)));
@@ -198,7 +198,7 @@ public final class DocumentStates {
       }
       cells.add(new CellState(arrays.get(0), arrays.subList(1, arrays.size())));
     }
-    return new EncoderState(cells);
+    return new StackState(cells);
   }
 
   /** Concatenates rows, with zeros for a sentence that is the first of its document. */

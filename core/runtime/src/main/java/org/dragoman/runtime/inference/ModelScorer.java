@@ -10,8 +10,8 @@ import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.EncoderState;
 import org.dragoman.runtime.model.SourceRows;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.spi.ContextState;
 import org.dragoman.spi.Mode;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ public final class ModelScorer implements OpenScorer {
       EncoderDecoder model,
       List<int[]> sources,
       @Nullable VocabularySubset tokens,
-      Function<NDManager, @Nullable EncoderState> begin) {
+      Function<NDManager, @Nullable StackState> begin) {
     this.model = model;
     this.tokens = tokens;
     sentences = sources.size();
@@ -76,7 +76,7 @@ public final class ModelScorer implements OpenScorer {
     }
   }
 
-  private ModelState read(List<int[]> sources, Function<NDManager, @Nullable EncoderState> begin) {
+  private ModelState read(List<int[]> sources, Function<NDManager, @Nullable StackState> begin) {
     try (NDManager scratch = manager.newSubManager()) {
       EncoderDecoder.Source read =
           model.encode(PaddedBatch.of(scratch, sources), Mode.INFERENCE, begin.apply(scratch));

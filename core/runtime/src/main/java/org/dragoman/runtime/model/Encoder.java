@@ -7,6 +7,7 @@ import org.dragoman.runtime.network.LayerDropout;
 import org.dragoman.runtime.network.NamedParameters;
 import org.dragoman.runtime.network.RecurrentStack;
 import org.dragoman.runtime.network.SequenceRunner;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
@@ -28,7 +29,7 @@ final class Encoder {
    *     where there is one, which has just read the first word
    * @param carried what the next sentence of a document begins with; null where nothing is carried
    */
-  record Output(NDArray states, NDArray summary, CellState last, @Nullable EncoderState carried) {}
+  record Output(NDArray states, NDArray summary, CellState last, @Nullable StackState carried) {}
 
   Encoder(
       Ops ops, EncoderConfig config, LayerDropout dropout, long inputSize, Components components) {
@@ -67,7 +68,7 @@ final class Encoder {
       Lengths lengths,
       Mode mode,
       SequenceRunner runner,
-      @Nullable EncoderState begin) {
+      @Nullable StackState begin) {
     RecurrentStack.Output read =
         stack
             .open(embedded.getManager(), lengths.batchSize(), mode)
@@ -77,6 +78,6 @@ final class Encoder {
         read.outputs(),
         RecurrentStack.sideBySide(top.stream().map(CellState::output).toList()),
         top.get(top.size() - 1),
-        carriesState ? new EncoderState(read.ends()) : null);
+        carriesState ? new StackState(read.ends()) : null);
   }
 }

@@ -15,6 +15,7 @@ import org.dragoman.runtime.network.LayerDropout;
 import org.dragoman.runtime.network.NamedParameters;
 import org.dragoman.runtime.network.Recurrence;
 import org.dragoman.runtime.network.SequenceRunner;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.spi.CellState;
 import org.dragoman.spi.EncoderOutput;
@@ -38,15 +39,6 @@ public final class EncoderDecoder implements Model {
   private final Bridge bridge;
   private final Decoder decoder;
   private final Map<String, Parameter> parameters;
-
-  /**
-   * The vocabularies a model is made for.
-   *
-   * @param source number of source tokens
-   * @param target number of target tokens
-   * @param shared whether both are one vocabulary
-   */
-  public record Vocabularies(int source, int target, boolean shared) {}
 
   /**
    * Assembles a model whose weights are not yet filled.
@@ -126,6 +118,11 @@ public final class EncoderDecoder implements Model {
     return java.util.Collections.unmodifiableMap(named.all());
   }
 
+  /** Return the configuration that the model was made by. */
+  public TranslatorConfig config() {
+    return config;
+  }
+
   /** All weights; a tied matrix occurs once, as the target embedding. */
   @Override
   public Map<String, Parameter> parameters() {
@@ -147,7 +144,7 @@ public final class EncoderDecoder implements Model {
    *     carries nothing
    */
   public record Source(
-      EncoderOutput encoded, CellState last, Memory memory, @Nullable EncoderState carried) {
+      EncoderOutput encoded, CellState last, Memory memory, @Nullable StackState carried) {
     Bridge.End end() {
       return new Bridge.End(last, encoded.states(), encoded.lengths());
     }
@@ -169,7 +166,7 @@ public final class EncoderDecoder implements Model {
    * @param begin what the sentences before these in their documents left; null where these are the
    *     first
    */
-  public Source encode(PaddedBatch source, Mode mode, @Nullable EncoderState begin) {
+  public Source encode(PaddedBatch source, Mode mode, @Nullable StackState begin) {
     return encode(source, mode, begin, Recurrence.by(ops));
   }
 
@@ -179,7 +176,7 @@ public final class EncoderDecoder implements Model {
    * @param runner runs each of the encoder's cells
    */
   public Source encode(
-      PaddedBatch source, Mode mode, @Nullable EncoderState begin, SequenceRunner runner) {
+      PaddedBatch source, Mode mode, @Nullable StackState begin, SequenceRunner runner) {
     LayerDropout.Run dropout = wordDropout().open(mode);
     NDArray embedded =
         embed(source.ids(), sourceEmbedding, dropout, config.dropout().sourceWords(), mode);

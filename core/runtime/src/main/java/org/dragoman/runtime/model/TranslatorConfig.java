@@ -2,13 +2,17 @@ package org.dragoman.runtime.model;
 
 import org.dragoman.runtime.network.RecurrentStack;
 import org.dragoman.runtime.network.SkipConnection;
+import org.dragoman.runtime.option.Variant;
+import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
+import org.dragoman.spi.Ops;
 import org.dragoman.spi.Option;
 
 /**
- * Configuration of the network.
+ * Configuration of an encoder-decoder translator.
  *
  * @param embedding of words
  * @param encoder reads the source
@@ -18,6 +22,7 @@ import org.dragoman.spi.Option;
  * @param dropout where values are dropped in training
  * @param tie which embedding matrices are one
  */
+@Variant("translator")
 public record TranslatorConfig(
     @Option(value = "Word embeddings.", defaultValue = "{}") EmbeddingConfig embedding,
     @Option(value = "Reads the source.", defaultValue = "{}") EncoderConfig encoder,
@@ -31,7 +36,8 @@ public record TranslatorConfig(
         ComponentSpec context,
     @Option(value = "Where values are dropped in training.", defaultValue = "{}")
         DropoutConfig dropout,
-    @Option(value = "Which embedding matrices are one.", defaultValue = "auto") Tie tie) {
+    @Option(value = "Which embedding matrices are one.", defaultValue = "auto") Tie tie)
+    implements ModelConfig {
   private static final String RESIDUAL =
       "Whether layers from the second on add their input to their output.";
   private static final String HIGHWAY =
@@ -51,13 +57,42 @@ public record TranslatorConfig(
     }
   }
 
+  @Override
+  public String inWords() {
+    return "encoder-decoder translator";
+  }
+
+  @Override
+  public boolean isParallel() {
+    return true;
+  }
+
+  @Override
+  public boolean carriesState() {
+    return encoder.carryState();
+  }
+
+  @Override
+  public EncoderDecoder model(Ops ops, Vocabularies vocabularies, Components components) {
+    return new EncoderDecoder(ops, this, vocabularies, components);
+  }
+
+  @Override
+  public void requireFit(TextConfig text) {
+    if (!text.isShared() && (text.source() == null || text.target() == null)) {
+      throw new IllegalArgumentException(
+          "text: give either 'shared', or both 'source' and 'target', and not both ways");
+    }
+    requireFit(text.isShared());
+  }
+
   /**
-   * Checks what the model needs of the text.
+   * Checks what the model needs of the vocabularies.
    *
    * @param sharedVocabulary whether both sides have one vocabulary
    * @throws IllegalArgumentException where the model ties the embeddings of two vocabularies
    */
-  public void requireFit(boolean sharedVocabulary) {
+  void requireFit(boolean sharedVocabulary) {
     if (tie.embeddings(sharedVocabulary) && !sharedVocabulary) {
       throw new IllegalArgumentException(
           "model.tie: source and target embeddings can be one only where both sides share a"
@@ -131,7 +166,7 @@ public record TranslatorConfig(
           cell,
           layers,
           directions(),
-          connectionOf(residual, highway),
+          SkipConnection.Type.of(residual, highway),
           transitionDepth,
           transitionDepth);
     }
@@ -211,7 +246,7 @@ public record TranslatorConfig(
           cell,
           layers,
           RecurrentStack.Directions.FORWARD,
-          connectionOf(residual, highway),
+          SkipConnection.Type.of(residual, highway),
           transitionDepth,
           lowestDepth);
     }
@@ -335,13 +370,6 @@ public record TranslatorConfig(
       throw new IllegalArgumentException(
           "residual and highway are two ways to join a layer to its input. Set one of them.");
     }
-  }
-
-  private static SkipConnection.Type connectionOf(boolean residual, boolean highway) {
-    if (highway) {
-      return SkipConnection.Type.HIGHWAY;
-    }
-    return residual ? SkipConnection.Type.RESIDUAL : SkipConnection.Type.NONE;
   }
 
   private static void atLeastOne(String name, int value) {

@@ -1,6 +1,7 @@
 package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
@@ -42,6 +43,11 @@ public final class Affine implements Component {
 
   private static Initializer uniform(long in) {
     return new UniformInitializer((float) (1 / Math.sqrt(in)));
+  }
+
+  /** Returns the float type of the weights. */
+  public DataType type() {
+    return weight.getArray().getDataType();
   }
 
   /** {@code [..., in]} to {@code [..., out]}. */

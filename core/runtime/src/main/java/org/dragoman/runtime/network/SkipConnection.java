@@ -28,7 +28,15 @@ public final class SkipConnection {
      * {@code g y + (1 - g) x}, {@code g = sigmoid(W x + b)} (Srivastava et al. 2015,
      * arXiv:1505.00387).
      */
-    HIGHWAY
+    HIGHWAY;
+
+    /** Returns the type that two switches of a configuration ask for; at most one is set. */
+    public static Type of(boolean residual, boolean highway) {
+      if (highway) {
+        return HIGHWAY;
+      }
+      return residual ? RESIDUAL : NONE;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.dragoman.runtime.text;
 
 import java.util.List;
+import java.util.Objects;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
@@ -9,8 +10,10 @@ import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration of the text pipelines: either {@code shared} (both sides have one pipeline with one
- * subword model and one vocabulary), or {@code source} and {@code target}.
+ * Configuration of the text pipelines. A translator has either {@code shared} (both sides have one
+ * pipeline with one subword model and one vocabulary), or {@code source} and {@code target}. A
+ * language model has {@code shared}. A classifier or tagger has {@code source} alone, and writes
+ * labels; a generator has {@code target} alone, and reads numbers.
  *
  * @param shared for both sides
  * @param source for the source
@@ -39,9 +42,7 @@ public record TextConfig(
 
   /** Checks that it is either shared or separate. */
   public TextConfig {
-    boolean own = source != null && target != null;
-    boolean any = source != null || target != null;
-    if (shared == null ? !own : any) {
+    if ((shared == null) == (source == null && target == null)) {
       throw new IllegalArgumentException(
           "give either 'shared', or both 'source' and 'target', and not both ways");
     }
@@ -71,14 +72,20 @@ public record TextConfig(
     return shared != null;
   }
 
-  /** Returns the configuration of the source. */
-  public SideConfig sourceSide() {
-    return java.util.Objects.requireNonNull(shared != null ? shared : source);
+  /** Returns whether the target is labels, which have no settings. */
+  public boolean hasLabels() {
+    return shared == null && target == null;
   }
 
-  /** Returns the configuration of the target. */
+  /** Returns the configuration of the source; of the target if the source is numbers. */
+  public SideConfig sourceSide() {
+    SideConfig own = source == null ? target : source;
+    return Objects.requireNonNull(shared == null ? own : shared);
+  }
+
+  /** Returns the configuration of the target; there is none if it {@link #hasLabels}. */
   public SideConfig targetSide() {
-    return java.util.Objects.requireNonNull(shared != null ? shared : target);
+    return Objects.requireNonNull(shared == null ? target : shared);
   }
 
   /** Returns the same without the paths of ready files, for a bundle, which contains the files. */

@@ -333,7 +333,7 @@ class BundleTest {
   }
 
   private float[] scores(Bundle bundle) {
-    return TinyTranslator.scores(bundle.model(), torch.manager());
+    return TinyTranslator.scores(bundle.translator(), torch.manager());
   }
 
   private float[] scores(TinyTranslator tiny) {

@@ -6,6 +6,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.spi.Mode;
+import org.dragoman.training.batch.Examples;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.Objective;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Bptt(Torch torch, EncoderDecoder model, Objective objective, TeacherForcingConfig forcing)
     implements Backpropagation {
   @Override
-  public BatchLoss learn(TrainingBatch batch, long update) {
+  public BatchLoss learn(Examples examples, long update) {
+    TrainingBatch batch = TrainingBatch.of(examples);
     try (GradMode on = GradMode.on()) {
       EncoderDecoder.Source source = model.encode(batch.source(), Mode.TRAINING, batch.begin());
       PaddedBatch target = batch.targetIn();
@@ -30,7 +32,8 @@ record Bptt(Torch torch, EncoderDecoder model, Objective objective, TeacherForci
       Objective.Wanted wanted =
           new Objective.Wanted(target.unpaddedPositions(), batch.targetOut(), batch.alignment());
       double sum = objective.learn(run, all, wanted, torch::backward);
-      return new BatchLoss(sum, sampling == null ? 0 : sampling.fed(), source.carried());
+      return new BatchLoss(
+          sum, batch.targetTokens(), sampling == null ? 0 : sampling.fed(), source.carried());
     }
   }
 

@@ -16,6 +16,7 @@ import org.dragoman.runtime.model.TeacherForcedRun;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.training.backprop.Windows.Window;
+import org.dragoman.training.batch.Examples;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.Objective;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class TruncatedBptt implements Backpropagation {
   }
 
   @Override
-  public BatchLoss learn(TrainingBatch batch, long update) {
+  public BatchLoss learn(Examples examples, long update) {
+    TrainingBatch batch = TrainingBatch.of(examples);
     try (GradMode on = GradMode.on()) {
       WindowedEncoder encoder =
           new WindowedEncoder(torch, windows, Draws.seed(batch.targetOut().getManager()));
@@ -50,7 +52,7 @@ final class TruncatedBptt implements Backpropagation {
           model.encode(batch.source(), Mode.TRAINING, batch.begin(), encoder);
       double sum = new Targets(batch, source).learn();
       encoder.backward();
-      return new BatchLoss(sum, 0, source.carried());
+      return new BatchLoss(sum, batch.targetTokens(), 0, source.carried());
     }
   }
 

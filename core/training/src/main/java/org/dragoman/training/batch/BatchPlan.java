@@ -10,7 +10,7 @@ import org.dragoman.training.batch.BatchConfig.BatchUnit;
 /** Puts sentence pairs into batches. */
 public final class BatchPlan {
   private static final Comparator<Pair> BY_LENGTH =
-      Comparator.comparingInt((Pair pair) -> pair.target().length)
+      Comparator.comparingInt(Pair::steps)
           .thenComparingInt(pair -> pair.source().length);
 
   private BatchPlan() {}
@@ -49,7 +49,7 @@ public final class BatchPlan {
     int count = next - from;
     return switch (config.by()) {
       case SENTENCES -> count >= config.size();
-      case TOKENS -> (count + 1L) * (sorted.get(next).target().length + 1) > config.size();
+      case TOKENS -> (count + 1L) * (sorted.get(next).steps() + 1) > config.size();
     };
   }
 
@@ -67,11 +67,11 @@ public final class BatchPlan {
   /**
    * Returns the number of pairs in a pool.
    *
-   * @param targetLength mean number of target pieces, without end mark
+   * @param steps mean length of an example, without end mark
    */
-  public static int poolSize(double targetLength, BatchConfig config) {
+  public static int poolSize(double steps, BatchConfig config) {
     double sentences =
-        config.by() == BatchUnit.SENTENCES ? config.size() : config.size() / (targetLength + 1);
+        config.by() == BatchUnit.SENTENCES ? config.size() : config.size() / (steps + 1);
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE / 2, sentences * config.pool()));
   }
 }

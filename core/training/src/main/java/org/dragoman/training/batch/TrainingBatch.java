@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.NativeCopy;
-import org.dragoman.runtime.model.EncoderState;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.runtime.text.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -28,35 +28,20 @@ public record TrainingBatch(
     PaddedBatch targetIn,
     NDArray targetOut,
     @Nullable NDArray alignment,
-    @Nullable EncoderState begin) {
+    @Nullable StackState begin) {
 
-  /** Creates a batch of sentences without documents. */
-  public static TrainingBatch of(NDManager manager, List<Pair> pairs) {
-    return of(manager, pairs, null);
-  }
-
-  /** Creates a batch of sentences that may follow others. */
-  public static TrainingBatch of(
-      NDManager manager, List<Pair> pairs, @Nullable EncoderState begin) {
+  /** Creates the arrays of a batch of sentence pairs. */
+  public static TrainingBatch of(Examples examples) {
+    NDManager manager = examples.manager();
+    List<Pair> pairs = examples.pairs();
     PaddedBatch source = PaddedBatch.of(manager, pairs.stream().map(Pair::source).toList());
-    PaddedBatch targetIn =
-        PaddedBatch.of(manager, pairs.stream().map(pair -> withStart(pair.target())).toList());
-    long[] out = new long[targetIn.lengths().total()];
-    int n = 0;
-    for (int t = 0; t < targetIn.lengths().max(); t++) {
-      for (Pair pair : pairs) {
-        int[] target = pair.target();
-        if (t <= target.length) {
-          out[n++] = t < target.length ? target[t] : Vocabulary.END;
-        }
-      }
-    }
+    TargetTokens target = TargetTokens.of(manager, pairs.stream().map(Pair::target).toList());
     return new TrainingBatch(
         source,
-        targetIn,
-        NativeCopy.of(manager.create(out)),
-        alignment(manager, pairs, targetIn.lengths().max(), source.lengths().max()),
-        begin);
+        target.in(),
+        target.out(),
+        alignment(manager, pairs, target.in().lengths().max(), source.lengths().max()),
+        examples.begin());
   }
 
   private static @Nullable NDArray alignment(
@@ -83,12 +68,5 @@ public record TrainingBatch(
   /** Returns the number of target positions, including end marks. */
   public int targetTokens() {
     return targetIn.lengths().total();
-  }
-
-  private static int[] withStart(int[] ids) {
-    int[] result = new int[ids.length + 1];
-    result[0] = Vocabulary.START;
-    System.arraycopy(ids, 0, result, 1, ids.length);
-    return result;
   }
 }

@@ -17,6 +17,7 @@ import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.training.check.RunCheck.Outcome;
 import org.dragoman.training.checkpoint.Checkpoints;
@@ -25,7 +26,7 @@ import org.dragoman.training.data.CorpusHash;
 import org.dragoman.training.run.RunFiles;
 import org.dragoman.training.run.RunManifest;
 import org.dragoman.training.run.RunSettings;
-import org.dragoman.training.validation.Scores;
+import org.dragoman.training.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a run's folder, and the corpora that it was trained on, with its manifest. */
@@ -185,7 +186,7 @@ public final class RunVerifier {
     new CorpusScan(InputStream::nullInputStream)
         .read("data.test", test, (line, pair) -> pairs.add(pair));
     try (Bundle bundle = Bundle.open(BundleSource.folder(run.bundle()), torch, registry)) {
-      String found = Scores.of(bundle, torch, registry, pairs, config).bleu().formatWithSignature();
+      String found = Task.of(config, torch, new Components(registry)).test(bundle, pairs).get(0).full();
       return found.equals(expected)
           ? new RunCheck("score", Outcome.OK, found)
           : new RunCheck("score", Outcome.FAILED, "%s, not %s".formatted(found, expected));

@@ -29,6 +29,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.SafeTensors;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.model.Weights;
+import org.dragoman.training.batch.CarriedState;
 import org.dragoman.training.optimizer.WeightState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

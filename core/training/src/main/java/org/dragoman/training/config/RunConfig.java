@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.Filters;
-import org.dragoman.runtime.model.TranslatorConfig;
+import org.dragoman.runtime.model.LanguageModelConfig;
+import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.TextConfig;
 import org.dragoman.spi.ComponentKind;
@@ -40,7 +41,7 @@ public record RunConfig(
         @Nullable Languages languages,
     @Option("Where the corpora are.") DataConfig data,
     @Option("How text becomes ids.") TextConfig text,
-    @Option(value = "The network.", defaultValue = "{}") TranslatorConfig model,
+    @Option(value = "The network.", defaultValue = "{}") ModelConfig model,
     @Option(value = "How it is trained.", defaultValue = "{}") TrainingConfig training,
     @Option(value = "The search of the finished model.", defaultValue = "beam")
         @Kind(ComponentKind.SEARCH)
@@ -51,23 +52,44 @@ public record RunConfig(
       throw new IllegalArgumentException(
           "name must be letters, digits, dots, hyphens and underscores, got '" + name + "'");
     }
-    model.requireFit(text.isShared());
+    model.requireFit(text);
+    training = training.of(model);
     data.filters().requireFit(languages);
+    requireFit(model, data);
     if (training.loss().guidedAlignment() > 0
         && data.train().stream().allMatch(corpus -> corpus.alignment() == null)) {
       throw new IllegalArgumentException(
           "training.loss.guided-alignment needs data.train.alignment, a file in Pharaoh's form");
     }
-    if (model.encoder().carryState()) {
+    if (model.carriesState()) {
       require(
           data.dev() != null,
-          "model.encoder.carry-state reads documents, and pairs that are held out of them are none;"
+          "carry-state reads documents, and what is held out of them is none;"
               + " give data.dev");
       require(
           training.batch().by() == BatchUnit.SENTENCES,
-          "model.encoder.carry-state reads as many documents side by side as training.batch.size"
+          "carry-state reads as many documents side by side as training.batch.size"
               + " says; set training.batch.by to sentences");
     }
+  }
+
+  private static void requireFit(ModelConfig model, DataConfig data) {
+    boolean readsText = model instanceof LanguageModelConfig;
+    data.corpora()
+        .forEach(
+            corpus ->
+                require(
+                    corpus.isText() == readsText,
+                    "data: a %s learns from %s; give %s"
+                        .formatted(
+                            model.inWords(),
+                            readsText ? "text" : "pairs",
+                            readsText ? "{text: FILE}" : "another form than {text: FILE}")));
+    require(
+        model.isParallel() || !data.filters().comparesSides(),
+        "data.filters: only max-words and duplicates go with a "
+            + model.inWords()
+            + "; the others compare a sentence with its translation");
   }
 
   private static void require(boolean condition, String message) {

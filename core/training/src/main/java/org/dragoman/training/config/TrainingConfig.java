@@ -3,10 +3,14 @@ package org.dragoman.training.config;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.engine.MatmulPrecision;
+import org.dragoman.runtime.model.ClassifierConfig;
+import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TaggerConfig;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
@@ -171,8 +175,48 @@ public record TrainingConfig(
     return inputs;
   }
 
+  /**
+   * Returns the configuration for a type of model, with the values that depend on the type.
+   *
+   * @throws IllegalArgumentException if something does not go with the type
+   */
+  TrainingConfig of(ModelConfig model) {
+    boolean translates = model.isParallel();
+    require(
+        translates || teacherForcing.type() == ForcingType.ALWAYS,
+        "training.teacher-forcing is of translators; leave it out for a " + model.inWords());
+    require(
+        translates || loss.guidedAlignment() == 0,
+        "training.loss.guided-alignment is of translators; leave it out for a " + model.inWords());
+    return new TrainingConfig(
+        seed,
+        products,
+        batch,
+        optimizer,
+        schedule,
+        clipNorm,
+        clipValue,
+        accumulate,
+        average,
+        from,
+        freeze,
+        guard,
+        labelSmoothing,
+        regime,
+        teacherForcing,
+        loss,
+        maxLength,
+        stop,
+        validation.of(model),
+        checkpoint);
+  }
+
   /** What decides which checkpoint is best. */
   public enum Metric {
+    /** BLEU for translators, accuracy for classifiers and taggers, perplexity for others. */
+    AUTO,
+    /** Higher is better. */
+    ACCURACY,
     /** Higher is better. */
     BLEU,
     /** Lower is better. */
@@ -193,8 +237,11 @@ public record TrainingConfig(
       @Option(value = "Updates between two validations; 0: once an epoch.", defaultValue = "0")
           int every,
       @Option(
-              value = "The score that decides which checkpoint is best: bleu or perplexity.",
-              defaultValue = "bleu")
+              value =
+                  "The score that decides which checkpoint is best: bleu, accuracy or perplexity."
+                      + " auto: bleu for translators, accuracy for classifiers and taggers,"
+                      + " perplexity for others.",
+              defaultValue = "auto")
           Metric metric,
       @Option(value = "Search used for BLEU.", defaultValue = "greedy") @Kind(ComponentKind.SEARCH)
           ComponentSpec search,
@@ -211,6 +258,24 @@ public record TrainingConfig(
       require(
           tokenize.equals("13a") || tokenize.equals("none"),
           "tokenize must be 13a or none, got '" + tokenize + "'");
+    }
+
+    /** Returns the validation for a type of model, with its metric. */
+    ValidationConfig of(ModelConfig model) {
+      Metric usual = usual(model);
+      Metric chosen = metric == Metric.AUTO ? usual : metric;
+      require(
+          chosen == usual || chosen == Metric.PERPLEXITY,
+          "training.validation.metric: a %s has no %s. Leave it out, or take perplexity."
+              .formatted(model.inWords(), chosen.name().toLowerCase(Locale.ROOT)));
+      return new ValidationConfig(every, chosen, search, tokenize, lowercase, samples);
+    }
+
+    private static Metric usual(ModelConfig model) {
+      if (model instanceof ClassifierConfig || model instanceof TaggerConfig) {
+        return Metric.ACCURACY;
+      }
+      return model.isParallel() ? Metric.BLEU : Metric.PERPLEXITY;
     }
   }
 

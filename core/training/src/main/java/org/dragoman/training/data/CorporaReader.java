@@ -60,7 +60,8 @@ public final class CorporaReader {
     if (data.dev() != null) {
       return new Corpora(train, read("data.dev", data.dev()), test, hashes);
     }
-    HoldOut parts = HoldOut.of(train, data.holdOut(), config.training().seed());
+    HoldOut parts = HoldOut.of(
+            train, config.model().isParallel(), data.holdOut(), config.training().seed());
     LOG.info(
         "data.train: {} of {} pairs held out as dev set, {} more left out for sharing a sentence with them",
         parts.dev().size(),
@@ -83,10 +84,13 @@ public final class CorporaReader {
   }
 
   private TrainingText train(DataConfig data) {
-    PairFilter filter = new PairFilter(data.filters(), config.languages());
+    PairFilter filter =
+        config.model().isParallel()
+            ? new PairFilter(data.filters(), config.languages())
+            : PairFilter.ofExamples(data.filters());
     SpillList<SentencePair> pairs = store.newList("text", new SentencePairFormat());
     List<TrainingText.Part> parts = new ArrayList<>();
-    BitSet begins = config.model().encoder().carryState() ? new BitSet() : null;
+    BitSet begins = config.model().carriesState() ? new BitSet() : null;
     int count = data.train().size();
     for (int i = 0; i < count; i++) {
       Corpus corpus = data.train().get(i);
@@ -140,13 +144,17 @@ public final class CorporaReader {
     List<SentencePair> pairs = new ArrayList<>();
     String passedOver = read(key, corpus, pairs::add);
     LOG.info("{} ({}): {} pairs{}", key, corpus.name(), pairs.size(), passedOver);
-    if (pairs.stream()
-        .allMatch(pair -> Cleaner.isBlank(pair.source()) || Cleaner.isBlank(pair.target()))) {
+    if (pairs.stream().allMatch(this::isEmpty)) {
       throw DragomanException.data(
           "%s: no pair of %s has a sentence on both sides%s. Give a corpus with a sentence a line."
               .formatted(key, corpus.name(), passedOver));
     }
     return pairs;
+  }
+
+  private boolean isEmpty(SentencePair pair) {
+    return Cleaner.isBlank(pair.source())
+        || config.model().isParallel() && Cleaner.isBlank(pair.target());
   }
 
   /** Reads a corpus to its end, and says in words what was skipped because it is no pair. */

@@ -26,12 +26,13 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
    * the heap per pair while it chooses.
    *
    * @param corpus from which no pair was left out yet
+   * @param parallel whether both sides are sentences; if not, the first side alone is looked at
    * @param size the number of pairs to hold out
    * @param seed of the random choice
    */
-  static HoldOut of(TrainingText corpus, int size, long seed) {
+  static HoldOut of(TrainingText corpus, boolean parallel, int size, long seed) {
     Map<Integer, Integer> chosen =
-        choose(usable(corpus), Math.toIntExact(corpus.size()), size, seed);
+        choose(usable(corpus, parallel), Math.toIntExact(corpus.size()), size, seed);
     SentencePair[] dev = new SentencePair[chosen.size()];
     number(
         corpus,
@@ -41,7 +42,7 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
             dev[rank] = pair;
           }
         });
-    TrainingText train = corpus.without(sharing(corpus, List.of(dev)));
+    TrainingText train = corpus.without(sharing(corpus, parallel, List.of(dev)));
     if (dev.length == 0) {
       throw DragomanException.data(
           "No pair of the training corpus has a letter or a digit on both sides, so none can be held"
@@ -58,7 +59,7 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
     return new HoldOut(train, List.of(dev));
   }
 
-  private static BitSet usable(TrainingText corpus) {
+  private static BitSet usable(TrainingText corpus, boolean parallel) {
     BitSet usable = new BitSet();
     number(
         corpus,
@@ -66,7 +67,7 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
             usable.set(
                 number,
                 !SentenceKey.of(pair.source()).isEmpty()
-                    && !SentenceKey.of(pair.target()).isEmpty()));
+                    && !(parallel && SentenceKey.of(pair.target()).isEmpty())));
     return usable;
   }
 
@@ -98,7 +99,8 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
   /**
    * Returns the numbers of the pairs that share a sentence with the given pairs, including these.
    */
-  private static BitSet sharing(TrainingText corpus, List<SentencePair> some) {
+  private static BitSet sharing(
+      TrainingText corpus, boolean parallel, List<SentencePair> some) {
     Set<String> sources = new HashSet<>();
     Set<String> targets = new HashSet<>();
     for (SentencePair pair : some) {
@@ -112,7 +114,7 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
             sharing.set(
                 number,
                 sources.contains(SentenceKey.of(pair.source()))
-                    || targets.contains(SentenceKey.of(pair.target()))));
+                    || parallel && targets.contains(SentenceKey.of(pair.target()))));
     return sharing;
   }
 

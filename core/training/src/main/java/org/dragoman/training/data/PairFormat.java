@@ -13,12 +13,16 @@ final class PairFormat implements RecordFormat<Pair> {
     RecordFormat.writeInts(out, pair.source());
     RecordFormat.writeInts(out, pair.target());
     RecordFormat.writeInts(out, pair.links());
+    out.writeInt(pair.steps());
   }
 
   @Override
   public Pair read(DataInput in) throws IOException {
     return new Pair(
-        RecordFormat.readInts(in), RecordFormat.readInts(in), RecordFormat.readInts(in));
+        RecordFormat.readInts(in),
+        RecordFormat.readInts(in),
+        RecordFormat.readInts(in),
+        in.readInt());
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.dragoman.corpus.store.Shuffle;
 import org.dragoman.corpus.store.SpillList;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.batch.BatchConfig;
 import org.dragoman.training.batch.BatchPlan;
 import org.dragoman.training.batch.Pair;
@@ -54,7 +53,7 @@ public final class TrainingSet<R> implements AutoCloseable {
     this.config = config;
     isOfDocuments = encoding.text.isOfDocuments();
     parts = encoding.parts();
-    poolSize = BatchPlan.poolSize(encoding.meanTargetLength(), config.batch());
+    poolSize = BatchPlan.poolSize(encoding.meanSteps(), config.batch());
     longest = encoding.longest.pairs();
     if (size() == 0) {
       throw DragomanException.data(
@@ -70,8 +69,8 @@ public final class TrainingSet<R> implements AutoCloseable {
    * @throws CancellationException if the thread is interrupted
    */
   public static TrainingSet<?> encode(
-      TrainingText text, Pipelines pipelines, TrainingConfig config, RecordStore store) {
-    PairEncoder encoder = new PairEncoder("data.train", pipelines, config.maxLength());
+      TrainingText text, ExampleCoder coder, TrainingConfig config, RecordStore store) {
+    PairEncoder encoder = new PairEncoder("data.train", coder, config.maxLength());
     Encoding encoding = new Encoding(encoder, text, config.batch());
     return encoder.isRandom()
         ? kept(
@@ -199,7 +198,7 @@ public final class TrainingSet<R> implements AutoCloseable {
     private final long[] sizes;
     private final Longest longest;
     private long pairs;
-    private long targetPieces;
+    private long steps;
 
     Encoding(PairEncoder encoder, TrainingText text, BatchConfig batch) {
       this.encoder = encoder;
@@ -222,7 +221,7 @@ public final class TrainingSet<R> implements AutoCloseable {
               sizes[part] += begins[0] ? 1 : 0;
               begins[0] = false;
               pairs++;
-              targetPieces += ids.target().length;
+              steps += ids.steps();
               longest.add(ids);
             }
           });
@@ -237,8 +236,8 @@ public final class TrainingSet<R> implements AutoCloseable {
       return parts;
     }
 
-    double meanTargetLength() {
-      return (double) targetPieces / pairs;
+    double meanSteps() {
+      return (double) steps / pairs;
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dragoman.training.validation.Scores;
+import org.dragoman.training.validation.Measure;
 import org.dragoman.training.validation.Validation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +105,7 @@ public final class TrainingLog {
         format("%.1f", trained / 60),
         tokens == 0 ? "" : format("loss %.3f, %.0f tokens/s, ", loss / tokens, tokens / seconds),
         format("%.2f", validation.perplexity()),
-        validation.bleu().format(),
+        validation.quality().brief(),
         best ? " (best)" : "");
     for (Validation.Sample sample : validation.samples()) {
       LOG.info("  source      {}", sample.source());
@@ -116,8 +116,7 @@ public final class TrainingLog {
     line.put("update", place.update());
     line.put("minutes", trained / 60);
     line.put("devPerplexity", validation.perplexity());
-    line.put("devBleu", validation.bleu().value());
-    line.put("devExactMatch", validation.exactMatch());
+    validation.measures().forEach(measure -> line.put(key("dev", measure), measure.value()));
     line.put("best", best);
     metrics.write(line);
     keep(place.update(), validation.samples());
@@ -157,15 +156,22 @@ public final class TrainingLog {
   }
 
   /** Called after the final test of the best model. */
-  public static void tested(MetricsLog metrics, long update, Scores scores) {
-    LOG.info("Test: {}", scores.bleu().formatWithSignature());
-    LOG.info("Test: {}", scores.exactMatch().format());
+  public static void tested(MetricsLog metrics, long update, List<Measure> scores) {
+    scores.forEach(score -> LOG.info("Test: {}", score.full()));
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("update", update);
-    line.put("testBleu", scores.bleu().value());
-    line.put("testExactMatch", scores.exactMatch().fraction());
-    line.put("testSignature", scores.bleu().signature().toString());
+    scores.forEach(score -> line.put(key("test", score), score.value()));
+    String signature = scores.get(0).signature();
+    if (signature != null) {
+      line.put("testSignature", signature);
+    }
     metrics.write(line);
+  }
+
+  /** {@code devBleu}. */
+  private static String key(String set, Measure measure) {
+    String key = measure.key();
+    return set + Character.toUpperCase(key.charAt(0)) + key.substring(1);
   }
 
   private static String format(String format, Object... values) {

@@ -8,10 +8,10 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.backprop.Backpropagation;
+import org.dragoman.training.batch.CarriedState;
+import org.dragoman.training.batch.Examples;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.PairBatch;
-import org.dragoman.training.batch.TrainingBatch;
-import org.dragoman.training.checkpoint.CarriedState;
 import org.dragoman.training.objective.LossConfig.MeanOf;
 import org.dragoman.training.optimizer.ClippedStep;
 
@@ -66,12 +66,11 @@ final class UpdateStep {
     int tokens = 0;
     int sentences = 0;
     for (PairBatch batch : batches) {
-      List<Pair> pairs = batch.pairs();
       Backpropagation.BatchLoss loss = gradients(batch, update, true);
       sum += loss.sum();
       fed += loss.modelFed();
-      tokens += pairs.stream().mapToInt(pair -> pair.target().length + 1).sum();
-      sentences += pairs.size();
+      tokens += loss.tokens();
+      sentences += batch.pairs().size();
     }
     try (GradMode off = GradMode.off()) {
       int count = mean == MeanOf.SENTENCE ? sentences : tokens;
@@ -96,7 +95,7 @@ final class UpdateStep {
       torch.setProducts(products);
       Backpropagation.BatchLoss loss =
           backpropagation.learn(
-              TrainingBatch.of(scope, batch.pairs(), carried.begin(scope, batch)), update);
+              new Examples(scope, batch.pairs(), carried.begin(scope, batch)), update);
       if (carries) {
         carried.end(Double.isFinite(loss.sum()) ? loss.carried() : null);
       }

@@ -14,9 +14,9 @@ import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.config.RunConfig;
+import org.dragoman.training.task.Task;
 import org.dragoman.training.validation.BestValidation;
-import org.dragoman.training.validation.Scores;
-import org.jspecify.annotations.Nullable;
+import org.dragoman.training.validation.Measure;
 
 /**
  * Writes the best model of a run as a bundle, and adds the final score to its model card.
@@ -29,18 +29,18 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
 
   /** Writes the bundle; an existing one is replaced. */
   void keep(Map<String, NDArray> weights, Pipelines pipelines, BestValidation best) {
-    write(weights, pipelines, best, null);
+    write(weights, pipelines, best, List.of());
   }
 
   /**
-   * Translates a test set by the bundle as a user would, with the search of the configuration, and
-   * writes the scores on the model card.
+   * Has the bundle do a test set as a user would, with the search of the configuration, and writes
+   * the scores on the model card.
    *
    * @param best validation of the bundle
    */
-  Scores test(Torch torch, List<SentencePair> corpus, BestValidation best) {
+  List<Measure> test(Torch torch, Task task, List<SentencePair> corpus, BestValidation best) {
     try (Bundle bundle = Bundle.open(BundleSource.folder(folder), torch, registry)) {
-      Scores scores = Scores.of(bundle, torch, registry, corpus, config);
+      List<Measure> scores = task.test(bundle, corpus);
       write(Weights.arrays(bundle.model().parameters()), bundle.pipelines(), best, scores);
       return scores;
     }
@@ -50,7 +50,7 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
       Map<String, NDArray> weights,
       Pipelines pipelines,
       BestValidation best,
-      @Nullable Scores test) {
+      List<Measure> test) {
     new BundleWriter(registry)
         .write(
             folder,

@@ -18,7 +18,7 @@ import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.data.CorpusHash;
 import org.dragoman.training.validation.BestValidation;
-import org.dragoman.training.validation.Scores;
+import org.dragoman.training.validation.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +102,7 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
    * @param best validation
    * @param test score of the bundle; null without a test set
    */
-  void end(long updates, BestValidation best, @Nullable Scores test) {
+  void end(long updates, BestValidation best, @Nullable Measure test) {
     Path checkpoint = newest();
     Map<String, String> files = new LinkedHashMap<>();
     String place =
@@ -119,7 +119,7 @@ record ManifestKeeper(RunFolder folder, Torch torch) {
             best.update(),
             best.perplexity(),
             best.score(),
-            test == null ? null : test.bleu().formatWithSignature());
+            test == null ? null : test.full());
     RunManifest.read(folder.files().manifest())
         .ifPresent(manifest -> manifest.with(result).write(folder.files().manifest()));
   }

@@ -1,10 +1,10 @@
 package org.dragoman.training.run;
 
+import java.util.List;
 import java.util.Locale;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.validation.BestValidation;
-import org.dragoman.training.validation.Scores;
-import org.jspecify.annotations.Nullable;
+import org.dragoman.training.validation.Measure;
 
 /** Writes a bundle's model card from the configuration and the scores. */
 final class ModelCard {
@@ -15,13 +15,15 @@ final class ModelCard {
    * the machine that trained.
    *
    * @param best validation, at which the weights were kept
-   * @param test scores of the finished model; null while training goes on, or without a test set
+   * @param test scores of the finished model; empty while training goes on, or without a test set
    */
-  static String of(RunConfig config, BestValidation best, @Nullable Scores test) {
+  static String of(RunConfig config, BestValidation best, List<Measure> test) {
     RunConfig.DataConfig data = config.data();
     StringBuilder card = new StringBuilder();
     card.append("# ").append(config.name()).append("\n\n");
-    card.append("A recurrent encoder-decoder translator, trained with Dragoman.\n\n");
+    card.append("A recurrent ")
+        .append(config.model().inWords())
+        .append(", trained with Dragoman.\n\n");
     if (config.about() != null) {
       card.append(config.about().strip()).append("\n\n");
     }
@@ -31,7 +33,9 @@ final class ModelCard {
         card,
         "checkpoint chosen on",
         data.dev() == null
-            ? data.holdOut() + " sentence pairs held out of the training corpus"
+            ? data.holdOut()
+                + (config.model().isParallel() ? " sentence pairs" : " examples")
+                + " held out of the training corpus"
             : data.dev().shortName());
     row(
         card,
@@ -42,12 +46,17 @@ final class ModelCard {
             best.update(),
             best.perplexity(),
             best.score()));
-    if (test != null && data.test() != null) {
+    if (!test.isEmpty() && data.test() != null) {
       row(card, "scored on", data.test().shortName());
-      row(card, "score", test.bleu().formatWithSignature());
-      row(card, "exact match", test.exactMatch().format());
+      row(card, "score", test.get(0).full());
+      test.subList(1, test.size()).forEach(measure -> row(card, words(measure), measure.full()));
     }
     return card.toString();
+  }
+
+  /** {@code exactMatch} becomes {@code exact match}. */
+  private static String words(Measure measure) {
+    return measure.key().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static void row(StringBuilder card, String name, String value) {

@@ -9,22 +9,18 @@ import org.dragoman.corpus.store.RecordStore;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.EncoderDecoder.Vocabularies;
 import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registry;
-import org.dragoman.runtime.search.SearchWidth;
 import org.dragoman.runtime.text.Pipelines;
-import org.dragoman.spi.SearchStrategy;
-import org.dragoman.training.backprop.Backpropagation;
 import org.dragoman.training.checkpoint.Checkpoints;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.config.TrainingConfig;
 import org.dragoman.training.data.Corpora;
 import org.dragoman.training.data.CorporaReader;
 import org.dragoman.training.data.CorpusHash;
+import org.dragoman.training.data.ExampleCoder;
 import org.dragoman.training.data.ParallelCorpus;
 import org.dragoman.training.data.TrainingSet;
 import org.dragoman.training.data.TrainingText;
@@ -33,14 +29,10 @@ import org.dragoman.training.loop.MetricsLog;
 import org.dragoman.training.loop.Trainer;
 import org.dragoman.training.loop.TrainingListener;
 import org.dragoman.training.loop.TrainingLog;
-import org.dragoman.training.objective.MaximumLikelihood;
+import org.dragoman.training.task.Task;
 import org.dragoman.training.validation.BestValidation;
-import org.dragoman.training.validation.Scores;
-import org.dragoman.training.validation.Validator;
+import org.dragoman.training.validation.Measure;
 import org.dragoman.training.vocabulary.PipelineLearner;
-import org.dragoman.translate.BatchTranslator;
-import org.dragoman.translate.TokenDetail;
-import org.dragoman.translate.TranslationOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +57,7 @@ public final class TrainingRun {
   private final Torch torch;
   private final TrainingListener listener;
   private final Components components;
+  private final Task task;
   private final BundleKeeper keeper;
   private final ManifestKeeper manifest;
 
@@ -89,6 +82,7 @@ public final class TrainingRun {
     this.torch = torch;
     this.listener = listener;
     components = new Components(registry);
+    task = Task.of(config, torch, components);
     keeper = new BundleKeeper(config, folder.files().bundle(), registry);
     manifest = new ManifestKeeper(folder, torch);
   }
@@ -105,9 +99,7 @@ public final class TrainingRun {
   public static void check(RunConfig config, boolean resume, Torch torch, Registry registry) {
     RunInputs inputs = new RunInputs(config);
     RunInputs.requireReadable(resume ? inputs.corpora() : inputs.all());
-    // The sizes do not matter here.
-    Vocabularies sizes = new Vocabularies(1, 1, config.text().isShared());
-    new EncoderDecoder(torch.ops(), config.model(), sizes, new Components(registry)).close();
+    Task.of(config, torch, new Components(registry)).check();
   }
 
   /**
@@ -131,9 +123,8 @@ public final class TrainingRun {
   }
 
   private boolean run(boolean resume) {
-    // Parts that do not fit together are reported before the corpora are read. The sizes do not
-    // matter here.
-    EncoderDecoder unused = model(new Vocabularies(1, 1, config.text().isShared()));
+    // Parts that do not fit together are reported before the corpora are read.
+    task.check();
     try (RecordStore store = new RecordStore(folder.files().scratch(), config.data().heapLimit());
         Data data = data(store);
         MetricsLog metrics = new MetricsLog(folder.files().metrics());
@@ -142,12 +133,13 @@ public final class TrainingRun {
       if (end == null) {
         return false;
       }
-      Scores test = null;
+      Measure score = null;
       if (!data.test().isEmpty()) {
-        test = keeper.test(torch, data.test(), end.best());
-        TrainingLog.tested(metrics, end.best().update(), test);
+        List<Measure> scores = keeper.test(torch, task, data.test(), end.best());
+        TrainingLog.tested(metrics, end.best().update(), scores);
+        score = scores.get(0);
       }
-      manifest.end(end.updates(), end.best(), test);
+      manifest.end(end.updates(), end.best(), score);
       return true;
     } catch (CancellationException e) {
       LOG.info("Interrupted before an update or after the last one; resume the run to go on");
@@ -190,11 +182,12 @@ public final class TrainingRun {
                   config.text(),
                   components);
       int maxLength = config.training().maxLength();
+      ExampleCoder coder = task.coder(pipelines);
       return new Data(
           pipelines,
           corpora.hashes(),
-          TrainingSet.encode(text, pipelines, config.training(), store),
-          ParallelCorpus.encode("data.dev", corpora.dev(), pipelines, maxLength),
+          TrainingSet.encode(text, coder, config.training(), store),
+          ParallelCorpus.encode("data.dev", corpora.dev(), coder, maxLength),
           corpora.dev(),
           corpora.test());
     }
@@ -207,43 +200,18 @@ public final class TrainingRun {
   private @Nullable End train(Data data, TrainingLog log, boolean resume) {
     TrainingConfig training = config.training();
     Pipelines pipelines = data.pipelines();
-    EncoderDecoder model =
-        model(
-            new Vocabularies(
-                pipelines.source().vocabulary().size(),
-                pipelines.target().vocabulary().size(),
-                pipelines.shared()));
-    TranslationOptions plain = TranslationOptions.defaults();
-    TokenDetail detail = model.hasWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
-    Validator validator =
-        new Validator(
-            torch,
-            model,
-            translator(model, pipelines, plain),
-            translator(model, pipelines, plain.withDetail(detail)),
-            data.rawDev(),
-            data.dev(),
-            training.validation());
+    Task.Parts parts = task.parts(pipelines, data.rawDev(), data.dev());
+    Model model = parts.model();
     try (Trainer trainer =
         new Trainer(
             new Trainer.Parts(
                 torch,
                 model,
                 firstWeights(pipelines),
-                Backpropagation.of(
-                    torch,
-                    model,
-                    MaximumLikelihood.of(
-                        torch,
-                        model,
-                        training.loss(),
-                        training.labelSmoothing(),
-                        pipelines.target().vocabulary()),
-                    training.regime(),
-                    training.teacherForcing()),
+                parts.backpropagation(),
                 training,
                 data.train(),
-                validator,
+                parts.validator(),
                 new Checkpoints(folder.files().checkpoints(), training.checkpoint().keep()),
                 log,
                 best -> keeper.keep(Weights.arrays(model.parameters()), data.pipelines(), best),
@@ -266,19 +234,5 @@ public final class TrainingRun {
         : model ->
             new PretrainedWeights(Path.of(from), pipelines, torch, components.registry())
                 .fill(model);
-  }
-
-  private BatchTranslator translator(
-      EncoderDecoder model, Pipelines pipelines, TranslationOptions options) {
-    int vocabulary = pipelines.target().vocabulary().size();
-    SearchStrategy validating = components.search(config.training().validation().search());
-    for (SearchStrategy search : List.of(components.search(config.search()), validating)) {
-      SearchWidth.of(search, options.nBest(), vocabulary).require();
-    }
-    return new BatchTranslator(torch, model, pipelines, validating, options);
-  }
-
-  private EncoderDecoder model(Vocabularies vocabularies) {
-    return new EncoderDecoder(torch.ops(), config.model(), vocabularies, components);
   }
 }

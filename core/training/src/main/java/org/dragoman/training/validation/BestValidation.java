@@ -1,5 +1,6 @@
 package org.dragoman.training.validation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.dragoman.training.config.TrainingConfig.Metric;
 
 /**
@@ -7,25 +8,27 @@ import org.dragoman.training.config.TrainingConfig.Metric;
  *
  * @param update the update before the validation
  * @param perplexity on the dev set
- * @param bleu on the dev set
- * @param score BLEU in full, with signature
+ * @param quality the first measure on the dev set, such as BLEU
+ * @param score that measure in full
  */
-public record BestValidation(long update, double perplexity, double bleu, String score) {
+public record BestValidation(
+    long update,
+    double perplexity,
+    // Checkpoints were of translators only at first.
+    @JsonProperty("bleu") double quality,
+    String score) {
 
+  /** Returns the numbers of a validation. */
   public static BestValidation of(long update, Validation validation) {
-    return new BestValidation(
-        update,
-        validation.perplexity(),
-        validation.bleu().value(),
-        validation.bleu().formatWithSignature());
+    Measure quality = validation.quality();
+    return new BestValidation(update, validation.perplexity(), quality.value(), quality.full());
   }
 
   /** Returns whether this is better than another by a metric; NaN is never better. */
   public boolean isBetterThan(BestValidation other, Metric metric) {
-    return switch (metric) {
-      case BLEU -> bleu > other.bleu || isNumber(bleu, other.bleu);
-      case PERPLEXITY -> perplexity < other.perplexity || isNumber(perplexity, other.perplexity);
-    };
+    return metric == Metric.PERPLEXITY
+        ? perplexity < other.perplexity || isNumber(perplexity, other.perplexity)
+        : quality > other.quality || isNumber(quality, other.quality);
   }
 
   private static boolean isNumber(double mine, double others) {

@@ -1,27 +1,36 @@
 package org.dragoman.training.validation;
 
 import java.util.List;
-import org.dragoman.evaluation.BleuScore;
 import org.dragoman.translate.TokenScores;
 
 /**
  * The results of a model on the dev set.
  *
- * @param perplexity of the reference, per piece
- * @param bleu of the model's translations against the reference, both raw text
- * @param exactMatch share of translations that equal their reference, 0 to 1
- * @param samples a few translations
+ * @param perplexity of the reference, per piece or per label
+ * @param measures what else is measured; the first one decides which checkpoint is best, unless
+ *     perplexity does
+ * @param samples a few outputs
  */
-public record Validation(
-    double perplexity, BleuScore bleu, double exactMatch, List<Sample> samples) {
+public record Validation(double perplexity, List<Measure> measures, List<Sample> samples) {
+  /** Copies the lists. */
+  public Validation {
+    measures = List.copyOf(measures);
+    samples = List.copyOf(samples);
+  }
+
+  /** Returns the first measure. */
+  public Measure quality() {
+    return measures.get(0);
+  }
+
   /**
-   * A sample translation.
+   * A sample output.
    *
-   * @param source the sentence
-   * @param reference its translation
-   * @param translation the translation by the model
-   * @param tokens scores of the translation's tokens, with attention weights if the context
-   *     strategy has some
+   * @param source what the model read
+   * @param reference what it should write
+   * @param translation what it wrote
+   * @param tokens scores of the output's tokens, with attention weights if the context strategy has
+   *     some; empty for models that do not translate
    */
   public record Sample(String source, String reference, String translation, TokenScores tokens) {}
 }

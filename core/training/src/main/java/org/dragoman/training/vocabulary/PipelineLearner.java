@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.plugin.Components;
+import org.dragoman.runtime.text.Labels;
 import org.dragoman.runtime.text.Normalizer;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.Segmenter;
@@ -74,6 +75,14 @@ public final class PipelineLearner {
       TextPipeline shared = pipeline(side, subword(side, side.wordCounts));
       return new Pipelines(shared, shared, true);
     }
+    if (config.hasLabels()) {
+      TextPipeline text = learn("text.source", config.sourceSide(), source);
+      return new Pipelines(text, labels(target), false);
+    }
+    if (config.source() == null) {
+      TextPipeline text = learn("text.target", config.targetSide(), target);
+      return new Pipelines(text, text, false);
+    }
     Side ofSource = side("text.source", config.sourceSide(), source);
     Side ofTarget = side("text.target", config.targetSide(), target);
     if (config.jointSubword()) {
@@ -86,6 +95,20 @@ public final class PipelineLearner {
         pipeline(ofSource, subword(ofSource, ofSource.wordCounts)),
         pipeline(ofTarget, subword(ofTarget, ofTarget.wordCounts)),
         false);
+  }
+
+  private TextPipeline learn(String path, SideConfig config, Consumer<Consumer<String>> text) {
+    Side side = side(path, config, text);
+    return pipeline(side, subword(side, side.wordCounts));
+  }
+
+  private static TextPipeline labels(Consumer<Consumer<String>> text) {
+    Map<String, Long> counts = new HashMap<>();
+    Segmenter words = Labels.segmenter();
+    text.accept(line -> words.tokens(line).forEach(label -> counts.merge(label, 1L, Long::sum)));
+    Vocabulary vocabulary = Vocabulary.build(counts);
+    LOG.info("labels: {}", new Labels(vocabulary).count());
+    return Labels.pipeline(vocabulary);
   }
 
   /**

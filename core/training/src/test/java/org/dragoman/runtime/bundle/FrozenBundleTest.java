@@ -87,7 +87,7 @@ class FrozenBundleTest {
       BatchTranslator translator =
           new BatchTranslator(
               torch,
-              bundle.model(),
+              bundle.translator(),
               bundle.pipelines(),
               new Components(registry).search(bundle.config().search()),
               TranslationOptions.defaults().withNBest(3));

@@ -12,6 +12,8 @@ import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.Model;
+import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
@@ -100,12 +102,7 @@ public final class RandomBundle {
               components.tokenizer(config.text().sourceSide().tokenizer()),
               null,
               vocabulary);
-      EncoderDecoder model =
-          new EncoderDecoder(
-              torch.ops(),
-              config.model(),
-              new EncoderDecoder.Vocabularies(vocabulary.size(), vocabulary.size(), true),
-              components);
+      Model model = config.model().model(torch.ops(), new Vocabularies(vocabulary.size(), vocabulary.size(), true), components);
       torch.seed(settings.seed());
       model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
       model.initialize(torch.manager(), DataType.FLOAT32);

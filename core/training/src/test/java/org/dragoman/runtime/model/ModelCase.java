@@ -113,7 +113,7 @@ record ModelCase(String yaml, boolean shared) {
     return new EncoderDecoder(
         engine.ops(),
         config,
-        new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, shared),
+        new Vocabularies(VOCABULARY, VOCABULARY, shared),
         new Components(registry));
   }
 

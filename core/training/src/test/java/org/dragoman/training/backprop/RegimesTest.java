@@ -31,8 +31,9 @@ import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.DecoderState;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.model.TeacherForcedRun;
+import org.dragoman.runtime.model.TranslatorConfig;
+import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -42,6 +43,7 @@ import org.dragoman.spi.CellState;
 import org.dragoman.spi.Lengths;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.SequenceOutput;
+import org.dragoman.training.batch.Examples;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;
@@ -166,7 +168,7 @@ class RegimesTest {
     assertThat(free.modelFed()).isEqualTo(6 + 1 + 4);
     try (NDManager scope = torch.manager().newSubManager();
         GradMode off = GradMode.off()) {
-      TrainingBatch batch = TrainingBatch.of(scope, PAIRS);
+      TrainingBatch batch = TrainingBatch.of(Examples.of(scope, PAIRS));
       EncoderDecoder.Source source = model.encode(batch.source(), Mode.TRAINING);
       List<int[]> said = PAIRS.stream().map(pair -> new int[pair.target().length + 1]).toList();
       said.forEach(words -> words[0] = Vocabulary.START);
@@ -224,7 +226,7 @@ class RegimesTest {
         bptt(model, "{type: scheduled, decay: constant, start: 0.5, by: sentence}");
     for (long update = 1; update < 20; update++) {
       try (NDManager scope = torch.manager().newSubManager()) {
-        int count = sentences.learn(TrainingBatch.of(scope, PAIRS), update).modelFed();
+        int count = sentences.learn(Examples.of(scope, PAIRS), update).modelFed();
         assertThat(count).isIn(0, 6, 1, 4, 7, 10, 5, 11);
       }
     }
@@ -241,7 +243,7 @@ class RegimesTest {
     int count = 0;
     for (long update = from; update < from + 50; update++) {
       try (NDManager scope = torch.manager().newSubManager()) {
-        count += regime.learn(TrainingBatch.of(scope, PAIRS), update).modelFed();
+        count += regime.learn(Examples.of(scope, PAIRS), update).modelFed();
       }
     }
     Weights.zero(torch, model);
@@ -324,7 +326,7 @@ class RegimesTest {
         new EncoderDecoder(
             torch.ops(),
             bound(TranslatorConfig.class, all),
-            new EncoderDecoder.Vocabularies(VOCABULARY, VOCABULARY, false),
+            new Vocabularies(VOCABULARY, VOCABULARY, false),
             new Components(registry));
     torch.seed(11);
     model.initialize(torch.manager(), DataType.FLOAT64);
@@ -336,7 +338,7 @@ class RegimesTest {
 
   private Learned learn(EncoderDecoder model, Backpropagation regime) {
     try (NDManager scope = torch.manager().newSubManager()) {
-      Backpropagation.BatchLoss loss = regime.learn(TrainingBatch.of(scope, PAIRS), 1);
+      Backpropagation.BatchLoss loss = regime.learn(Examples.of(scope, PAIRS), 1);
       return new Learned(loss.sum(), loss.modelFed(), Weights.gradients(torch, model));
     }
   }
@@ -381,7 +383,7 @@ class RegimesTest {
   private Learned inOneGraph(EncoderDecoder model, int k1, int k2) {
     try (NDManager scope = torch.manager().newSubManager();
         GradMode on = GradMode.on()) {
-      TrainingBatch batch = TrainingBatch.of(scope, PAIRS);
+      TrainingBatch batch = TrainingBatch.of(Examples.of(scope, PAIRS));
       EncoderDecoder.Source source =
           model.encode(
               batch.source(),

@@ -22,7 +22,7 @@ class HoldOutTest {
   private record Parts(List<SentencePair> train, List<SentencePair> dev) {
     static Parts of(List<SentencePair> corpus, int size, long seed) {
       try (RecordStore store = Stored.inHeap()) {
-        HoldOut parts = HoldOut.of(Stored.text(store, corpus), size, seed);
+        HoldOut parts = HoldOut.of(Stored.text(store, corpus), true, size, seed);
         assertThat(Stored.pairs(parts.train())).hasSize((int) parts.train().size());
         return new Parts(Stored.pairs(parts.train()), parts.dev());
       }

@@ -70,7 +70,7 @@ class TrainingSetTest {
   private static TrainingSet<?> encode(RecordStore store, TrainingConfig config, Part... parts) {
     int size = (int) Arrays.stream(parts).mapToLong(Part::size).sum();
     try (TrainingText text = Stored.text(store, PAIRS.subList(0, size), List.of(parts))) {
-      return TrainingSet.encode(text, PIPELINES, config, store);
+      return TrainingSet.encode(text, new TranslationCoder(PIPELINES), config, store);
     }
   }
 
@@ -216,7 +216,7 @@ class TrainingSetTest {
     TrainingConfig config = config("training.batch={size: 10, pool: 2}");
     try (RecordStore store = store(512)) {
       TrainingText text = Stored.text(store, pairs, List.of(new Part(2, 100)));
-      TrainingSet<?> set = TrainingSet.encode(text, pipelines, config, store);
+      TrainingSet<?> set = TrainingSet.encode(text, new TranslationCoder(pipelines), config, store);
       List<String> first = texts(sampled(set, 1, 0));
 
       assertThat(first).hasSize(200);
@@ -234,7 +234,7 @@ class TrainingSetTest {
     try (RecordStore store = store(512)) {
       TrainingText text = Stored.text(store, pairs, List.of(new Part(1, 100)));
       TrainingSet<?> set =
-          TrainingSet.encode(text, random(), config("training.max-length=4"), store);
+          TrainingSet.encode(text, new TranslationCoder(random()), config("training.max-length=4"), store);
       List<Pair> all = sampled(set, 1, 0);
 
       assertThat(all).hasSize(100).allMatch(pair -> pair.target().length <= 4);
@@ -261,7 +261,7 @@ class TrainingSetTest {
       Pipelines pipelines = ofWords(pairs);
       TrainingSet<?> set =
           TrainingSet.encode(
-              text, pipelines, config("training.batch.size=4", "training.max-length=9"), store);
+              text, new TranslationCoder(pipelines), config("training.batch.size=4", "training.max-length=9"), store);
       assertThat(set.size()).isEqualTo(20);
       List<List<String>> documents = new ArrayList<>();
       List<List<String>> last = List.of();

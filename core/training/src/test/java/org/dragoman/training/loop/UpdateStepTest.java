@@ -13,9 +13,10 @@ import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.training.backprop.Backpropagation;
+import org.dragoman.training.batch.CarriedState;
 import org.dragoman.training.batch.Pair;
 import org.dragoman.training.batch.PairBatch;
-import org.dragoman.training.checkpoint.CarriedState;
+import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig.MeanOf;
 import org.dragoman.training.optimizer.ClippedStep;
 import org.dragoman.training.optimizer.Gradients;
@@ -44,10 +45,10 @@ class UpdateStepTest {
   private static double weightAfter(MeanOf mean, List<List<Pair>> batches) {
     Parameter weight = Weight.of(TORCH, "w", 0);
     Backpropagation regime =
-        (batch, update) -> {
-          int tokens = batch.targetTokens();
+        (examples, update) -> {
+          int tokens = TrainingBatch.of(examples).targetTokens();
           Weight.addGradient(TORCH, weight, 6f * tokens);
-          return new Backpropagation.BatchLoss(2 * tokens, tokens - 1, null);
+          return new Backpropagation.BatchLoss(2 * tokens, tokens, tokens - 1, null);
         };
     Map<String, Parameter> weights = Map.of("w", weight);
     OptimizerConfig config = new OptimizerConfig(OptimizerType.SGD, 1, 0.9, 0.9, 1, 0, 0);

@@ -6,12 +6,13 @@ import java.util.List;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.Filters;
 import org.dragoman.evaluation.Bleu;
+import org.dragoman.evaluation.BleuScore;
 import org.dragoman.evaluation.ExactMatch;
 import org.dragoman.training.config.ConfigDifferenceTest;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.config.RunConfig.DataConfig;
 import org.dragoman.training.validation.BestValidation;
-import org.dragoman.training.validation.Scores;
+import org.dragoman.training.validation.Measure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,17 +37,17 @@ class ModelCardTest {
             null,
             "/home/of/me/memories/m.tmx",
             List.of("en", "de"),
-            null,
+            null, null, null,
             null,
             2);
 
-    assertThat(ModelCard.of(config(List.of(TRAIN, memory), null), BEST, null))
+    assertThat(ModelCard.of(config(List.of(TRAIN, memory), null), BEST, List.of()))
         .contains("| trained on | set/train.en, train.de; memories/m.tmx |\n");
   }
 
   @Test
   void aCardWithoutATestSaysWhatTheCheckpointWasChosenOn() {
-    String card = ModelCard.of(config(List.of(TRAIN), null), BEST, null);
+    String card = ModelCard.of(config(List.of(TRAIN), null), BEST, List.of());
 
     assertThat(card)
         .isEqualTo(
@@ -66,11 +67,16 @@ class ModelCardTest {
   @Test
   void aCardWithATestHasItsScoresWithSignature() {
     List<String> text = List.of("one two three four five", "six");
-    Scores scores =
-        new Scores(
-            Bleu.builder().build().corpus(text, List.of(text)),
-            ExactMatch.corpus(text, text),
-            text);
+    BleuScore bleu = Bleu.builder().build().corpus(text, List.of(text));
+    List<Measure> scores =
+        List.of(
+            new Measure(
+                "bleu",
+                bleu.value(),
+                bleu.format(),
+                bleu.formatWithSignature(),
+                bleu.signature().toString()),
+            Measure.of("exactMatch", 1, ExactMatch.corpus(text, text).format()));
     String card = ModelCard.of(config(List.of(TRAIN), TRAIN), BEST, scores);
 
     assertThat(card)
@@ -83,7 +89,7 @@ class ModelCardTest {
 
   @Test
   void aCardHoldsNoPathOfTheMachine() {
-    assertThat(ModelCard.of(config(List.of(TRAIN), TRAIN), BEST, null))
+    assertThat(ModelCard.of(config(List.of(TRAIN), TRAIN), BEST, List.of()))
         .doesNotContain("/home")
         .doesNotContain("data/set");
   }

@@ -17,14 +17,9 @@ import org.dragoman.translate.BatchTranslator;
 import org.dragoman.translate.Translation;
 import org.dragoman.translate.TranslationOptions;
 
-/**
- * The scores of a translated corpus, from raw text to raw text.
- *
- * @param bleu of the translations
- * @param exactMatch of the translations
- * @param translations one for each pair
- */
-public record Scores(BleuScore bleu, ExactMatch exactMatch, List<String> translations) {
+/** Scores the translations of a corpus, from raw text to raw text. */
+public final class TranslationScores {
+  private TranslationScores() {}
 
   /**
    * Translates a corpus and scores the translations.
@@ -32,7 +27,7 @@ public record Scores(BleuScore bleu, ExactMatch exactMatch, List<String> transla
    * @param corpus at least one pair
    * @param options BLEU's
    */
-  public static Scores of(
+  public static List<Measure> of(
       BatchTranslator translator, List<SentencePair> corpus, ValidationConfig options) {
     Bleu bleu =
         Bleu.builder()
@@ -44,10 +39,8 @@ public record Scores(BleuScore bleu, ExactMatch exactMatch, List<String> transla
             lines -> translator.translate(lines).stream().map(Translation::text).toList(),
             corpus.stream().map(SentencePair::source).toList(),
             corpus.stream().map(SentencePair::target).toList());
-    return new Scores(
-        bleu.corpus(set.translations(), List.of(set.references())),
-        set.exactMatch(),
-        set.translations());
+    return List.of(
+        Measure.of(bleu.corpus(set.translations(), List.of(set.references()))), Measure.of(set.exactMatch()));
   }
 
   /**
@@ -56,12 +49,12 @@ public record Scores(BleuScore bleu, ExactMatch exactMatch, List<String> transla
    * @param corpus at least one pair
    * @param config of the run
    */
-  public static Scores of(
+  public static List<Measure> of(
       Bundle bundle, Torch torch, Registry registry, List<SentencePair> corpus, RunConfig config) {
     BatchTranslator translator =
         new BatchTranslator(
             torch,
-            bundle.model(),
+            bundle.translator(),
             bundle.pipelines(),
             new Components(registry).search(config.search()),
             TranslationOptions.defaults());

@@ -1,4 +1,4 @@
-package org.dragoman.training.checkpoint;
+package org.dragoman.training.batch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dragoman.runtime.engine.NativeCopy;
-import org.dragoman.runtime.model.EncoderState;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.spi.CellState;
-import org.dragoman.training.batch.PairBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CarriedState implements AutoCloseable {
   private final NDManager parent;
   private NDManager own;
-  private @Nullable EncoderState state;
+  private @Nullable StackState state;
 
   /** Creates the state before the first batch. */
   public CarriedState(NDManager parent) {
@@ -33,8 +32,8 @@ public final class CarriedState implements AutoCloseable {
    *
    * @return on the manager {@code scope}; null if all sentences begin without a state
    */
-  public @Nullable EncoderState begin(NDManager scope, PairBatch batch) {
-    EncoderState last = state;
+  public @Nullable StackState begin(NDManager scope, PairBatch batch) {
+    StackState last = state;
     if (last == null || batch.before().stream().allMatch(row -> row == PairBatch.NONE)) {
       return null;
     }
@@ -54,7 +53,7 @@ public final class CarriedState implements AutoCloseable {
   }
 
   /** Keeps the final states of the sentences of a batch; null for none. */
-  public void end(@Nullable EncoderState ends) {
+  public void end(@Nullable StackState ends) {
     forget();
     if (ends != null) {
       state = ends.map(NDArray::duplicate).attach(own);
@@ -69,7 +68,7 @@ public final class CarriedState implements AutoCloseable {
   }
 
   /** Returns the arrays by name; none if no state is carried. */
-  Map<String, NDArray> arrays() {
+  public Map<String, NDArray> arrays() {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     if (state != null) {
       for (int c = 0; c < state.cells().size(); c++) {
@@ -88,7 +87,7 @@ public final class CarriedState implements AutoCloseable {
   }
 
   /** Restores the arrays from {@link #arrays}. */
-  void restore(Map<String, NDArray> arrays) {
+  public void restore(Map<String, NDArray> arrays) {
     List<CellState> cells = new ArrayList<>();
     for (int c = 0; arrays.containsKey(name(c, 0)); c++) {
       List<NDArray> all = new ArrayList<>();
@@ -99,7 +98,7 @@ public final class CarriedState implements AutoCloseable {
       }
       cells.add(new CellState(all.get(0), all.subList(1, all.size())));
     }
-    end(cells.isEmpty() ? null : new EncoderState(cells));
+    end(cells.isEmpty() ? null : new StackState(cells));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,25 +12,25 @@ import org.dragoman.spi.CellState;
  *
  * @param cells the states of the cells that read from left to right, from the lowest layer up
  */
-public record EncoderState(List<CellState> cells) {
+public record StackState(List<CellState> cells) {
 
   /** Copies the list. */
-  public EncoderState {
+  public StackState {
     cells = List.copyOf(cells);
   }
 
   /** The state with each array replaced by what the function makes of it. */
-  public EncoderState map(UnaryOperator<NDArray> function) {
-    return new EncoderState(cells.stream().map(cell -> cell.map(function)).toList());
+  public StackState map(UnaryOperator<NDArray> function) {
+    return new StackState(cells.stream().map(cell -> cell.map(function)).toList());
   }
 
   /** The state of other rows, {@code [M]} INT64. */
-  public EncoderState select(NDArray rows) {
-    return new EncoderState(cells.stream().map(cell -> cell.select(rows)).toList());
+  public StackState select(NDArray rows) {
+    return new StackState(cells.stream().map(cell -> cell.select(rows)).toList());
   }
 
   /** Hands the arrays to another manager. */
-  public EncoderState attach(NDManager manager) {
+  public StackState attach(NDManager manager) {
     cells.forEach(cell -> cell.attach(manager));
     return this;
   }

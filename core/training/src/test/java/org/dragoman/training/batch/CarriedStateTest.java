@@ -1,4 +1,4 @@
-package org.dragoman.training.checkpoint;
+package org.dragoman.training.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.EncoderState;
+import org.dragoman.runtime.network.StackState;
 import org.dragoman.spi.CellState;
-import org.dragoman.training.batch.Pair;
-import org.dragoman.training.batch.PairBatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +27,12 @@ class CarriedStateTest {
     return new PairBatch(java.util.Collections.nCopies(rows.length, PAIR), List.of(rows));
   }
 
-  private static EncoderState state(NDManager manager, float... rows) {
+  private static StackState state(NDManager manager, float... rows) {
     NDArray output = manager.create(rows, new Shape(rows.length, 1));
-    return new EncoderState(List.of(CellState.of(output, output.add(100))));
+    return new StackState(List.of(CellState.of(output, output.add(100))));
   }
 
-  private static float[] outputs(EncoderState state) {
+  private static float[] outputs(StackState state) {
     return state.cells().get(0).output().toFloatArray();
   }
 
@@ -46,7 +44,7 @@ class CarriedStateTest {
       try (NDManager batch = TORCH.manager().newSubManager()) {
         carried.end(state(batch, 1, 2, 3));
       }
-      EncoderState next = carried.begin(scope, after(2, PairBatch.NONE, 0));
+      StackState next = carried.begin(scope, after(2, PairBatch.NONE, 0));
       assertThat(outputs(next)).containsExactly(3, 0, 1);
       assertThat(next.cells().get(0).memory().get(0).toFloatArray()).containsExactly(103, 0, 101);
       assertThat(carried.begin(scope, after(PairBatch.NONE))).isNull();
