@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.text.Languages;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +21,13 @@ import org.slf4j.LoggerFactory;
  * @param key the configuration path that messages begin with, such as {@code data.train}; null for
  *     none
  * @param corpora in their order
- * @param filters of all of them
- * @param languages of both sides; null where they are not known
+ * @param filters creates the filter of all of them, for one reading
  */
 public record FilteredCorpora(
     CorpusScan scan,
     @Nullable String key,
     List<Corpus> corpora,
-    Filters filters,
-    @Nullable Languages languages) {
+    Supplier<PairFilter> filters) {
   private static final Logger LOG = LoggerFactory.getLogger(FilteredCorpora.class);
 
   /**
@@ -40,7 +38,7 @@ public record FilteredCorpora(
    *     is not of its form, or no pair is left
    */
   public Map<LeftOut, Long> forEach(Consumer<SentencePair> receiver) {
-    PairFilter.Counter counter = new PairFilter(filters, languages).counter();
+    PairFilter.Counter counter = filters.get().counter();
     List<String> passedOver = new ArrayList<>();
     for (int i = 0; i < corpora.size(); i++) {
       String other =

@@ -80,6 +80,14 @@ public record Filters(
         .toList();
   }
 
+  /** Whether a filter compares a sentence with its translation, or needs to know its language. */
+  public boolean comparesSides() {
+    return maxRatio > 0
+        || identical == Treatment.DROP
+        || script == Treatment.DROP
+        || numbers == Treatment.DROP;
+  }
+
   /**
    * Checks that the languages are known if a filter needs them.
    *

@@ -36,7 +36,7 @@ class FilteredCorporaTest {
 
   private static FilteredCorpora corpora(@Nullable String key, Corpus... corpora) {
     return new FilteredCorpora(
-        SCAN, key, List.of(corpora), new Filters(0, 0, DROP, KEEP, KEEP, KEEP), null);
+        SCAN, key, List.of(corpora), () -> new PairFilter(new Filters(0, 0, DROP, KEEP, KEEP, KEEP), null));
   }
 
   @Test

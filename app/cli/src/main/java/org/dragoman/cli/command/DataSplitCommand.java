@@ -18,11 +18,13 @@ import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.corpus.CorpusScan;
 import org.dragoman.corpus.FilteredCorpora;
 import org.dragoman.corpus.Filters;
+import org.dragoman.corpus.PairFilter;
 import org.dragoman.corpus.split.CorpusSplit;
 import org.dragoman.corpus.split.Sizes;
 import org.dragoman.corpus.split.Subset;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.FileRoles;
+import org.dragoman.runtime.model.LanguageModelConfig;
 import org.dragoman.runtime.text.Languages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,20 +91,9 @@ public final class DataSplitCommand implements Callable<Integer> {
         WorkProgress progress = new WorkProgress(streams.err())) {
       progress.begin("reading", "pairs", null);
       CorpusScan scan = new CorpusScan(in::open, progress::done);
-      FilteredCorpora corpus =
-          corpora.isOfConfig()
-              ? corpora.use(
-                  options,
-                  (config, registry) ->
-                      new FilteredCorpora(
-                          scan,
-                          "data.train",
-                          config.data().train(),
-                          config.data().filters(),
-                          config.languages()))
-              : new FilteredCorpora(
-                  scan, null, List.of(corpora.corpus()), Filters.NONE, corpora.languages());
-      SplitFiles files = files(corpus.languages(), sizes);
+      Pairs pairs = corpora.isOfConfig() ? ofConfig(scan) : ofOptions(scan);
+      FilteredCorpora corpus = pairs.corpora();
+      SplitFiles files = files(pairs.languages(), sizes);
       FileRoles roles = new FileRoles();
       corpora.addTo(roles);
       corpus.corpora().forEach(one -> CorpusOptions.addTo(roles, "the corpus", one));
@@ -110,6 +101,36 @@ public final class DataSplitCommand implements Callable<Integer> {
       files.requireFree(force);
       return Interruption.letFinish(() -> split(corpus, sizes, files, progress), PATIENCE);
     }
+  }
+
+  /** The pairs to split. */
+  private record Pairs(FilteredCorpora corpora, @Nullable Languages languages) {}
+
+  private Pairs ofConfig(CorpusScan scan) throws Exception {
+    return corpora.use(
+        options,
+        (config, registry) -> {
+          if (config.model() instanceof LanguageModelConfig) {
+            throw DragomanException.configuration(
+                "data split splits pairs or labelled texts, and a language model learns from text"
+                    + " alone. Leave data.dev out: the training then holds out lines itself.");
+          }
+          return new Pairs(
+              new FilteredCorpora(
+                  scan, "data.train", config.data().train(), config::pairFilter),
+              config.languages());
+        });
+  }
+
+  private Pairs ofOptions(CorpusScan scan) {
+    Languages languages = corpora.languages();
+    return new Pairs(
+        new FilteredCorpora(
+            scan,
+            null,
+            List.of(corpora.corpus()),
+            () -> new PairFilter(Filters.NONE, languages)),
+        languages);
   }
 
   private Sizes sizes() {

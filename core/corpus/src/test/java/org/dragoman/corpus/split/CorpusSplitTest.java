@@ -21,6 +21,7 @@ import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.CorpusScan;
 import org.dragoman.corpus.FilteredCorpora;
 import org.dragoman.corpus.Filters;
+import org.dragoman.corpus.PairFilter;
 import org.dragoman.corpus.LeftOut;
 import org.dragoman.corpus.SentenceKey;
 import org.dragoman.runtime.DragomanException;
@@ -39,8 +40,7 @@ class CorpusSplitTest {
         new CorpusScan(InputStream::nullInputStream),
         null,
         List.of(new Corpus(null, null, null, file.toString(), null, null, null, null, null, null, null, 1)),
-        Filters.NONE,
-        null);
+        () -> new PairFilter(Filters.NONE, null));
   }
 
   private static Map<Subset, List<SentencePair>> parts(CorpusSplit split) {

@@ -110,7 +110,7 @@ final class ConfigCheck {
   private final class Training {
     private final @Nullable Pipelines pipelines;
     private final List<OverlapCounter> leaks = overlapsWith(TRAIN);
-    private final PairFilter filter = new PairFilter(data.filters(), config.languages());
+    private final PairFilter filter = config.pairFilter();
     private final Duplicates duplicates = new Duplicates();
 
     /**

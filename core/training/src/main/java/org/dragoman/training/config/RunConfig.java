@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.Filters;
+import org.dragoman.corpus.PairFilter;
 import org.dragoman.runtime.model.LanguageModelConfig;
 import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.text.Languages;
@@ -71,6 +72,13 @@ public record RunConfig(
           "carry-state reads as many documents side by side as training.batch.size"
               + " says; set training.batch.by to sentences");
     }
+  }
+
+  /** Returns a filter of training examples that has seen none yet. */
+  public PairFilter pairFilter() {
+    return model.isParallel()
+        ? new PairFilter(data.filters(), languages)
+        : PairFilter.ofExamples(data.filters());
   }
 
   private static void requireFit(ModelConfig model, DataConfig data) {

@@ -84,10 +84,7 @@ public final class CorporaReader {
   }
 
   private TrainingText train(DataConfig data) {
-    PairFilter filter =
-        config.model().isParallel()
-            ? new PairFilter(data.filters(), config.languages())
-            : PairFilter.ofExamples(data.filters());
+    PairFilter filter = config.pairFilter();
     SpillList<SentencePair> pairs = store.newList("text", new SentencePairFormat());
     List<TrainingText.Part> parts = new ArrayList<>();
     BitSet begins = config.model().carriesState() ? new BitSet() : null;

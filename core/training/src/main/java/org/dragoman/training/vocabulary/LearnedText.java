@@ -35,7 +35,7 @@ public final class LearnedText {
   public static Pipelines of(RunConfig config, CorpusScan scan, Registry registry) {
     FilteredCorpora train =
         new FilteredCorpora(
-            scan, "data.train", config.data().train(), config.data().filters(), config.languages());
+            scan, "data.train", config.data().train(), config::pairFilter);
     return new PipelineLearner(new Components(registry)).learn(config.text(), train::forEach);
   }
 }
