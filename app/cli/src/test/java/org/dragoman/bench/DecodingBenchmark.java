@@ -47,7 +47,11 @@ public final class DecodingBenchmark {
           new CountingSearch(new Components(registry).search(bundle.config().search()));
       BatchTranslator translator =
           new BatchTranslator(
-              torch, bundle.translator(), bundle.pipelines(), search, TranslationOptions.defaults());
+              torch,
+              bundle.translator(),
+              bundle.pipelines(),
+              search,
+              TranslationOptions.defaults());
       double flop = 0;
       for (int round = 0; round < ROUNDS; round++) {
         search.rows = 0;

@@ -25,7 +25,6 @@ import org.dragoman.training.backprop.RegimeConfig;
 import org.dragoman.training.backprop.TeacherForcingConfig;
 import org.dragoman.training.batch.Examples;
 import org.dragoman.training.batch.Pair;
-import org.dragoman.training.batch.TrainingBatch;
 import org.dragoman.training.objective.LossConfig;
 import org.dragoman.training.objective.MaximumLikelihood;
 

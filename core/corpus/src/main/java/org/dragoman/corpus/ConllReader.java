@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads sentences in CoNLL columns: one token a line, its label in another column, columns divided
- * by tabs or spaces, a blank line after each sentence. Lines that begin with {@code #} in front of a
- * sentence are comments, and {@code -DOCSTART-} is skipped. A sentence becomes a pair: its tokens
+ * by tabs or spaces, a blank line after each sentence. Lines that begin with {@code #} in front of
+ * a sentence are comments, and {@code -DOCSTART-} is skipped. A sentence becomes a pair: its tokens
  * joined by spaces, and their labels joined by spaces.
  */
 final class ConllReader implements CorpusReader {

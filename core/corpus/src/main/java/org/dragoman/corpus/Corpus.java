@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A corpus, in one of five forms. Three are of pairs: two files, where line n of one is the
  * translation of line n of the other; one file with tab-separated columns; or a translation memory
  * in TMX 1.4. A text, whose lines are the first sides of pairs without a second. And a table of
- * tokens and their labels in CoNLL columns. Paths are taken from the working directory. {@code -} is
- * standard input.
+ * tokens and their labels in CoNLL columns. Paths are taken from the working directory. {@code -}
+ * is standard input.
  *
  * @param source the file of source sentences; null for another form
  * @param target the file of their translations
@@ -106,7 +106,10 @@ public record Corpus(
     boolean isFiles = source != null && target != null;
     boolean hasFile = source != null || target != null;
     require(
-        Stream.of(hasFile, tsv != null, tmx != null, text != null, conll != null).filter(given -> given).count() == 1
+        Stream.of(hasFile, tsv != null, tmx != null, text != null, conll != null)
+                    .filter(given -> given)
+                    .count()
+                == 1
             && isFiles == hasFile,
         FORMS);
     require(

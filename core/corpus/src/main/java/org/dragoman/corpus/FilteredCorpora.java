@@ -24,10 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param filters creates the filter of all of them, for one reading
  */
 public record FilteredCorpora(
-    CorpusScan scan,
-    @Nullable String key,
-    List<Corpus> corpora,
-    Supplier<PairFilter> filters) {
+    CorpusScan scan, @Nullable String key, List<Corpus> corpora, Supplier<PairFilter> filters) {
   private static final Logger LOG = LoggerFactory.getLogger(FilteredCorpora.class);
 
   /**

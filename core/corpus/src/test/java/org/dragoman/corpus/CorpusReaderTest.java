@@ -24,7 +24,8 @@ class CorpusReaderTest {
   @TempDir Path folder;
 
   private static Corpus tsv(Path file, List<Integer> columns) {
-    return new Corpus(null, null, null, file.toString(), columns, null, null, null, null, null, null, 1);
+    return new Corpus(
+        null, null, null, file.toString(), columns, null, null, null, null, null, null, 1);
   }
 
   private static List<String> read(Corpus corpus, String standardInput) {
@@ -152,7 +153,9 @@ class CorpusReaderTest {
         null,
         null,
         null,
-        null, null, null,
+        null,
+        null,
+        null,
         null,
         1);
   }

@@ -24,7 +24,8 @@ class CorpusTest {
     assertThat(bind("{source: a.en, target: a.de}")).isEqualTo(Corpus.ofFiles("a.en", "a.de"));
     assertThat(bind("{tsv: a.tsv, columns: [3, 1], weight: 0.5}"))
         .isEqualTo(
-            new Corpus(null, null, null, "a.tsv", List.of(3, 1), null, null, null, null, null, null, 0.5));
+            new Corpus(
+                null, null, null, "a.tsv", List.of(3, 1), null, null, null, null, null, null, 0.5));
     assertThat(bind("{tmx: a.tmx, languages: [en, de], tags: placeholder}"))
         .isEqualTo(
             new Corpus(
@@ -35,7 +36,9 @@ class CorpusTest {
                 null,
                 "a.tmx",
                 List.of("en", "de"),
-                Tags.PLACEHOLDER, null, null,
+                Tags.PLACEHOLDER,
+                null,
+                null,
                 null,
                 1));
   }

@@ -36,7 +36,10 @@ class FilteredCorporaTest {
 
   private static FilteredCorpora corpora(@Nullable String key, Corpus... corpora) {
     return new FilteredCorpora(
-        SCAN, key, List.of(corpora), () -> new PairFilter(new Filters(0, 0, DROP, KEEP, KEEP, KEEP), null));
+        SCAN,
+        key,
+        List.of(corpora),
+        () -> new PairFilter(new Filters(0, 0, DROP, KEEP, KEEP, KEEP), null));
   }
 
   @Test
@@ -92,7 +95,18 @@ class FilteredCorporaTest {
     SCAN.read(
         null,
         new Corpus(
-            null, null, null, null, null, tmx.toString(), List.of("en", "de"), null, null, null, null, 1),
+            null,
+            null,
+            null,
+            null,
+            null,
+            tmx.toString(),
+            List.of("en", "de"),
+            null,
+            null,
+            null,
+            null,
+            1),
         (line, pair) -> lines.add(line));
     SCAN.read(null, tsv("-"), (line, pair) -> lines.add(line));
 

@@ -57,7 +57,18 @@ class TmxReaderTest {
 
   private static Corpus corpus(Path file, Tags tags, String... languages) {
     return new Corpus(
-        null, null, null, null, null, file.toString(), List.of(languages), tags, null, null, null, 1);
+        null,
+        null,
+        null,
+        null,
+        null,
+        file.toString(),
+        List.of(languages),
+        tags,
+        null,
+        null,
+        null,
+        1);
   }
 
   private static CorpusReader open(Path file, String... languages) {

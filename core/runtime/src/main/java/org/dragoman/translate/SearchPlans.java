@@ -115,7 +115,8 @@ final class SearchPlans {
                   ("The context strategy '%s' of '%s' does not tell how much each source token counted,"
                           + " so there are no alignments, and unknown words cannot be replaced. Take a"
                           + " model with attention.")
-                      .formatted(bundle.translator().config().context().type(), bundle.config().name()));
+                      .formatted(
+                          bundle.translator().config().context().type(), bundle.config().name()));
             });
   }
 }

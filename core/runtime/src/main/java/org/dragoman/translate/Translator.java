@@ -496,9 +496,7 @@ public final class Translator implements AutoCloseable {
           "The sentence holds no words that the model could read. Give a sentence.");
     }
     TokenDetail detail = members.haveWeights() ? TokenDetail.WEIGHTS : TokenDetail.SCORES;
-    CellInspector inspector =
-        new CellInspector(
-            runtime.torch(), bundles.get(0).translator());
+    CellInspector inspector = new CellInspector(runtime.torch(), bundles.get(0).translator());
     return new Inspection(
         references.tokens(List.of(pair), detail, name).get(0), inspector.traces(encoded));
   }

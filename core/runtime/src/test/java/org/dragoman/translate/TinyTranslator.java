@@ -78,7 +78,8 @@ final class TinyTranslator implements AutoCloseable {
     TranslatorConfig config =
         new TranslatorConfig(
             new TranslatorConfig.EmbeddingConfig(SIZE),
-            new TranslatorConfig.EncoderConfig(cell, 1, false, false, false, false, 1, carriesState),
+            new TranslatorConfig.EncoderConfig(
+                cell, 1, false, false, false, false, 1, carriesState),
             TranslatorConfig.BridgeType.LINEAR,
             new TranslatorConfig.DecoderConfig(
                 cell,

@@ -116,8 +116,7 @@ public final class DataSplitCommand implements Callable<Integer> {
                     + " alone. Leave data.dev out: the training then holds out lines itself.");
           }
           return new Pairs(
-              new FilteredCorpora(
-                  scan, "data.train", config.data().train(), config::pairFilter),
+              new FilteredCorpora(scan, "data.train", config.data().train(), config::pairFilter),
               config.languages());
         });
   }
@@ -126,10 +125,7 @@ public final class DataSplitCommand implements Callable<Integer> {
     Languages languages = corpora.languages();
     return new Pairs(
         new FilteredCorpora(
-            scan,
-            null,
-            List.of(corpora.corpus()),
-            () -> new PairFilter(Filters.NONE, languages)),
+            scan, null, List.of(corpora.corpus()), () -> new PairFilter(Filters.NONE, languages)),
         languages);
   }
 

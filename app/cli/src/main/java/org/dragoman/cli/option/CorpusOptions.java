@@ -158,7 +158,9 @@ public final class CorpusOptions {
             null,
             null,
             null,
-            null, null, null,
+            null,
+            null,
+            null,
             encoding.name(),
             1);
       }
@@ -171,11 +173,24 @@ public final class CorpusOptions {
               choice.table.columns,
               null,
               null,
-              null, null, null,
+              null,
+              null,
+              null,
               encoding.name(),
               1)
           : new Corpus(
-              null, null, null, null, null, choice.tmx, languages, null, null, null, encoding.name(), 1);
+              null,
+              null,
+              null,
+              null,
+              null,
+              choice.tmx,
+              languages,
+              null,
+              null,
+              null,
+              encoding.name(),
+              1);
     } catch (IllegalArgumentException e) {
       throw DragomanException.configuration("The corpus: " + e.getMessage() + ".", e);
     }

@@ -21,8 +21,8 @@ import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.CorpusScan;
 import org.dragoman.corpus.FilteredCorpora;
 import org.dragoman.corpus.Filters;
-import org.dragoman.corpus.PairFilter;
 import org.dragoman.corpus.LeftOut;
+import org.dragoman.corpus.PairFilter;
 import org.dragoman.corpus.SentenceKey;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
@@ -39,7 +39,9 @@ class CorpusSplitTest {
     return new FilteredCorpora(
         new CorpusScan(InputStream::nullInputStream),
         null,
-        List.of(new Corpus(null, null, null, file.toString(), null, null, null, null, null, null, null, 1)),
+        List.of(
+            new Corpus(
+                null, null, null, file.toString(), null, null, null, null, null, null, null, 1)),
         () -> new PairFilter(Filters.NONE, null));
   }
 

@@ -35,13 +35,13 @@ public final class PipelineCompatibility {
         .or(
             () ->
                 one.config().text().hasLabels() || other.config().text().hasLabels()
-                ? entries("label", one.pipelines().target(), other.pipelines().target())
-                : difference(
-                    "target",
-                    one.config().text().targetSide(),
-                    one.pipelines().target(),
-                    other.config().text().targetSide(),
-                    other.pipelines().target()));
+                    ? entries("label", one.pipelines().target(), other.pipelines().target())
+                    : difference(
+                        "target",
+                        one.config().text().targetSide(),
+                        one.pipelines().target(),
+                        other.config().text().targetSide(),
+                        other.pipelines().target()));
   }
 
   private static Optional<String> difference(

@@ -124,7 +124,8 @@ public final class PipelineFiles {
     }
     TextPipeline target =
         config.hasLabels()
-            ? Labels.pipeline(files.read(BundleFiles.TARGET + BundleFiles.VOCABULARY, Vocabulary::load))
+            ? Labels.pipeline(
+                files.read(BundleFiles.TARGET + BundleFiles.VOCABULARY, Vocabulary::load))
             : read(config.targetSide(), BundleFiles.TARGET, components, files);
     TextPipeline source =
         config.source() == null

@@ -50,8 +50,7 @@ public final class Classifier implements Predictor {
     pooling = new Pooling(ops, config.pooling(), reader.outputSize());
     output = new Affine(ops, reader.outputSize(), Labels.count(vocabularies.target()));
     NamedParameters named = new NamedParameters();
-    reader.collect(
-        "source_embedding.weight", "encoder", List.of(".forward", ".backward"), named);
+    reader.collect("source_embedding.weight", "encoder", List.of(".forward", ".backward"), named);
     pooling.collect("pooling", named);
     named.add("labels", output);
     parameters = Collections.unmodifiableMap(named.all());

@@ -42,8 +42,7 @@ public final class LanguageModel implements Predictor {
    * @param vocabulary the number of tokens
    * @throws DragomanException if the output layer cannot be the vectors' matrix
    */
-  public LanguageModel(
-      Ops ops, LanguageModelConfig config, int vocabulary, Components components) {
+  public LanguageModel(Ops ops, LanguageModelConfig config, int vocabulary, Components components) {
     this.ops = ops;
     this.config = config;
     reader =
@@ -148,8 +147,7 @@ public final class LanguageModel implements Predictor {
     RecurrentStack.Run run = reader.open(manager, rows, Mode.INFERENCE);
     List<CellState> cells = new ArrayList<>();
     for (int i = 0; i < reader.layers(); i++) {
-      cells.add(
-          outputs == null ? run.cell(i).zeroState() : run.cell(i).startState(outputs.get(i)));
+      cells.add(outputs == null ? run.cell(i).zeroState() : run.cell(i).startState(outputs.get(i)));
     }
     return new StackState(cells);
   }

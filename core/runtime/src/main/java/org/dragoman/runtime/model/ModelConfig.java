@@ -10,13 +10,11 @@ import org.dragoman.spi.Ops;
  * left out.
  */
 public sealed interface ModelConfig
-    permits TranslatorConfig,
-        LanguageModelConfig,
-        ClassifierConfig,
-        TaggerConfig,
-        GeneratorConfig {
+    permits TranslatorConfig, LanguageModelConfig, ClassifierConfig, TaggerConfig, GeneratorConfig {
 
-  /** Returns what messages and model cards call such a model, for example {@code language model}. */
+  /**
+   * Returns what messages and model cards call such a model, for example {@code language model}.
+   */
   String inWords();
 
   /**

@@ -45,8 +45,7 @@ public final class Tagger implements Predictor {
             components);
     output = new Affine(ops, reader.outputSize(), Labels.count(vocabularies.target()));
     NamedParameters named = new NamedParameters();
-    reader.collect(
-        "source_embedding.weight", "encoder", List.of(".forward", ".backward"), named);
+    reader.collect("source_embedding.weight", "encoder", List.of(".forward", ".backward"), named);
     named.add("labels", output);
     parameters = Collections.unmodifiableMap(named.all());
   }

@@ -57,9 +57,9 @@ public final class Pooling {
    */
   public NDArray of(PaddedBatch batch, TokenReader.Output read) {
     return switch (type) {
-      case LAST ->
-          RecurrentStack.sideBySide(read.top().stream().map(CellState::output).toList());
-      case MEAN -> read.states().sum(new int[] {0}).div(batch.present(type(read)).sum(new int[] {0}));
+      case LAST -> RecurrentStack.sideBySide(read.top().stream().map(CellState::output).toList());
+      case MEAN ->
+          read.states().sum(new int[] {0}).div(batch.present(type(read)).sum(new int[] {0}));
       case MAX -> read.states().add(masked(batch, read)).max(new int[] {0});
       case ATTENTION -> read.states().mul(weights(batch, read)).sum(new int[] {0});
     };
@@ -73,10 +73,7 @@ public final class Pooling {
   /** {@code [T, B, 1]}, the weight of each position. */
   private NDArray weights(PaddedBatch batch, TokenReader.Output read) {
     NDArray inner = Activation.tanh(Objects.requireNonNull(hidden).apply(read.states()));
-    return Objects.requireNonNull(score)
-        .apply(inner)
-        .add(masked(batch, read))
-        .softmax(0);
+    return Objects.requireNonNull(score).apply(inner).add(masked(batch, read)).softmax(0);
   }
 
   private static DataType type(TokenReader.Output read) {

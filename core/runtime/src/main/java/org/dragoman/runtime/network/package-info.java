@@ -1,5 +1,6 @@
 /**
- * The building blocks of networks: recurrent layers over whole sequences, dropout, linear maps, names of weights.
+ * The building blocks of networks: recurrent layers over whole sequences, dropout, linear maps,
+ * names of weights.
  */
 @NullMarked
 package org.dragoman.runtime.network;

@@ -160,10 +160,7 @@ public record Field(
       type = String.class;
     }
     if (type instanceof Class<?> value
-        && (SCALARS.contains(value)
-            || value.isEnum()
-            || value.isRecord()
-            || value.isSealed())) {
+        && (SCALARS.contains(value) || value.isEnum() || value.isRecord() || value.isSealed())) {
       return value;
     }
     throw wrong(

@@ -20,7 +20,6 @@ import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.model.EncoderDecoder;
-import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.Registration;
@@ -108,8 +107,14 @@ record TinyTranslator(BundleConfig config, Pipelines pipelines, EncoderDecoder m
             : pipeline(config.text().targetSide(), Map.of("ja", 3L, "nein", 2L, "ä", 1L));
     Pipelines pipelines = new Pipelines(source, target, config.text().isShared());
     EncoderDecoder model =
-        (EncoderDecoder) config.model().model(torch.ops(), new Vocabularies(
-                source.vocabulary().size(), target.vocabulary().size(), pipelines.shared()), new Components(registry()));
+        (EncoderDecoder)
+            config
+                .model()
+                .model(
+                    torch.ops(),
+                    new Vocabularies(
+                        source.vocabulary().size(), target.vocabulary().size(), pipelines.shared()),
+                    new Components(registry()));
     torch.seed(7);
     model.initialize(torch.manager(), DataType.FLOAT32);
     return new TinyTranslator(config, pipelines, model);

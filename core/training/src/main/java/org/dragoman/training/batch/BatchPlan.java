@@ -10,8 +10,7 @@ import org.dragoman.training.batch.BatchConfig.BatchUnit;
 /** Puts sentence pairs into batches. */
 public final class BatchPlan {
   private static final Comparator<Pair> BY_LENGTH =
-      Comparator.comparingInt(Pair::steps)
-          .thenComparingInt(pair -> pair.source().length);
+      Comparator.comparingInt(Pair::steps).thenComparingInt(pair -> pair.source().length);
 
   private BatchPlan() {}
 

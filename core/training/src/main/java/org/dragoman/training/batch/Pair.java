@@ -1,8 +1,8 @@
 package org.dragoman.training.batch;
 
 /**
- * An example to learn from, as ids: a sentence pair of a translator, or what a model of another type
- * reads and writes.
+ * An example to learn from, as ids: a sentence pair of a translator, or what a model of another
+ * type reads and writes.
  *
  * @param source what is read; sentences of a translator with the end mark
  * @param target what is written, without marks

@@ -19,10 +19,8 @@ public record PredictionBatch(Predictor.Inputs inputs, NDArray wanted) {
 
   /** Creates a batch of texts whose next token is predicted at each position. */
   public static PredictionBatch ofText(Examples examples) {
-    TargetTokens text =
-        TargetTokens.of(examples.manager(), targets(examples));
-    return new PredictionBatch(
-        new Predictor.Inputs(text.in(), null, examples.begin()), text.out());
+    TargetTokens text = TargetTokens.of(examples.manager(), targets(examples));
+    return new PredictionBatch(new Predictor.Inputs(text.in(), null, examples.begin()), text.out());
   }
 
   /**
@@ -31,8 +29,7 @@ public record PredictionBatch(Predictor.Inputs inputs, NDArray wanted) {
    * @param numbers of each example, all of one length
    * @param type of the numbers
    */
-  public static PredictionBatch ofNumbers(
-      Examples examples, List<float[]> numbers, DataType type) {
+  public static PredictionBatch ofNumbers(Examples examples, List<float[]> numbers, DataType type) {
     TargetTokens text = TargetTokens.of(examples.manager(), targets(examples));
     return new PredictionBatch(
         new Predictor.Inputs(text.in(), array(examples.manager(), numbers, type), null),
@@ -77,7 +74,6 @@ public record PredictionBatch(Predictor.Inputs inputs, NDArray wanted) {
 
   private static Predictor.Inputs sources(Examples examples) {
     return Predictor.Inputs.of(
-        PaddedBatch.of(
-            examples.manager(), examples.pairs().stream().map(Pair::source).toList()));
+        PaddedBatch.of(examples.manager(), examples.pairs().stream().map(Pair::source).toList()));
   }
 }

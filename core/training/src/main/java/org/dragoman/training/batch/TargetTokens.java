@@ -21,8 +21,7 @@ public record TargetTokens(PaddedBatch in, NDArray out) {
    * @param texts ids without marks
    */
   public static TargetTokens of(NDManager manager, List<int[]> texts) {
-    PaddedBatch in =
-        PaddedBatch.of(manager, texts.stream().map(TargetTokens::withStart).toList());
+    PaddedBatch in = PaddedBatch.of(manager, texts.stream().map(TargetTokens::withStart).toList());
     long[] out = new long[in.lengths().total()];
     int n = 0;
     for (int t = 0; t < in.lengths().max(); t++) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.NativeCopy;
 import org.dragoman.runtime.network.StackState;
-import org.dragoman.runtime.text.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -186,7 +186,8 @@ public final class RunVerifier {
     new CorpusScan(InputStream::nullInputStream)
         .read("data.test", test, (line, pair) -> pairs.add(pair));
     try (Bundle bundle = Bundle.open(BundleSource.folder(run.bundle()), torch, registry)) {
-      String found = Task.of(config, torch, new Components(registry)).test(bundle, pairs).get(0).full();
+      String found =
+          Task.of(config, torch, new Components(registry)).test(bundle, pairs).get(0).full();
       return found.equals(expected)
           ? new RunCheck("score", Outcome.OK, found)
           : new RunCheck("score", Outcome.FAILED, "%s, not %s".formatted(found, expected));

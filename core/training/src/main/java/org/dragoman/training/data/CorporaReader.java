@@ -60,8 +60,8 @@ public final class CorporaReader {
     if (data.dev() != null) {
       return new Corpora(train, read("data.dev", data.dev()), test, hashes);
     }
-    HoldOut parts = HoldOut.of(
-            train, config.model().isParallel(), data.holdOut(), config.training().seed());
+    HoldOut parts =
+        HoldOut.of(train, config.model().isParallel(), data.holdOut(), config.training().seed());
     LOG.info(
         "data.train: {} of {} pairs held out as dev set, {} more left out for sharing a sentence with them",
         parts.dev().size(),

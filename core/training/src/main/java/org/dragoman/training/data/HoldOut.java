@@ -99,8 +99,7 @@ record HoldOut(TrainingText train, List<SentencePair> dev) {
   /**
    * Returns the numbers of the pairs that share a sentence with the given pairs, including these.
    */
-  private static BitSet sharing(
-      TrainingText corpus, boolean parallel, List<SentencePair> some) {
+  private static BitSet sharing(TrainingText corpus, boolean parallel, List<SentencePair> some) {
     Set<String> sources = new HashSet<>();
     Set<String> targets = new HashSet<>();
     for (SentencePair pair : some) {

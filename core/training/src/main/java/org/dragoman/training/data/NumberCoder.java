@@ -9,8 +9,8 @@ import org.dragoman.training.batch.Pair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes numbers and the text that they begin, for generators. The source of a {@link Pair} is then
- * the bits of its numbers, as {@link Float#floatToIntBits} gives them.
+ * Encodes numbers and the text that they begin, for generators. The source of a {@link Pair} is
+ * then the bits of its numbers, as {@link Float#floatToIntBits} gives them.
  *
  * @param pipeline of the text
  * @param count how many numbers there are

@@ -52,7 +52,8 @@ final class PairEncoder {
     } catch (DragomanException e) {
       throw e.kind() == DragomanException.Kind.DATA
           ? DragomanException.data(
-              "%s, example %d: %s".formatted(name, encoded + empty + tooLong + 1, e.getMessage()), e)
+              "%s, example %d: %s".formatted(name, encoded + empty + tooLong + 1, e.getMessage()),
+              e)
           : e;
     }
   }

@@ -51,8 +51,7 @@ public record TranslationCoder(Pipelines pipelines) implements ExampleCoder {
         pair.alignment() == null
             ? new int[0]
             : new SubwordAlignment(pipelines).of(pair, source, target);
-    return new Pair(
-        withEnd(pipelines.source().ids(source)), pipelines.target().ids(target), links);
+    return new Pair(withEnd(pipelines.source().ids(source)), pipelines.target().ids(target), links);
   }
 
   static List<String> drawn(

@@ -47,10 +47,7 @@ record BundleKeeper(RunConfig config, Path folder, Registry registry) {
   }
 
   private void write(
-      Map<String, NDArray> weights,
-      Pipelines pipelines,
-      BestValidation best,
-      List<Measure> test) {
+      Map<String, NDArray> weights, Pipelines pipelines, BestValidation best, List<Measure> test) {
     new BundleWriter(registry)
         .write(
             folder,

@@ -53,9 +53,7 @@ record GeneratorTask(Setting setting, GeneratorConfig config) implements Task {
   private Validator validator(Generator model, TextPipeline pipeline, ParallelCorpus corpus) {
     long characters =
         corpus.pairs().stream()
-            .map(
-                pair ->
-                    pipeline.decode(Arrays.stream(pair.target()).boxed().toList()))
+            .map(pair -> pipeline.decode(Arrays.stream(pair.target()).boxed().toList()))
             .mapToLong(text -> text.codePointCount(0, text.length()) + 1)
             .sum();
     return new TextValidator(

@@ -48,8 +48,7 @@ record TranslationTask(Setting setting) implements Task {
             pipelines.target().vocabulary());
     return new Parts(
         model,
-        Backpropagation.of(
-            torch, model, objective, training.regime(), training.teacherForcing()),
+        Backpropagation.of(torch, model, objective, training.regime(), training.teacherForcing()),
         validator(model, pipelines, rawDev, dev));
   }
 
@@ -82,10 +81,6 @@ record TranslationTask(Setting setting) implements Task {
   @Override
   public List<Measure> test(Bundle bundle, List<SentencePair> corpus) {
     return TranslationScores.of(
-        bundle,
-        setting.torch(),
-        setting.components().registry(),
-        corpus,
-        setting.config());
+        bundle, setting.torch(), setting.components().registry(), corpus, setting.config());
   }
 }

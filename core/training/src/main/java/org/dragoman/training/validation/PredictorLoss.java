@@ -21,8 +21,7 @@ import org.dragoman.training.objective.CrossEntropy;
  *
  * @param batches makes the arrays of a batch
  */
-record PredictorLoss(
-    Torch torch, Predictor model, Function<Examples, PredictionBatch> batches) {
+record PredictorLoss(Torch torch, Predictor model, Function<Examples, PredictionBatch> batches) {
   private static final BatchConfig BATCH = new BatchConfig(BatchUnit.TOKENS, 2048, 1);
 
   /**

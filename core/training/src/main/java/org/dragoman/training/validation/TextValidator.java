@@ -48,9 +48,6 @@ public final class TextValidator implements Validator {
             "bitsPerCharacter",
             bits,
             String.format(
-                Locale.ROOT,
-                "%.3f bits per character, perplexity %.2f",
-                bits,
-                sum.perplexity())));
+                Locale.ROOT, "%.3f bits per character, perplexity %.2f", bits, sum.perplexity())));
   }
 }

@@ -2,9 +2,7 @@ package org.dragoman.training.validation;
 
 import java.util.List;
 import org.dragoman.evaluation.Bleu;
-import org.dragoman.evaluation.BleuScore;
 import org.dragoman.evaluation.BleuTokenizer;
-import org.dragoman.evaluation.ExactMatch;
 import org.dragoman.evaluation.analysis.TranslatedSet;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.engine.Torch;
@@ -40,7 +38,8 @@ public final class TranslationScores {
             corpus.stream().map(SentencePair::source).toList(),
             corpus.stream().map(SentencePair::target).toList());
     return List.of(
-        Measure.of(bleu.corpus(set.translations(), List.of(set.references()))), Measure.of(set.exactMatch()));
+        Measure.of(bleu.corpus(set.translations(), List.of(set.references()))),
+        Measure.of(set.exactMatch()));
   }
 
   /**

@@ -34,8 +34,7 @@ public final class LearnedText {
   /** Does the same as {@link #of(RunConfig, Registry)}, with a given scan to read the corpora. */
   public static Pipelines of(RunConfig config, CorpusScan scan, Registry registry) {
     FilteredCorpora train =
-        new FilteredCorpora(
-            scan, "data.train", config.data().train(), config::pairFilter);
+        new FilteredCorpora(scan, "data.train", config.data().train(), config::pairFilter);
     return new PipelineLearner(new Components(registry)).learn(config.text(), train::forEach);
   }
 }

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.model.Weights;
@@ -102,7 +101,13 @@ public final class RandomBundle {
               components.tokenizer(config.text().sourceSide().tokenizer()),
               null,
               vocabulary);
-      Model model = config.model().model(torch.ops(), new Vocabularies(vocabulary.size(), vocabulary.size(), true), components);
+      Model model =
+          config
+              .model()
+              .model(
+                  torch.ops(),
+                  new Vocabularies(vocabulary.size(), vocabulary.size(), true),
+                  components);
       torch.seed(settings.seed());
       model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
       model.initialize(torch.manager(), DataType.FLOAT32);

@@ -31,7 +31,8 @@ class ParallelCorpusTest {
   @Test
   void theSourceHasAnEndMarkAndTheTargetHasNone() {
     ParallelCorpus corpus =
-        ParallelCorpus.encode("data.train", List.of(pair("a b", "y x z")), new TranslationCoder(PIPELINES), 3);
+        ParallelCorpus.encode(
+            "data.train", List.of(pair("a b", "y x z")), new TranslationCoder(PIPELINES), 3);
 
     assertThat(corpus.pairs()).hasSize(1);
     assertThat(corpus.pairs().get(0).source()).containsExactly(4, 5, Vocabulary.END);
@@ -50,7 +51,8 @@ class ParallelCorpusTest {
             pair("a a", "x x"));
 
     Log log = Log.of(PairEncoder.class);
-    ParallelCorpus corpus = ParallelCorpus.encode("data.train", raw, new TranslationCoder(PIPELINES), 2);
+    ParallelCorpus corpus =
+        ParallelCorpus.encode("data.train", raw, new TranslationCoder(PIPELINES), 2);
 
     assertThat(corpus.pairs()).hasSize(2);
     assertThat(log.messages())
@@ -63,7 +65,10 @@ class ParallelCorpusTest {
     assertThatThrownBy(
             () ->
                 ParallelCorpus.encode(
-                    "data.train", List.of(pair("", ""), pair("a a", "x")), new TranslationCoder(PIPELINES), 1))
+                    "data.train",
+                    List.of(pair("", ""), pair("a a", "x")),
+                    new TranslationCoder(PIPELINES),
+                    1))
         .isInstanceOf(DragomanException.class)
         .hasMessage(
             "data.train: no sentence pair is left of 2 (1 empty, 1 longer than training.max-length 1). Give a corpus with sentences on both sides.");

@@ -234,7 +234,8 @@ class TrainingSetTest {
     try (RecordStore store = store(512)) {
       TrainingText text = Stored.text(store, pairs, List.of(new Part(1, 100)));
       TrainingSet<?> set =
-          TrainingSet.encode(text, new TranslationCoder(random()), config("training.max-length=4"), store);
+          TrainingSet.encode(
+              text, new TranslationCoder(random()), config("training.max-length=4"), store);
       List<Pair> all = sampled(set, 1, 0);
 
       assertThat(all).hasSize(100).allMatch(pair -> pair.target().length <= 4);
@@ -261,7 +262,10 @@ class TrainingSetTest {
       Pipelines pipelines = ofWords(pairs);
       TrainingSet<?> set =
           TrainingSet.encode(
-              text, new TranslationCoder(pipelines), config("training.batch.size=4", "training.max-length=9"), store);
+              text,
+              new TranslationCoder(pipelines),
+              config("training.batch.size=4", "training.max-length=9"),
+              store);
       assertThat(set.size()).isEqualTo(20);
       List<List<String>> documents = new ArrayList<>();
       List<List<String>> last = List.of();

@@ -37,7 +37,9 @@ class ModelCardTest {
             null,
             "/home/of/me/memories/m.tmx",
             List.of("en", "de"),
-            null, null, null,
+            null,
+            null,
+            null,
             null,
             2);
 
