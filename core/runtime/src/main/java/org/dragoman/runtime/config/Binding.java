@@ -87,7 +87,7 @@ final class Binding {
           "Missing key '%s'%s: %s".formatted(field.key(), at(parent), field.option().value()));
     }
     JsonNode node = given.isMissingNode() ? defaultValue(field) : given;
-    if (node.isNull() && field.isNullable()) {
+    if (field.isNullable() && isNone(field, node)) {
       return null;
     }
     return switch (field.shape()) {
@@ -95,6 +95,12 @@ final class Binding {
       case LIST -> list(field, node, path);
       case MAPPING -> mapping(node, path);
     };
+  }
+
+  /** Whether a value says that a field is left out: null, or {@code none} in place of a record. */
+  private static boolean isNone(Field field, JsonNode node) {
+    return node.isNull()
+        || (field.type().isRecord() && !field.isComponent() && "none".equals(node.textValue()));
   }
 
   private static JsonNode defaultValue(Field field) {

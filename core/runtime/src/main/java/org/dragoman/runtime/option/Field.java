@@ -106,7 +106,7 @@ public record Field(
 
   /** Returns whether a value is one of several records, chosen by the key {@link #TYPE}. */
   public boolean hasVariants() {
-    return type.isSealed();
+    return type.isInterface() && type.isSealed();
   }
 
   /** Returns the records that a value may be, by their names; the default first. */
@@ -160,7 +160,7 @@ public record Field(
       type = String.class;
     }
     if (type instanceof Class<?> value
-        && (SCALARS.contains(value) || value.isEnum() || value.isRecord() || value.isSealed())) {
+        && (SCALARS.contains(value) || value.isEnum() || value.isRecord() || (value.isInterface() && value.isSealed()))) {
       return value;
     }
     throw wrong(
