@@ -58,19 +58,19 @@ class CorpusTest {
     assertThatThrownBy(() -> bind(yaml))
         .isInstanceOf(DragomanException.class)
         .hasMessage(
-            "corpus.yaml has 1 problem:\n  give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE, languages: [en, de]}");
+            "corpus.yaml has 1 problem:\n  give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE, languages: [en, de]}; {text: FILE} for language models; or {conll: FILE, columns: [1, 2]} for taggers");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{source: a, target: b, columns: [1, 2]} | columns is of tsv only; give one of",
+        "{source: a, target: b, columns: [1, 2]} | columns is of tsv and conll only; give one of",
         "{tsv: a, languages: [en, de]} | languages is of tmx only; give one of",
         "{tsv: a, tags: drop} | tags is of tmx only; give one of",
-        "{tsv: a, columns: [1]} | columns must be two, those of source and target, counted from 1, got [1]",
-        "{tsv: a, columns: [0, 1]} | columns must be two, those of source and target, counted from 1, got [0, 1]",
-        "{tsv: a, columns: [2, 2]} | columns must be two, those of source and target, counted from 1, got [2, 2]",
+        "{tsv: a, columns: [1]} | columns must be two, such as those of source and target, counted from 1, got [1]",
+        "{tsv: a, columns: [0, 1]} | columns must be two, such as those of source and target, counted from 1, got [0, 1]",
+        "{tsv: a, columns: [2, 2]} | columns must be two, such as those of source and target, counted from 1, got [2, 2]",
         "{tmx: a} | languages must be two, those of source and target, such as [en, de], got null",
         "{tmx: a, languages: [en, EN]} | languages must be two, those of source and target, such as [en, de], got [en, EN]",
         "{source: '-', target: '-'} | standard input (-) can be source or target, not both",

@@ -168,7 +168,7 @@ public record Manifest(
     if (version.isIntegralNumber()
         && version.bigIntegerValue().compareTo(BigInteger.valueOf(FORMAT)) > 0) {
       throw DragomanException.data(
-          "The bundle %s is of format version %s, made by Dragoman %s; this Dragoman reads version %d. A newer Dragoman is needed."
+          "The bundle %s is of format version %s, made by Dragoman %s; this Dragoman reads versions up to %d. A newer Dragoman is needed."
               .formatted(
                   source.name(),
                   version.asText(),

@@ -160,7 +160,10 @@ public record Field(
       type = String.class;
     }
     if (type instanceof Class<?> value
-        && (SCALARS.contains(value) || value.isEnum() || value.isRecord() || (value.isInterface() && value.isSealed()))) {
+        && (SCALARS.contains(value)
+            || value.isEnum()
+            || value.isRecord()
+            || (value.isInterface() && value.isSealed()))) {
       return value;
     }
     throw wrong(

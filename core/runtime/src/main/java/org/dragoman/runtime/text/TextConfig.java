@@ -1,6 +1,8 @@
 package org.dragoman.runtime.text;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.dragoman.spi.ComponentKind;
 import org.dragoman.spi.ComponentSpec;
@@ -86,6 +88,21 @@ public record TextConfig(
   /** Returns the configuration of the target; there is none if it {@link #hasLabels}. */
   public SideConfig targetSide() {
     return Objects.requireNonNull(shared == null ? target : shared);
+  }
+
+  /** Returns the configurations that are given, by their keys. */
+  public Map<String, SideConfig> sides() {
+    Map<String, SideConfig> sides = new LinkedHashMap<>();
+    addTo(sides, "shared", shared);
+    addTo(sides, "source", source);
+    addTo(sides, "target", target);
+    return sides;
+  }
+
+  private static void addTo(Map<String, SideConfig> sides, String key, @Nullable SideConfig side) {
+    if (side != null) {
+      sides.put(key, side);
+    }
   }
 
   /** Returns the same without the paths of ready files, for a bundle, which contains the files. */

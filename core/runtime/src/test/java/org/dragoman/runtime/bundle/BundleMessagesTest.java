@@ -135,12 +135,12 @@ class BundleMessagesTest {
   @Test
   void aNewerFormat() throws IOException {
     Files.writeString(
-        folder.resolve("manifest.json"), "{\"format\": 2, \"dragoman\": \"3.4\", \"new\": 1}");
+        folder.resolve("manifest.json"), "{\"format\": 3, \"dragoman\": \"3.4\", \"new\": 1}");
 
     assertMessage(
         "The bundle "
             + folder
-            + " is of format version 2, made by Dragoman 3.4; this Dragoman reads version 1."
+            + " is of format version 3, made by Dragoman 3.4; this Dragoman reads versions up to 2."
             + " A newer Dragoman is needed.");
   }
 

@@ -562,7 +562,7 @@ class PluginLoaderTest {
       value = {
         "int width|width has no @Option",
         "@Option(\"How.\") int type|type has the key by which a configuration names the component; give it another name",
-        "@Option(\"How.\") java.util.List<java.util.List<String>> width|width is of type java.util.List<java.util.List<java.lang.String>>; a field is an int, long, double, boolean, String, enum, record or ComponentSpec, or a list of one of these, or a Map<String, String>",
+        "@Option(\"How.\") java.util.List<java.util.List<String>> width|width is of type java.util.List<java.util.List<java.lang.String>>; a field is an int, long, double, boolean, String, enum, record, sealed interface or ComponentSpec, or a list of one of these, or a Map<String, String>",
         "@Option(\"How.\") ComponentSpec width|width has no @Kind",
         "@Option(\"How.\") java.util.List<MyConfig> width|width is of a record that it is a part of",
       })

@@ -53,13 +53,7 @@ record RunInputs(RunConfig config) {
   /** Returns all files. */
   List<Input> all() {
     List<Input> inputs = new ArrayList<>(corpora());
-    TextConfig text = config.text();
-    if (text.isShared()) {
-      add(inputs, "text.shared", text.sourceSide());
-    } else {
-      add(inputs, "text.source", text.sourceSide());
-      add(inputs, "text.target", text.targetSide());
-    }
+    config.text().sides().forEach((key, side) -> add(inputs, "text." + key, side));
     config.training().inputs().forEach((key, file) -> inputs.add(new Input(key, file)));
     return inputs;
   }
