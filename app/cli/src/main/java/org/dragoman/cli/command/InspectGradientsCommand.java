@@ -7,18 +7,29 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.inspect.FlowReport;
+import org.dragoman.cli.inspect.ReachReport;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.Streams;
 import org.dragoman.cli.option.DeviceOption;
 import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.bundle.BundleFolder;
+import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.AtomicFile;
+import org.dragoman.runtime.file.Folders;
+import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.model.GeneratorConfig;
+import org.dragoman.runtime.model.LanguageModelConfig;
+import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TranslatorConfig;
 import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
@@ -27,10 +38,12 @@ import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.Kind;
 import org.dragoman.training.inspect.GradientFlow;
 import org.dragoman.training.inspect.GradientFlow.Flow;
+import org.dragoman.training.inspect.GradientTrace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code dragoman inspect gradients}: how far the gradient of a loss reaches back in time, for
@@ -39,8 +52,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gradients",
     description =
-        "Writes the norm of a loss's gradient with respect to the hidden state against the distance"
-            + " in time, for cells with their first weights, as a table.")
+        "Without --model: writes the norm of a loss's gradient with respect to the hidden state"
+            + " against the distance in time, for cells with their first weights, as a table. With"
+            + " --model: writes for a text the norm of the gradient of each prediction's loss with"
+            + " respect to the state after each step, of each cell of the bundle.")
 public final class InspectGradientsCommand implements Callable<Integer> {
   private static final char GAIN = '*';
 
@@ -53,6 +68,34 @@ public final class InspectGradientsCommand implements Callable<Integer> {
               + " rnn-tanh, gru and lstm of 64.")
   private List<String> cells =
       List.of("{type: rnn-tanh, size: 64}", "{type: gru, size: 64}", "{type: lstm, size: 64}");
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "BUNDLE",
+      description =
+          "A trained model of any type in place of cells: the folder of a bundle, or of a training"
+              + " run.")
+  private @Nullable Path bundle;
+
+  @Parameters(
+      paramLabel = "TEXT",
+      arity = "0..1",
+      description = "With --model: what the model reads, in quotes; for a generator its numbers.")
+  private @Nullable String text;
+
+  @Option(
+      names = "--target",
+      paramLabel = "TEXT",
+      description =
+          "With --model: a translator's translation, a generator's text, or the labels of a"
+              + " classifier or tagger (default: those that the model gives).")
+  private @Nullable String target;
+
+  @Option(
+      names = "--png",
+      paramLabel = "FOLDER",
+      description = "With --model: also draw a picture of each cell into this folder.")
+  private @Nullable Path pictures;
 
   @Option(names = "--steps", paramLabel = "N", description = "Steps of a sequence. Default: 100.")
   private int steps = 100;
@@ -96,6 +139,64 @@ public final class InspectGradientsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (bundle != null) {
+      return ofBundle(bundle);
+    }
+    if (text != null || target != null || pictures != null) {
+      throw DragomanException.configuration(
+          "A text, --target and --png go with a trained model. Name its bundle by --model.");
+    }
+    return ofCells();
+  }
+
+  private int ofBundle(Path folder) throws IOException {
+    if (text == null || svg != null) {
+      throw DragomanException.configuration(
+          text == null
+              ? "Give the text that the model is to read, in quotes."
+              : "--svg draws the curves of cells. With --model, --png FOLDER draws each cell.");
+    }
+    try (Torch torch = Torch.open(Devices.parse(device.name()));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList());
+        Bundle opened =
+            Bundle.open(BundleSource.folder(BundleFolder.of(folder)), torch, registry)) {
+      requireTarget(opened);
+      SentencePair example = new SentencePair(text, Objects.requireNonNullElse(target, ""));
+      ReachReport report = new ReachReport(GradientTrace.of(torch, opened, example));
+      if (pictures != null) {
+        draw(report, pictures);
+      }
+      Writer out = streams.text();
+      out.write(report.table());
+      out.flush();
+      return ExitCode.OK;
+    }
+  }
+
+  private void requireTarget(Bundle opened) {
+    ModelConfig model = opened.config().model();
+    boolean needed = model instanceof TranslatorConfig || model instanceof GeneratorConfig;
+    if (needed && target == null) {
+      throw DragomanException.configuration(
+          "The gradients of a %s are those of a text that it must say. Give it by --target."
+              .formatted(model.inWords()));
+    }
+    if (model instanceof LanguageModelConfig && target != null) {
+      throw DragomanException.configuration(
+          "A language model predicts the text that it reads. Leave --target out.");
+    }
+  }
+
+  private static void draw(ReachReport report, Path folder) throws IOException {
+    Folders.make(folder);
+    for (GradientTrace.Reach cell : report.gradients().cells()) {
+      byte[] png = report.png(cell);
+      AtomicFile.write(folder.resolve(cell.cell() + ".png"), out -> out.write(png));
+    }
+  }
+
+  private int ofCells() throws IOException {
     if (steps < 1 || !(clip > 0)) {
       throw DragomanException.configuration(
           "--steps must be at least 1 and --clip above 0, got %d and %s.".formatted(steps, clip));

@@ -29,7 +29,7 @@ class RunConfigTest {
       quoteCharacter = '"',
       value = {
         "data.train=[] | data: train is an empty list; give a corpus to learn from",
-        "data.train={} | data.train: give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE, languages: [en, de]}",
+        "data.train={} | data.train: give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE, languages: [en, de]}; {text: FILE} for language models; or {conll: FILE, columns: [1, 2]} for taggers",
         "data.train=[{tsv: a}, {tsv: b, column: 1}] | Unknown key 'column' at data.train[1]. Did you mean 'columns'? Known: source, target, alignment, tsv, columns, tmx, languages, tags, encoding, weight.",
         "data.train=a.tsv | data.train: expected a mapping, got 'a.tsv'",
         "data.heap-limit=0 | data: heap-limit must be at least 1, got 0",

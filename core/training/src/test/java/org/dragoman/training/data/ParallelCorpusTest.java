@@ -71,6 +71,6 @@ class ParallelCorpusTest {
                     1))
         .isInstanceOf(DragomanException.class)
         .hasMessage(
-            "data.train: no sentence pair is left of 2 (1 empty, 1 longer than training.max-length 1). Give a corpus with sentences on both sides.");
+            "data.train: none of 2 sentence pairs is left (1 empty, 1 longer than training.max-length 1). Give a corpus with text on both sides.");
   }
 }
