@@ -132,7 +132,7 @@ class BrokenBundleTest {
         ExitCode.DATA,
         "The bundle "
             + bundle
-            + " is of format version 99, made by Dragoman 9.0; this Dragoman reads version 1. A"
+            + " is of format version 99, made by Dragoman 9.0; this Dragoman reads versions up to 2. A"
             + " newer Dragoman is needed.");
   }
 

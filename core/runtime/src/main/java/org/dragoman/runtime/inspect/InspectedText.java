@@ -74,7 +74,12 @@ public record InspectedText(
     List<Integer> wanted = new ArrayList<>(ids);
     wanted.add(Vocabulary.END);
     return new InspectedText(
-        read, numbers, wanted, pipeline.pieces(read), pipeline.pieces(wanted), false);
+        read, numbers, wanted, tokens(pipeline, read), tokens(pipeline, wanted), false);
+  }
+
+  /** Returns entries of the vocabulary, with the marks. */
+  public static List<String> tokens(TextPipeline pipeline, List<Integer> ids) {
+    return ids.stream().map(pipeline.vocabulary()::token).toList();
   }
 
   private static List<Integer> ids(TextPipeline pipeline, String text) {
@@ -105,7 +110,7 @@ public record InspectedText(
         read,
         List.of(),
         wanted,
-        pipeline.pieces(read),
+        tokens(pipeline, read),
         wanted.stream().map(labels::name).toList(),
         true);
   }

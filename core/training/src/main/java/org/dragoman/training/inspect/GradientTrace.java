@@ -21,6 +21,7 @@ import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.inference.TargetScorer;
 import org.dragoman.runtime.inspect.CellNames;
 import org.dragoman.runtime.inspect.InspectedText;
+import org.dragoman.runtime.model.ClassifierConfig;
 import org.dragoman.runtime.model.EncoderDecoder;
 import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Predictor;
@@ -92,6 +93,11 @@ public final class GradientTrace {
 
   private Gradients ofPredictor(InspectedText text, Bundle bundle) {
     Predictor model = bundle.model(Predictor.class, "model");
+    if (bundle.config().model() instanceof ClassifierConfig config && config.encoder() == null) {
+      throw DragomanException.configuration(
+          "%s has no encoder, so no state that a gradient goes back through. Give a recurrent model."
+              .formatted(bundle.config().name()));
+    }
     requireShort(text.wanted().size());
     requireShort(text.read().size());
     int rows = text.wanted().size();
@@ -125,15 +131,15 @@ public final class GradientTrace {
         losses = backward(scope, logits(model, pair, scope, rows), pair.said());
       }
       Pipelines pipelines = bundle.pipelines();
-      List<String> readTokens = pipelines.source().pieces(TargetScorer.withEnd(source));
-      List<String> fed = pipelines.target().pieces(IntStream.of(pair.fed()).boxed().toList());
+      List<String> readTokens = InspectedText.tokens(pipelines.source(), TargetScorer.withEnd(source));
+      List<String> fed = InspectedText.tokens(pipelines.target(), IntStream.of(pair.fed()).boxed().toList());
       List<Reach> reaches = new ArrayList<>();
       for (int i = 0; i < cells.size(); i++) {
         String name = CellNames.ofEncoder(model.config().encoder(), i);
         reaches.add(cells.get(i).reach(name, readTokens));
       }
       decoderCells.forEach((name, leaves) -> reaches.add(leaves.reach("decoder." + name, fed)));
-      return new Gradients(pipelines.target().pieces(pair.said()), losses, reaches);
+      return new Gradients(InspectedText.tokens(pipelines.target(), pair.said()), losses, reaches);
     }
   }
 
