@@ -131,8 +131,10 @@ public final class GradientTrace {
         losses = backward(scope, logits(model, pair, scope, rows), pair.said());
       }
       Pipelines pipelines = bundle.pipelines();
-      List<String> readTokens = InspectedText.tokens(pipelines.source(), TargetScorer.withEnd(source));
-      List<String> fed = InspectedText.tokens(pipelines.target(), IntStream.of(pair.fed()).boxed().toList());
+      List<String> readTokens =
+          InspectedText.tokens(pipelines.source(), TargetScorer.withEnd(source));
+      List<String> fed =
+          InspectedText.tokens(pipelines.target(), IntStream.of(pair.fed()).boxed().toList());
       List<Reach> reaches = new ArrayList<>();
       for (int i = 0; i < cells.size(); i++) {
         String name = CellNames.ofEncoder(model.config().encoder(), i);
