@@ -30,13 +30,13 @@ class RunConfigTest {
       value = {
         "data.train=[] | data: train is an empty list; give a corpus to learn from",
         "data.train={} | data.train: give one of {source: FILE, target: FILE}, {tsv: FILE, columns: [1, 2]} or {tmx: FILE, languages: [en, de]}; {text: FILE} for language models; or {conll: FILE, columns: [1, 2]} for taggers",
-        "data.train=[{tsv: a}, {tsv: b, column: 1}] | Unknown key 'column' at data.train[1]. Did you mean 'columns'? Known: source, target, alignment, tsv, columns, tmx, languages, tags, encoding, weight.",
+        "data.train=[{tsv: a}, {tsv: b, column: 1}] | Unknown key 'column' at data.train[1]. Did you mean 'columns'? Known: source, target, alignment, tsv, columns, tmx, languages, tags, text, conll, encoding, weight.",
         "data.train=a.tsv | data.train: expected a mapping, got 'a.tsv'",
         "data.heap-limit=0 | data: heap-limit must be at least 1, got 0",
         "data.dev={tsv: a, weight: 2} | data: only a training corpus has a weight; dev and test are read once",
         "data={train: {tsv: '-'}, test: {source: a, target: '-'}} | data: standard input (-) can be a file of one corpus only",
         "data.filters.script=drop | data.filters.script needs the languages. Say languages: {source: en, target: ja}, or leave it out.",
-        "model.encoder.carry-state=true | model.encoder.carry-state reads documents, and pairs that are held out of them are none; give data.dev",
+        "model.encoder.carry-state=true | carry-state learns from whole documents, and lines that are held out of them are not whole documents: give data.dev",
         "languages={source: english, target: de} | languages: source must be a BCP 47 language tag such as en, pt-BR or zh-Hant, got 'english'",
       })
   void whatDoesNotGoTogetherIsRefused(String override, String message) {
