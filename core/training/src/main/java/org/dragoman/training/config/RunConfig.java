@@ -65,7 +65,8 @@ public record RunConfig(
     if (model.carriesState()) {
       require(
           data.dev() != null,
-          "carry-state reads documents, and what is held out of them is none;" + " give data.dev");
+          "carry-state learns from whole documents, and lines that are held out of them are not"
+              + " whole documents: give data.dev");
       require(
           training.batch().by() == BatchUnit.SENTENCES,
           "carry-state reads as many documents side by side as training.batch.size"
