@@ -45,8 +45,7 @@ public final class OutputRecurrenceBenchmark {
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       ConfigTree tree =
           ConfigTree.parse("{network: {cell: {type: jordan, size: 256}}}", "benchmark");
-      LanguageModelConfig config =
-          new ConfigBinder(registry).bind(LanguageModelConfig.class, tree);
+      LanguageModelConfig config = new ConfigBinder(registry).bind(LanguageModelConfig.class, tree);
       LanguageModel model =
           new LanguageModel(torch.ops(), config, VOCABULARY, new Components(registry));
       model.initialize(torch.manager(), DataType.FLOAT32);
@@ -72,7 +71,8 @@ public final class OutputRecurrenceBenchmark {
     }
   }
 
-  private static double seconds(Torch torch, LanguageModel model, SequenceRunner runner, int steps) {
+  private static double seconds(
+      Torch torch, LanguageModel model, SequenceRunner runner, int steps) {
     Random random = new Random(1);
     int[] text = IntStream.range(0, steps).map(t -> random.nextInt(VOCABULARY)).toArray();
     long begin = System.nanoTime();

@@ -60,12 +60,30 @@ class ReferenceTest {
     sections(ConfigReference.fields(RunConfig.class))
         .forEach(
             (key, fields) ->
-                page.append("## `%s`\n\n%s\n".formatted(key, ConfigReference.markdown(fields))));
+                page.append(
+                    "## %s\n\n%s\n".formatted(title(key), ConfigReference.markdown(fields))));
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       page.append(ConfigReference.markdown(registry));
     }
     return page.toString().stripTrailing() + "\n";
+  }
+
+  /** The title of a section; a variant is shown as {@code model} with its {@code type}. */
+  private static String title(String key) {
+    return key.contains("{")
+        ? "`%s` of `type: %s`"
+            .formatted(key.replaceFirst("\\{.*", ""), key.replaceAll(".*\\{|}", ""))
+        : "`" + key + "`";
+  }
+
+  /** A field as a configuration has it: without the variant that it belongs to. */
+  private static FieldDoc plain(FieldDoc field) {
+    return new FieldDoc(
+        field.path().replaceFirst("\\{[^}]*}", ""),
+        field.type(),
+        field.defaultValue(),
+        field.description());
   }
 
   /** The fields by the top-level key that they are below; of the three texts the first. */
@@ -74,7 +92,7 @@ class ReferenceTest {
     for (FieldDoc field : fields) {
       if (!field.path().matches("text\\.(source|target)\\..*")) {
         String key = field.path().split("\\.")[0];
-        sections.computeIfAbsent(key, unused -> new ArrayList<>()).add(field);
+        sections.computeIfAbsent(key, unused -> new ArrayList<>()).add(plain(field));
       }
     }
     return sections;
