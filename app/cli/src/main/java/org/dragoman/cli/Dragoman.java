@@ -12,9 +12,11 @@ import org.dragoman.cli.command.DataCommand;
 import org.dragoman.cli.command.DataSplitCommand;
 import org.dragoman.cli.command.DoctorCommand;
 import org.dragoman.cli.command.EvaluateCommand;
+import org.dragoman.cli.command.GenerateCommand;
 import org.dragoman.cli.command.InspectCommand;
 import org.dragoman.cli.command.InspectGatesCommand;
 import org.dragoman.cli.command.InspectGradientsCommand;
+import org.dragoman.cli.command.LabelCommand;
 import org.dragoman.cli.command.LogprobCommand;
 import org.dragoman.cli.command.MakeAddingCommand;
 import org.dragoman.cli.command.MakeCopyCommand;
@@ -126,6 +128,8 @@ public final class Dragoman {
         .addSubcommand(new AverageCommand(streams, options))
         .addSubcommand(new TranslateCommand(streams, options))
         .addSubcommand(new EvaluateCommand(streams, options))
+        .addSubcommand(new GenerateCommand(streams, options))
+        .addSubcommand(new LabelCommand(streams, options))
         .addSubcommand(new LogprobCommand(streams, options))
         .addSubcommand(new RescoreCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))

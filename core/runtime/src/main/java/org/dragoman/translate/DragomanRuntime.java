@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.engine.Devices;
 import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.engine.UseCount;
@@ -13,8 +14,8 @@ import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 
 /**
- * The engine on one device and the installed plugins. It opens bundles; all translators that it
- * opened share it. A program needs one.
+ * The engine on one device and the installed plugins. It opens bundles; all models that it opened
+ * share it. A program needs one.
  *
  * <pre>{@code
  * try (DragomanRuntime runtime = DragomanRuntime.open();
@@ -31,7 +32,7 @@ public final class DragomanRuntime implements AutoCloseable {
   private final Torch torch;
   private final Registry registry;
   private final UseCount uses;
-  private final Set<Translator> translators = new LinkedHashSet<>();
+  private final Set<OpenModel> models = new LinkedHashSet<>();
 
   private DragomanRuntime(Torch torch, Registry registry) {
     this.torch = torch;
@@ -86,6 +87,25 @@ public final class DragomanRuntime implements AutoCloseable {
     return new TranslatorBuilder(this);
   }
 
+  /**
+   * Opens the bundle of a language model or a generator in a folder, or that of the training run in
+   * it.
+   *
+   * @throws DragomanException where it cannot be opened, or holds a model of another type
+   */
+  public TextGenerator openGenerator(Path bundle) {
+    return new TextGenerator(this, false, BundleSource.folder(bundle));
+  }
+
+  /**
+   * Opens the bundle of a classifier or a tagger in a folder, or that of the training run in it.
+   *
+   * @throws DragomanException where it cannot be opened, or holds a model of another type
+   */
+  public TextLabeller openLabeller(Path bundle) {
+    return new TextLabeller(this, false, BundleSource.folder(bundle));
+  }
+
   Torch torch() {
     return torch;
   }
@@ -94,30 +114,30 @@ public final class DragomanRuntime implements AutoCloseable {
     return registry;
   }
 
-  /** Holds the engine for a translator until {@link #closed}. */
+  /** Holds the engine for a model until {@link #closed}. */
   void opens() {
     uses.begin();
   }
 
-  /** Remembers a translator that is open. */
-  void opened(Translator translator) {
-    synchronized (translators) {
+  /** Remembers a model that is open. */
+  void opened(OpenModel model) {
+    synchronized (models) {
       if (uses.isClosed()) {
         throw new IllegalStateException("this runtime is closed");
       }
-      translators.add(translator);
+      models.add(model);
     }
   }
 
   /** Gives the engine back that {@link #opens} held. */
-  void closed(Translator translator) {
-    synchronized (translators) {
-      translators.remove(translator);
+  void closed(OpenModel model) {
+    synchronized (models) {
+      models.remove(model);
     }
     uses.end();
   }
 
-  /** Gives the engine back where a translator could not be opened. */
+  /** Gives the engine back where a model could not be opened. */
   void failed() {
     uses.end();
   }
@@ -129,21 +149,20 @@ public final class DragomanRuntime implements AutoCloseable {
   }
 
   /**
-   * Closes the translators, each as {@link Translator#close(Duration)} says, and then frees the
-   * engine.
+   * Closes the models, each as {@link Translator#close(Duration)} says, and then frees the engine.
    *
    * @param patience how long calls under way may go on, in all
    */
   public void close(Duration patience) {
     uses.close();
     long end = System.nanoTime() + UseCount.nanos(patience);
-    List<Translator> open;
-    synchronized (translators) {
-      open = List.copyOf(translators);
+    List<OpenModel> open;
+    synchronized (models) {
+      open = List.copyOf(models);
     }
-    open.forEach(Translator::refuseCalls);
-    for (Translator translator : open) {
-      translator.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    open.forEach(OpenModel::refuseCalls);
+    for (OpenModel model : open) {
+      model.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.inference.CheckedScorer;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.Ensemble;
 import org.dragoman.runtime.inference.OpenScorer;
@@ -15,7 +16,6 @@ import org.dragoman.runtime.inference.TargetScorer;
 import org.dragoman.runtime.inference.VocabularySubset;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
-import org.dragoman.spi.Scorer;
 import org.dragoman.spi.SearchRequest;
 import org.dragoman.translate.SourceLine.Part;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,8 @@ final class PartSearch {
     try (GradMode off = GradMode.off()) {
       try (OpenScorer scorer = members.open(torch.manager(), sources, tokens, states)) {
         List<List<Hypothesis>> found =
-            plan.search().search(new Checked(scorer, check), request, i -> batch.get(i).name());
+            plan.search()
+                .search(new CheckedScorer(scorer, check), request, i -> batch.get(i).name());
         for (int i = 0; i < batch.size(); i++) {
           batch.get(i).found(plain(tokens, found.get(i)));
         }
@@ -89,30 +90,6 @@ final class PartSearch {
       List<Part> batch, SearchPlan plan, EngineException e) {
     int longest = batch.stream().mapToInt(Part::length).max().orElse(1) - 1;
     return plan.limits().outOfMemory("translate", batch.size(), longest, e);
-  }
-
-  /** A scorer that asks before each step whether to go on. */
-  private record Checked(Scorer scorer, Runnable check) implements Scorer {
-    @Override
-    public int sentences() {
-      return scorer.sentences();
-    }
-
-    @Override
-    public int vocabularySize() {
-      return scorer.vocabularySize();
-    }
-
-    @Override
-    public State start() {
-      return scorer.start();
-    }
-
-    @Override
-    public Step step(State state, int[] tokens) {
-      check.run();
-      return scorer.step(state, tokens);
-    }
   }
 
   /** The tokens that outputs must hold. */

@@ -110,6 +110,18 @@ public final class Translator implements AutoCloseable {
   private final Calls calls;
   private final ReferenceScorer references;
   private final UseCount uses;
+  private final OpenModel handle =
+      new OpenModel() {
+        @Override
+        public void refuseCalls() {
+          uses.close();
+        }
+
+        @Override
+        public void close(Duration patience) {
+          Translator.this.close(patience);
+        }
+      };
 
   Translator(TranslatorBuilder builder, DragomanRuntime runtime, List<Bundle> bundles) {
     this.bundles = bundles;
@@ -527,16 +539,16 @@ public final class Translator implements AutoCloseable {
    * @param patience how long calls under way may go on
    */
   public void close(Duration patience) {
-    refuseCalls();
+    handle.refuseCalls();
     if (!uses.awaitFreed(patience)) {
       batches.cancelAll();
       uses.awaitFreed(STEP);
     }
   }
 
-  /** Takes no more calls. */
-  void refuseCalls() {
-    uses.close();
+  /** Returns what its runtime closes it by. */
+  OpenModel handle() {
+    return handle;
   }
 
   private void free(boolean ownsRuntime) {
@@ -544,7 +556,7 @@ public final class Translator implements AutoCloseable {
     try {
       closeAll(bundles);
     } finally {
-      runtime.closed(this);
+      runtime.closed(handle);
       if (ownsRuntime) {
         runtime.close();
       }

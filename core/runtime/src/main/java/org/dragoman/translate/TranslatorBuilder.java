@@ -165,7 +165,7 @@ public final class TranslatorBuilder {
       }
       Translator translator = new Translator(this, runtime, List.copyOf(bundles));
       translator.logStart();
-      runtime.opened(translator);
+      runtime.opened(translator.handle());
       return translator;
     } catch (Throwable e) {
       try {

@@ -22,16 +22,21 @@ import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.cli.option.ModelOptions;
 import org.dragoman.cli.option.OutputOptions;
 import org.dragoman.cli.option.ReportFormat;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.batch.ReadAhead;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.InputFile;
+import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.file.ParallelReader;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.file.TextInput;
 import org.dragoman.runtime.text.Cleaner;
+import org.dragoman.translate.DragomanRuntime;
+import org.dragoman.translate.TextGenerator;
 import org.dragoman.translate.TokenDetail;
 import org.dragoman.translate.TokenScores;
 import org.dragoman.translate.Translator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +47,8 @@ import picocli.CommandLine.Option;
     description = {
       "Scores given translations: for each pair the natural logarithm of the probability that the"
           + " model gives the translation, and where asked that of each token.",
-      "It also aligns them: --alignments."
+      "It also aligns them: --alignments.",
+      "With a language model it scores the lines of --target by themselves; leave --source out."
     })
 public final class LogprobCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -52,16 +58,16 @@ public final class LogprobCommand implements Callable<Integer> {
 
   @Option(
       names = "--source",
-      required = true,
       paramLabel = "FILE",
-      description = "The sentences, one a line; may be packed by gzip or zstd.")
-  private Path source = Path.of("");
+      description =
+          "The sentences, one a line; may be packed by gzip or zstd. Not for a language model.")
+  private @Nullable Path source;
 
   @Option(
       names = "--target",
       required = true,
       paramLabel = "FILE",
-      description = "Their translations, line for line.")
+      description = "Their translations, line for line; for a language model the text.")
   private Path target = Path.of("");
 
   @Option(
@@ -90,8 +96,11 @@ public final class LogprobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    InputFile.requireReadable(source);
     InputFile.requireReadable(target);
+    if (source == null) {
+      return ofText();
+    }
+    InputFile.requireReadable(source);
     FileRoles roles = new FileRoles().reads("--source", source).reads("--target", target);
     models.addTo(roles);
     StandardFiles.addOutput(roles, "", null);
@@ -100,14 +109,59 @@ public final class LogprobCommand implements Callable<Integer> {
     try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
         ParallelReader pairs = texts.open(source, target);
         Translator translator = models.builder(options).optProgress(progress::done).build()) {
-      progress.begin("scoring", "pairs", () -> InputLines.count(List.of(source), texts));
+      List<Path> counted = List.of(source);
+      progress.begin("scoring", "pairs", () -> InputLines.count(counted, texts));
       return Interruption.letFinish(() -> score(translator, pairs, progress), PATIENCE);
     }
   }
 
+  /** Scores a text under a language model. */
+  private int ofText() throws Exception {
+    if (alignments.areWanted()) {
+      throw DragomanException.configuration(
+          "--alignments are of translations. Give the sentences that they translate as --source.");
+    }
+    FileRoles roles = new FileRoles().reads("--target", target);
+    models.addTo(roles);
+    StandardFiles.addOutput(roles, "", null);
+    TextInput texts = encoding.input();
+    try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
+        DragomanRuntime runtime = models.runtime(options);
+        TextGenerator model = runtime.openGenerator(models.folder());
+        LineReader lines = texts.open(target)) {
+      progress.begin("scoring", "lines", () -> InputLines.count(List.of(target), texts));
+      return Interruption.letFinish(() -> score(model, lines, progress), PATIENCE);
+    }
+  }
+
+  private int score(TextGenerator model, LineReader lines, WorkProgress progress)
+      throws IOException {
+    Totals totals = new Totals("lines");
+    Writer out = streams.text();
+    ReadAhead<String> windows =
+        new ReadAhead<>(
+            lines::readLine,
+            line -> 2L * line.length(),
+            model.carriesState() ? (line, next) -> !Cleaner.isBlank(line) : null);
+    for (List<String> window = windows.next(); !window.isEmpty(); window = windows.next()) {
+      int i = 0;
+      for (TokenScores scores : model.score(window)) {
+        totals.add(scores);
+        totals.addCharacters(scores.targetTokens().isEmpty() ? "" : window.get(i));
+        i++;
+        out.write(format == ReportFormat.JSON ? json(totals.pairs, scores) : text(scores));
+      }
+      progress.done(window.size());
+      out.flush();
+    }
+    progress.close();
+    streams.err().println(totals.summary());
+    return ExitCode.OK;
+  }
+
   private int score(Translator translator, ParallelReader pairs, WorkProgress progress)
       throws IOException {
-    Totals totals = new Totals();
+    Totals totals = new Totals("pairs");
     Writer out = streams.text();
     alignments.write(
         sink -> {
@@ -136,9 +190,20 @@ public final class LogprobCommand implements Callable<Integer> {
   }
 
   private static final class Totals {
+    private final String unit;
+    private long characters;
     private long pairs;
     private long tokens;
     private double logProbability;
+
+    Totals(String unit) {
+      this.unit = unit;
+    }
+
+    /** Counts the characters of a line, and one for its end. */
+    void addCharacters(String line) {
+      characters += line.isEmpty() ? 0 : line.codePointCount(0, line.length()) + 1;
+    }
 
     void add(TokenScores scores) {
       pairs++;
@@ -147,15 +212,23 @@ public final class LogprobCommand implements Callable<Integer> {
     }
 
     String summary() {
-      String counts = "%d pairs, %d tokens".formatted(pairs, tokens);
+      String counts = "%d %s, %d tokens".formatted(pairs, unit, tokens);
+      String bits =
+          characters == 0
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", %.4f bits per character",
+                  -logProbability / Math.log(2) / characters);
       return tokens == 0
           ? counts
           : String.format(
-              Locale.ROOT,
-              "%s: log-probability %.4f, perplexity %.4f",
-              counts,
-              logProbability,
-              Math.exp(-logProbability / tokens));
+                  Locale.ROOT,
+                  "%s: log-probability %.4f, perplexity %.4f",
+                  counts,
+                  logProbability,
+                  Math.exp(-logProbability / tokens))
+              + bits;
     }
   }
 

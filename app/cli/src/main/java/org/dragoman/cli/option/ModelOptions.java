@@ -6,6 +6,7 @@ import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.inference.Averaging;
+import org.dragoman.translate.DragomanRuntime;
 import org.dragoman.translate.Translator;
 import org.dragoman.translate.TranslatorBuilder;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ public final class ModelOptions {
   @Mixin private final DeviceOption device = new DeviceOption();
 
   /** Returns the folder of the only bundle; if a run was named, the bundle in it. */
-  Path folder() {
+  public Path folder() {
     requireOne();
     return BundleFolder.of(bundles.get(0));
   }
@@ -62,6 +63,14 @@ public final class ModelOptions {
   /** Adds the input files. */
   public void addTo(FileRoles roles) {
     bundles.forEach(bundle -> roles.readsFolder("--model", BundleFolder.of(bundle)));
+  }
+
+  /** Opens a runtime on the device, with the plugins. */
+  public DragomanRuntime runtime(GlobalOptions options) {
+    return DragomanRuntime.builder()
+        .optDevice(device.name())
+        .optPlugins(options.pluginFolder().stream().toList())
+        .build();
   }
 
   /** Returns a builder of a translator with these options; the caller sets the others. */
