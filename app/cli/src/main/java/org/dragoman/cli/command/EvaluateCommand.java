@@ -1,6 +1,7 @@
 package org.dragoman.cli.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dragoman.cli.evaluate.DataEvaluation;
 import org.dragoman.cli.evaluate.EvaluatedSet;
 import org.dragoman.cli.evaluate.EvaluationReport;
 import org.dragoman.cli.io.ExitCode;
@@ -20,6 +22,8 @@ import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.cli.option.MetricName;
 import org.dragoman.cli.option.MetricOptions;
 import org.dragoman.cli.option.ReportFormat;
+import org.dragoman.corpus.Corpus;
+import org.dragoman.corpus.CorpusScan;
 import org.dragoman.evaluation.Metric;
 import org.dragoman.evaluation.analysis.WordFrequencies;
 import org.dragoman.runtime.DragomanException;
@@ -27,9 +31,14 @@ import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.bundle.Hashes;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.FileRoles;
+import org.dragoman.runtime.file.InputFile;
 import org.dragoman.runtime.file.ParallelReader;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.file.TextInput;
+import org.dragoman.runtime.model.LanguageModelConfig;
+import org.dragoman.runtime.model.ModelConfig;
+import org.dragoman.runtime.model.TaggerConfig;
+import org.dragoman.training.task.ModelTest;
 import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +52,8 @@ import picocli.CommandLine.Option;
       "Translates test sets with a bundle and scores the translations: BLEU, chrF and TER with 95 %%"
           + " confidence intervals, exact match, perplexity, unknown tokens, lengths, and BLEU of"
           + " parts of the set.",
+      "A language model, classifier, tagger or generator is scored on --data: perplexity and bits"
+          + " per character, accuracy, F1 and which labels were given for which, or exact match.",
       "The result, with hashes of what was scored, is also written beside the bundle."
     })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -52,7 +63,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--source",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description =
@@ -61,11 +71,30 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--reference",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "Their translations, line for line; as many files, in the same order.")
   private List<Path> references = List.of();
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "For a model that does not translate, in place of --source and --reference: files of the"
+              + " form that it was trained on. Text for a language model, a table (TSV) of text and"
+              + " label for a classifier, of numbers and text for a generator, one token a line with"
+              + " its label (CoNLL) for a tagger.")
+  private List<Path> data = List.of();
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "A,B",
+      description =
+          "The columns of a table, counted from 1: those of text and label, or of numbers and text."
+              + " Default: 1,2.")
+  private @Nullable List<Integer> columns;
 
   @Option(
       names = "--metrics",
@@ -111,6 +140,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!data.isEmpty()) {
+      return ofData();
+    }
+    if (sources.isEmpty() || columns != null) {
+      throw DragomanException.configuration(
+          columns != null
+              ? "--columns are those of a table of --data. Leave them out with --source."
+              : "Give a test set: --source and --reference for a translator, --data for another"
+                  + " model.");
+    }
     if (sources.size() != references.size()) {
       throw DragomanException.configuration(
           "--source names %d files, but --reference %d; give one reference for each source."
@@ -143,6 +182,79 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private int ofData() throws Exception {
+    if (!sources.isEmpty() || !references.isEmpty() || trainingText != null) {
+      throw DragomanException.configuration(
+          "--source, --reference and --training-text are for translators, --data is for other"
+              + " models. Give one of the two.");
+    }
+    Path result = result();
+    FileRoles roles = new FileRoles();
+    bundle.addTo(roles);
+    data.forEach(file -> roles.reads("--data", file));
+    roles.writes("--out", result);
+    data.forEach(InputFile::requireReadable);
+    AtomicFile.requireWritable(result);
+    DataEvaluation evaluation =
+        bundle.withBundle(
+            global,
+            (torch, registry, opened) -> {
+              List<DataEvaluation.ScoredFile> sets = new ArrayList<>();
+              for (Path file : data) {
+                List<SentencePair> corpus = read(file, opened.config().model());
+                ModelTest test = ModelTest.of(torch, registry, opened, file.toString(), corpus);
+                sets.add(
+                    new DataEvaluation.ScoredFile(file, Hashes.sha256(file), corpus.size(), test));
+              }
+              return new DataEvaluation(
+                  bundle.folder(), Hashes.sha256(BundleFolder.manifest(bundle.folder())), sets);
+            });
+    print(evaluation.json(), evaluation.text());
+    return ExitCode.OK;
+  }
+
+  private List<SentencePair> read(Path file, ModelConfig model) {
+    String name = file.toString();
+    String text = model instanceof LanguageModelConfig ? name : null;
+    String conll = model instanceof TaggerConfig ? name : null;
+    if (model.isParallel()) {
+      throw DragomanException.configuration(
+          "The bundle holds a translator. Give its test set as --source and --reference.");
+    }
+    if (text != null && columns != null) {
+      throw DragomanException.configuration(
+          "--columns are those of a table, and a language model reads text. Leave them out.");
+    }
+    Corpus corpus =
+        new Corpus(
+            null,
+            null,
+            null,
+            text == null && conll == null ? name : null,
+            columns,
+            null,
+            null,
+            null,
+            text,
+            conll,
+            encoding.name(),
+            1);
+    List<SentencePair> examples = new ArrayList<>();
+    new CorpusScan(InputStream::nullInputStream)
+        .read(null, corpus, (line, example) -> examples.add(example));
+    if (examples.isEmpty()) {
+      throw DragomanException.data(file + " has no examples; there is nothing to score.");
+    }
+    return examples;
+  }
+
+  private void print(String json, String text) throws IOException {
+    AtomicFile.write(result(), stream -> stream.write(json.getBytes(StandardCharsets.UTF_8)));
+    Writer writer = streams.text();
+    writer.write(format == ReportFormat.JSON ? json : text);
+    writer.flush();
+  }
+
   private int evaluate(
       Translator translator,
       List<List<SentencePair>> sets,
@@ -166,11 +278,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     EvaluationReport report =
         new EvaluationReport(
             bundle.folder(), Hashes.sha256(BundleFolder.manifest(bundle.folder())), evaluations);
-    String json = report.json();
-    AtomicFile.write(result(), stream -> stream.write(json.getBytes(StandardCharsets.UTF_8)));
-    Writer writer = streams.text();
-    writer.write(format == ReportFormat.JSON ? json : report.text());
-    writer.flush();
+    print(report.json(), report.text());
     return ExitCode.OK;
   }
 

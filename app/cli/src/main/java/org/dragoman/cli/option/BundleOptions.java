@@ -95,6 +95,11 @@ public final class BundleOptions {
     models.requireOne();
   }
 
+  /** As {@link ModelOptions#withBundle}. */
+  public <T> T withBundle(GlobalOptions options, ModelOptions.BundleUse<T> use) throws Exception {
+    return models.withBundle(options, use);
+  }
+
   /** Adds the input files. */
   public void addTo(FileRoles roles) {
     models.addTo(roles);

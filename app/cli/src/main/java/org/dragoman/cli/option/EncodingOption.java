@@ -20,7 +20,7 @@ public final class EncodingOption {
   private @Nullable String name;
 
   /** Returns the given name; null if there is none. */
-  @Nullable String name() {
+  public @Nullable String name() {
     return name;
   }
 

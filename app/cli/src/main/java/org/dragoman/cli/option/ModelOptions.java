@@ -3,9 +3,15 @@ package org.dragoman.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleFolder;
+import org.dragoman.runtime.bundle.BundleSource;
+import org.dragoman.runtime.engine.Devices;
+import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.inference.Averaging;
+import org.dragoman.runtime.plugin.PluginLoader;
+import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.translate.DragomanRuntime;
 import org.dragoman.translate.Translator;
 import org.dragoman.translate.TranslatorBuilder;
@@ -63,6 +69,27 @@ public final class ModelOptions {
   /** Adds the input files. */
   public void addTo(FileRoles roles) {
     bundles.forEach(bundle -> roles.readsFolder("--model", BundleFolder.of(bundle)));
+  }
+
+  /**
+   * Work with a bundle.
+   *
+   * @param <T> the result
+   */
+  @FunctionalInterface
+  public interface BundleUse<T> {
+    /** Does the work. */
+    T with(Torch torch, Registry registry, Bundle bundle) throws Exception;
+  }
+
+  /** Opens the only bundle, whatever its type, and does the work. */
+  public <T> T withBundle(GlobalOptions options, BundleUse<T> use) throws Exception {
+    try (Torch torch = Torch.open(Devices.parse(device.name()));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList());
+        Bundle bundle = Bundle.open(BundleSource.folder(folder()), torch, registry)) {
+      return use.with(torch, registry, bundle);
+    }
   }
 
   /** Opens a runtime on the device, with the plugins. */

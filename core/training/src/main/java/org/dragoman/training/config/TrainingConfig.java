@@ -9,6 +9,7 @@ import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.bundle.Precision;
 import org.dragoman.runtime.engine.MatmulPrecision;
 import org.dragoman.runtime.model.ClassifierConfig;
+import org.dragoman.runtime.model.GeneratorConfig;
 import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.model.TaggerConfig;
 import org.dragoman.spi.ComponentKind;
@@ -213,12 +214,17 @@ public record TrainingConfig(
 
   /** What decides which checkpoint is best. */
   public enum Metric {
-    /** BLEU for translators, accuracy for classifiers and taggers, perplexity for others. */
+    /**
+     * BLEU for translators, accuracy for classifiers and taggers, exact match for generators,
+     * perplexity for language models.
+     */
     AUTO,
     /** Higher is better. */
     ACCURACY,
     /** Higher is better. */
     BLEU,
+    /** Higher is better. */
+    EXACT_MATCH,
     /** Lower is better. */
     PERPLEXITY
   }
@@ -238,12 +244,13 @@ public record TrainingConfig(
           int every,
       @Option(
               value =
-                  "The score that decides which checkpoint is best: bleu, accuracy or perplexity."
-                      + " auto: bleu for translators, accuracy for classifiers and taggers,"
-                      + " perplexity for others.",
+                  "The score that decides which checkpoint is best: bleu, accuracy, exact-match or"
+                      + " perplexity. auto: bleu for translators, accuracy for classifiers and"
+                      + " taggers, exact-match for generators, perplexity for language models.",
               defaultValue = "auto")
           Metric metric,
-      @Option(value = "Search used for BLEU.", defaultValue = "greedy") @Kind(ComponentKind.SEARCH)
+      @Option(value = "Search used for BLEU and exact match.", defaultValue = "greedy")
+          @Kind(ComponentKind.SEARCH)
           ComponentSpec search,
       @Option(value = "BLEU's tokenizer: 13a or none.", defaultValue = "13a") String tokenize,
       @Option(value = "Whether BLEU ignores case.", defaultValue = "false") boolean lowercase,
@@ -267,13 +274,17 @@ public record TrainingConfig(
       require(
           chosen == usual || chosen == Metric.PERPLEXITY,
           "training.validation.metric: a %s has no %s. Leave it out, or take perplexity."
-              .formatted(model.inWords(), chosen.name().toLowerCase(Locale.ROOT)));
+              .formatted(
+                  model.inWords(), chosen.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
       return new ValidationConfig(every, chosen, search, tokenize, lowercase, samples);
     }
 
     private static Metric usual(ModelConfig model) {
       if (model instanceof ClassifierConfig || model instanceof TaggerConfig) {
         return Metric.ACCURACY;
+      }
+      if (model instanceof GeneratorConfig) {
+        return Metric.EXACT_MATCH;
       }
       return model.isParallel() ? Metric.BLEU : Metric.PERPLEXITY;
     }

@@ -1,12 +1,9 @@
 package org.dragoman.training.task;
 
 import java.util.List;
-import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.inference.Labeller;
 import org.dragoman.runtime.model.Predictor;
-import org.dragoman.runtime.text.Labels;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.backprop.PredictorBackpropagation;
 import org.dragoman.training.batch.PredictionBatch;
@@ -14,7 +11,6 @@ import org.dragoman.training.data.ExampleCoder;
 import org.dragoman.training.data.LabelCoder;
 import org.dragoman.training.data.ParallelCorpus;
 import org.dragoman.training.objective.PredictionLoss;
-import org.dragoman.training.validation.LabelValidator;
 import org.dragoman.training.validation.Measure;
 
 /**
@@ -44,24 +40,17 @@ record LabelTask(Setting setting, boolean eachToken) implements Task {
             eachToken ? PredictionBatch::ofTags : PredictionBatch::ofLabels,
             PredictionLoss.of(setting.ofLabels(pipelines.target().vocabulary())),
             setting.config().training().regime()),
-        validator(model, pipelines, dev));
-  }
-
-  private LabelValidator validator(Predictor model, Pipelines pipelines, ParallelCorpus corpus) {
-    return new LabelValidator(
-        new Labeller(setting.torch(), model, eachToken, BatchLimits.DEFAULTS),
-        new Labels(pipelines.target().vocabulary()),
-        pipelines.source(),
-        corpus.pairs(),
-        setting.config().training().validation().samples());
+        ModelTest.labels(
+            setting.torch(),
+            model,
+            eachToken,
+            pipelines,
+            dev,
+            setting.config().training().validation().samples()));
   }
 
   @Override
   public List<Measure> test(Bundle bundle, List<SentencePair> corpus) {
-    Pipelines pipelines = bundle.pipelines();
-    ParallelCorpus encoded =
-        ParallelCorpus.encode("data.test", corpus, coder(pipelines), Integer.MAX_VALUE);
-    Predictor model = bundle.model(Predictor.class, eachToken ? "tagger" : "classifier");
-    return validator(model, pipelines, encoded).validate().measures();
+    return setting.test(bundle, corpus);
   }
 }

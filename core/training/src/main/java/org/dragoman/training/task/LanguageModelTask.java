@@ -52,7 +52,7 @@ record LanguageModelTask(Setting setting) implements Task {
   }
 
   /** Counts the code points of the lines that are kept, and their ends. */
-  private long characters(Pipelines pipelines, List<SentencePair> raw, int maxLength) {
+  static long characters(Pipelines pipelines, List<SentencePair> raw, int maxLength) {
     return raw.stream()
         .map(SentencePair::source)
         .filter(line -> !line.isEmpty())
@@ -67,17 +67,6 @@ record LanguageModelTask(Setting setting) implements Task {
 
   @Override
   public List<Measure> test(Bundle bundle, List<SentencePair> corpus) {
-    Pipelines pipelines = bundle.pipelines();
-    ParallelCorpus encoded =
-        ParallelCorpus.encode("data.test", corpus, coder(pipelines), Integer.MAX_VALUE);
-    LanguageModel model = bundle.model(LanguageModel.class, "language model");
-    return new TextValidator(
-            setting.torch(),
-            model,
-            PredictionBatch::ofText,
-            encoded,
-            characters(pipelines, corpus, Integer.MAX_VALUE))
-        .validate()
-        .measures();
+    return setting.test(bundle, corpus);
   }
 }

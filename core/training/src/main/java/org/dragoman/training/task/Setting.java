@@ -2,7 +2,10 @@ package org.dragoman.training.task;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.model.Model;
 import org.dragoman.runtime.model.Vocabularies;
 import org.dragoman.runtime.plugin.Components;
@@ -11,6 +14,7 @@ import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.objective.CrossEntropy;
 import org.dragoman.training.objective.WordWeights;
+import org.dragoman.training.validation.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,11 @@ record Setting(RunConfig config, Torch torch, Components components) {
         weights == null
             ? null
             : Arrays.copyOfRange(weights, Vocabulary.SPECIALS.size(), weights.length));
+  }
+
+  /** Scores a bundle on the test set. */
+  List<Measure> test(Bundle bundle, List<SentencePair> corpus) {
+    return ModelTest.of(torch, components.registry(), bundle, "data.test", corpus).measures();
   }
 
   private CrossEntropy crossEntropy(float @Nullable [] weights) {
