@@ -3,8 +3,6 @@ package org.dragoman.runtime.inference;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -13,7 +11,11 @@ import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
+import org.dragoman.runtime.model.LabelTransitions;
+import org.dragoman.runtime.model.LinearChain;
 import org.dragoman.runtime.model.Predictor;
+import org.dragoman.runtime.model.Tagger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives texts their labels: one for each text, or one for each token. It keeps nothing between
@@ -60,38 +62,40 @@ public record Labeller(Torch torch, Predictor model, boolean eachToken, BatchLim
         NDManager scope = torch.manager().newSubManager()) {
       PaddedBatch batch = PaddedBatch.of(scope, texts);
       NDArray logits = model.predict(Predictor.Inputs.of(batch)).logits();
-      float[] rows = logits.softmax(-1).toType(DataType.FLOAT32, false).toFloatArray();
-      return labelled(texts, rows, Math.toIntExact(logits.getShape().get(1)));
+      LabelTransitions transitions = model instanceof Tagger tagger ? tagger.transitions() : null;
+      NDArray rows = transitions == null ? logits.softmax(-1) : logits;
+      TokenRows scores = TokenRows.of(rows, texts, eachToken);
+      LinearChain chain = transitions == null ? null : transitions.chain();
+      return scores.texts().stream().map(text -> labelled(text, chain)).toList();
     } catch (EngineException e) {
       int longest = texts.stream().mapToInt(text -> text.length).max().orElse(0);
       throw Torch.isOutOfMemory(e) ? limits.outOfMemory("label", texts.size(), longest, e) : e;
     }
   }
 
-  /** Takes the rows of each text, which are time-major. */
-  private List<Labelled> labelled(List<int[]> texts, float[] rows, int width) {
-    List<List<float[]>> of = new ArrayList<>();
-    texts.forEach(text -> of.add(new ArrayList<>()));
-    int row = 0;
-    int longest = eachToken ? texts.stream().mapToInt(text -> text.length).max().orElse(0) : 1;
-    for (int t = 0; t < longest; t++) {
-      for (int b = 0; b < texts.size(); b++) {
-        if (!eachToken || t < texts.get(b).length) {
-          of.get(b).add(Arrays.copyOfRange(rows, row * width, (row + 1) * width));
-          row++;
-        }
-      }
-    }
-    return of.stream()
-        .map(
-            probabilities ->
-                new Labelled(
-                    probabilities.stream().mapToInt(Labeller::best).toArray(),
-                    probabilities.toArray(float[][]::new)))
-        .toList();
+  /**
+   * Chooses the labels of a text.
+   *
+   * @param rows the probabilities of the labels; for a chain their emissions
+   */
+  private static Labelled labelled(double[][] rows, @Nullable LinearChain chain) {
+    int[] best =
+        chain == null ? Arrays.stream(rows).mapToInt(Labeller::best).toArray() : chain.best(rows);
+    return new Labelled(best, floats(chain == null ? rows : chain.distribution(rows).marginals()));
   }
 
-  private static int best(float[] probabilities) {
+  private static float[][] floats(double[][] rows) {
+    float[][] floats = new float[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      floats[i] = new float[rows[i].length];
+      for (int k = 0; k < rows[i].length; k++) {
+        floats[i][k] = (float) rows[i][k];
+      }
+    }
+    return floats;
+  }
+
+  private static int best(double[] probabilities) {
     int best = 0;
     for (int i = 1; i < probabilities.length; i++) {
       if (probabilities[i] > probabilities[best]) {

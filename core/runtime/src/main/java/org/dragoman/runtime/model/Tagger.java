@@ -15,16 +15,19 @@ import org.dragoman.runtime.plugin.Components;
 import org.dragoman.runtime.text.Labels;
 import org.dragoman.spi.Mode;
 import org.dragoman.spi.Ops;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that reads a text and scores the labels of each token: many to many, in step. {@code
- * logits_t = W h_t + b}. It keeps nothing between calls.
+ * logits_t = W h_t + b}. With the output {@code crf} these are the emissions of a {@link
+ * LinearChain}. It keeps nothing between calls.
  */
 public final class Tagger implements Predictor {
   private final Ops ops;
   private final TaggerConfig config;
   private final TokenReader reader;
   private final Affine output;
+  private final @Nullable LabelTransitions transitions;
   private final Map<String, Parameter> parameters;
 
   /**
@@ -44,15 +47,27 @@ public final class Tagger implements Predictor {
             vocabularies.source(),
             components);
     output = new Affine(ops, reader.outputSize(), Labels.count(vocabularies.target()));
+    transitions =
+        config.output() == TaggerConfig.Output.CRF
+            ? new LabelTransitions(Labels.count(vocabularies.target()))
+            : null;
     NamedParameters named = new NamedParameters();
     reader.collect("source_embedding.weight", "encoder", List.of(".forward", ".backward"), named);
     named.add("labels", output);
+    if (transitions != null) {
+      transitions.collect("crf", named);
+    }
     parameters = Collections.unmodifiableMap(named.all());
   }
 
   @Override
   public Map<String, Parameter> parameters() {
     return parameters;
+  }
+
+  /** Returns the scores of neighbouring labels; null if each label is chosen by itself. */
+  public @Nullable LabelTransitions transitions() {
+    return transitions;
   }
 
   @Override

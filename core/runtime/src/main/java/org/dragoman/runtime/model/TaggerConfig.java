@@ -15,15 +15,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param embedding how tokens become vectors
  * @param encoder the layers that read the text
+ * @param output how labels are chosen
  * @param dropout where values are dropped in training
  */
 @Variant("tagger")
 public record TaggerConfig(
     @Option(value = "How tokens become vectors.", defaultValue = "{}") VectorsConfig embedding,
     @Option(value = "The layers that read the text.", defaultValue = "{}") EncoderConfig encoder,
+    @Option(
+            value =
+                "How labels are chosen. softmax: each token's by itself. crf: the best sequence of"
+                    + " labels, by a linear-chain conditional random field (Lample et al. 2016).",
+            defaultValue = "softmax")
+        Output output,
     @Option(value = "Where values are dropped in training.", defaultValue = "{}")
         DropoutRates dropout)
     implements ModelConfig {
+
+  /** How labels are chosen. */
+  public enum Output {
+    /** Each token's label by itself. */
+    SOFTMAX,
+    /** The best sequence, by a {@link LinearChain}. */
+    CRF
+  }
 
   /** Checks what does not go together. */
   public TaggerConfig {

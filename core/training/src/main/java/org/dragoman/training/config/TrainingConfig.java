@@ -98,7 +98,9 @@ public record TrainingConfig(
         List<String> freeze,
     @Option(value = "What to do if the loss diverges.", defaultValue = "{}") GuardConfig guard,
     @Option(
-            value = "Probability mass spread evenly over the vocabulary (Szegedy et al. 2016).",
+            value =
+                "Probability mass spread evenly over the vocabulary (Szegedy et al. 2016). A tagger"
+                    + " of output crf has none.",
             defaultValue = "0.1")
         double labelSmoothing,
     @Option(value = "How far gradients reach.", defaultValue = "{}") RegimeConfig regime,
@@ -116,6 +118,8 @@ public record TrainingConfig(
     @Option(value = "How the model is validated during training.", defaultValue = "{}")
         ValidationConfig validation,
     @Option(value = "How checkpoints are kept.", defaultValue = "{}") CheckpointConfig checkpoint) {
+
+  private static final double DEFAULT_SMOOTHING = 0.1;
 
   /** Checks the numbers. */
   public TrainingConfig {
@@ -189,6 +193,16 @@ public record TrainingConfig(
     require(
         translates || loss.guidedAlignment() == 0,
         "training.loss.guided-alignment is of translators; leave it out for a " + model.inWords());
+    boolean chained =
+        model instanceof TaggerConfig tagger && tagger.output() == TaggerConfig.Output.CRF;
+    require(
+        !chained || labelSmoothing == 0 || labelSmoothing == DEFAULT_SMOOTHING,
+        "training.label-smoothing does not go with model.output: crf, whose loss is that of whole"
+            + " sequences; leave it out");
+    require(
+        !chained || loss.wordWeights() == null,
+        "training.loss.word-weights does not go with model.output: crf, whose loss is that of whole"
+            + " sequences; leave it out");
     return new TrainingConfig(
         seed,
         products,
@@ -202,7 +216,7 @@ public record TrainingConfig(
         from,
         freeze,
         guard,
-        labelSmoothing,
+        chained ? 0 : labelSmoothing,
         regime,
         teacherForcing,
         loss,

@@ -3,13 +3,16 @@ package org.dragoman.training.task;
 import java.util.List;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.model.LabelTransitions;
 import org.dragoman.runtime.model.Predictor;
+import org.dragoman.runtime.model.Tagger;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.training.backprop.PredictorBackpropagation;
 import org.dragoman.training.batch.PredictionBatch;
 import org.dragoman.training.data.ExampleCoder;
 import org.dragoman.training.data.LabelCoder;
 import org.dragoman.training.data.ParallelCorpus;
+import org.dragoman.training.objective.ChainLoss;
 import org.dragoman.training.objective.PredictionLoss;
 import org.dragoman.training.validation.Measure;
 
@@ -38,7 +41,7 @@ record LabelTask(Setting setting, boolean eachToken) implements Task {
             setting.torch(),
             model,
             eachToken ? PredictionBatch::ofTags : PredictionBatch::ofLabels,
-            PredictionLoss.of(setting.ofLabels(pipelines.target().vocabulary())),
+            loss(model, pipelines),
             setting.config().training().regime()),
         ModelTest.labels(
             setting.torch(),
@@ -52,5 +55,12 @@ record LabelTask(Setting setting, boolean eachToken) implements Task {
   @Override
   public List<Measure> test(Bundle bundle, List<SentencePair> corpus) {
     return setting.test(bundle, corpus);
+  }
+
+  private PredictionLoss loss(Predictor model, Pipelines pipelines) {
+    LabelTransitions transitions = model instanceof Tagger tagger ? tagger.transitions() : null;
+    return transitions == null
+        ? PredictionLoss.of(setting.ofLabels(pipelines.target().vocabulary()))
+        : new ChainLoss(transitions);
   }
 }

@@ -66,6 +66,10 @@ class ShapesTest {
         "{train: {conll: FILE}, dev: {conll: FILE}}",
         "{source: {tokenizer: whitespace}}",
         "{type: tagger, encoder: " + CELL),
+    CHAIN(
+        "{train: {conll: FILE}, dev: {conll: FILE}}",
+        "{source: {tokenizer: whitespace}}",
+        "{type: tagger, output: crf, encoder: " + CELL),
     GENERATOR(
         "{train: {tsv: FILE}, dev: {tsv: FILE}}",
         "{target: {tokenizer: whitespace}}",
@@ -104,7 +108,7 @@ class ShapesTest {
           case CARRYING -> lines.add(i % 4 == 3 ? "" : count);
           case CLASSIFIER, BAG -> lines.add(count + "\t" + kind);
           case GENERATOR -> lines.add("%d %d\t%s".formatted(first, first % 2, count));
-          case TAGGER -> {
+          case TAGGER, CHAIN -> {
             for (String word : count.split(" ")) {
               lines.add(word + "\t" + (Integer.parseInt(word) % 2 == 0 ? "even" : "odd"));
             }
