@@ -73,9 +73,9 @@ public final class BatchTranslator {
     this.options = options;
     this.limits = limits;
     reader = new RequestReader(pipelines);
-    parts = new PartSearch(torch, members, limits, shortlist);
+    parts = new PartSearch(torch, members, limits, shortlist, null);
     boolean replaces = !options.unknownWords().areKept();
-    plan = new SearchPlan(search, options.nBest(), options.detail(), replaces, limits);
+    plan = new SearchPlan(search, options.nBest(), options.detail(), replaces, 0, limits);
     if (options.lengths().haveLeast()) {
       search.require(Set.of(SearchFeature.MIN_LENGTH));
     }

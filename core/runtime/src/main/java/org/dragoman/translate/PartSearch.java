@@ -10,10 +10,13 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.inference.CheckedScorer;
 import org.dragoman.runtime.inference.DocumentStates;
 import org.dragoman.runtime.inference.Ensemble;
+import org.dragoman.runtime.inference.FusedScorer;
 import org.dragoman.runtime.inference.OpenScorer;
 import org.dragoman.runtime.inference.Shortlist;
 import org.dragoman.runtime.inference.TargetScorer;
+import org.dragoman.runtime.inference.TextScorer;
 import org.dragoman.runtime.inference.VocabularySubset;
+import org.dragoman.runtime.model.LanguageModel;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
 import org.dragoman.spi.SearchRequest;
@@ -30,6 +33,7 @@ final class PartSearch {
   private final Torch torch;
   private final Ensemble members;
   private final @Nullable Shortlist shortlist;
+  private final @Nullable LanguageModel languageModel;
   private final TargetScorer targets;
 
   /**
@@ -37,11 +41,18 @@ final class PartSearch {
    *
    * @param limits of the batches in which tokens are scored
    * @param shortlist null for the whole vocabulary
+   * @param languageModel of the target side, for plans that give it a weight; null for none
    */
-  PartSearch(Torch torch, Ensemble members, BatchLimits limits, @Nullable Shortlist shortlist) {
+  PartSearch(
+      Torch torch,
+      Ensemble members,
+      BatchLimits limits,
+      @Nullable Shortlist shortlist,
+      @Nullable LanguageModel languageModel) {
     this.torch = torch;
     this.members = members;
     this.shortlist = shortlist;
+    this.languageModel = languageModel;
     targets = new TargetScorer(torch, members, limits);
   }
 
@@ -72,7 +83,8 @@ final class PartSearch {
             Vocabulary.END,
             FORBIDDEN);
     try (GradMode off = GradMode.off()) {
-      try (OpenScorer scorer = members.open(torch.manager(), sources, tokens, states)) {
+      try (OpenScorer scorer =
+          fused(plan, members.open(torch.manager(), sources, tokens, states), tokens)) {
         List<List<Hypothesis>> found =
             plan.search()
                 .search(new CheckedScorer(scorer, check), request, i -> batch.get(i).name());
@@ -83,6 +95,22 @@ final class PartSearch {
       scoreTokens(batch, plan, tokens, states);
     } catch (EngineException e) {
       throw Torch.isOutOfMemory(e) ? outOfMemory(batch, plan, e) : e;
+    }
+  }
+
+  /** Adds the language model if the plan gives it a weight. */
+  private OpenScorer fused(
+      SearchPlan plan, OpenScorer translator, @Nullable VocabularySubset tokens) {
+    if (languageModel == null || plan.languageModelWeight() == 0) {
+      return translator;
+    }
+    try {
+      OpenScorer text =
+          new TextScorer(torch.manager(), languageModel, translator.sentences(), tokens);
+      return new FusedScorer(torch.ops(), translator, text, plan.languageModelWeight());
+    } catch (RuntimeException e) {
+      translator.close();
+      throw e;
     }
   }
 

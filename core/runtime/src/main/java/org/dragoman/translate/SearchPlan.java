@@ -13,6 +13,7 @@ import org.dragoman.spi.Hypothesis;
  * @param nBest the number of candidates wanted
  * @param detail which details of tokens to return
  * @param replacesUnknown whether unknown words in outputs are replaced
+ * @param languageModelWeight of the language model; 0 for none
  * @param limits of a batch; smaller for a wide search
  */
 record SearchPlan(
@@ -20,6 +21,7 @@ record SearchPlan(
     int nBest,
     TokenDetail detail,
     boolean replacesUnknown,
+    double languageModelWeight,
     BatchLimits limits) {
 
   /** Whether the tokens of a hypothesis must be scored after the search. */

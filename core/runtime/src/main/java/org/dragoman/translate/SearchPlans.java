@@ -26,6 +26,7 @@ final class SearchPlans {
   private final List<Bundle> bundles;
   private final Registry registry;
   private final BatchLimits limits;
+  private final boolean hasLanguageModel;
   private final Map<Key, SearchPlan> plans =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -37,10 +38,21 @@ final class SearchPlans {
       };
 
   /** The settings that determine a plan. */
-  private record Key(SearchChoice.Wish wish, TokenDetail detail, boolean replacesUnknown) {}
+  private record Key(
+      SearchChoice.Wish wish,
+      TokenDetail detail,
+      boolean replacesUnknown,
+      double languageModelWeight) {}
 
-  SearchPlans(List<Bundle> bundles, Registry registry, BatchLimits limits) {
+  /**
+   * Creates the plans of a translator.
+   *
+   * @param hasLanguageModel whether a language model may be given a weight
+   */
+  SearchPlans(
+      List<Bundle> bundles, Registry registry, BatchLimits limits, boolean hasLanguageModel) {
     this.bundles = bundles;
+    this.hasLanguageModel = hasLanguageModel;
     this.registry = registry;
     this.limits = limits;
   }
@@ -61,13 +73,23 @@ final class SearchPlans {
     }
     SearchChoice.Wish wish =
         new SearchChoice.Wish(options.search(), options.beam(), options.nBest(), wanted);
-    Key key = new Key(wish, options.detail(), !options.unknownWords().areKept());
+    Key key =
+        new Key(
+            wish,
+            options.detail(),
+            !options.unknownWords().areKept(),
+            options.languageModelWeight());
     SearchPlan known = plans.get(key);
     if (known != null) {
       return known;
     }
     if (options.needsWeights()) {
       requireWeights();
+    }
+    if (options.languageModelWeight() > 0 && !hasLanguageModel) {
+      throw DragomanException.configuration(
+              "A weight of a language model was given, and the translator has none. Name its bundle.")
+          .about("languageModel");
     }
     SearchPlan plan = plan(key);
     plans.put(key, plan);
@@ -95,6 +117,7 @@ final class SearchPlans {
         wish.nBest(),
         key.detail(),
         key.replacesUnknown(),
+        key.languageModelWeight(),
         limits.withSentences(width.sentences(limits.sentences())));
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknownWords how unknown words in outputs are treated
  * @param maxSourceTokens a longer line is translated in parts, with a warning in the log
  * @param timeLimit the longest time that a call may take; null for any
+ * @param languageModelWeight the weight of the log-probabilities of the translator's language
+ *     model, {@link TranslatorBuilder#optLanguageModel}; 0 for none
  */
 public record TranslationOptions(
     @Nullable String search,
@@ -30,20 +32,26 @@ public record TranslationOptions(
     TokenDetail detail,
     UnknownWords unknownWords,
     int maxSourceTokens,
-    @Nullable Duration timeLimit) {
+    @Nullable Duration timeLimit,
+    double languageModelWeight) {
   private static final TranslationOptions DEFAULTS =
       new TranslationOptions(
-          null, null, 1, OutputLengths.DEFAULTS, TokenDetail.NONE, UnknownWords.KEEP, 500, null);
+          null, null, 1, OutputLengths.DEFAULTS, TokenDetail.NONE, UnknownWords.KEEP, 500, null, 0);
 
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException where a number is below 1, or the time limit is not positive
+   * @throws IllegalArgumentException where a number is below 1, the time limit is not positive, or
+   *     the weight is below 0
    */
   public TranslationOptions {
     atLeastOne("beam", beam == null ? 1 : beam);
     atLeastOne("nBest", nBest);
     atLeastOne("maxSourceTokens", maxSourceTokens);
+    if (!(languageModelWeight >= 0 && languageModelWeight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "languageModelWeight must be a number of at least 0, got " + languageModelWeight);
+    }
     if (timeLimit != null && (timeLimit.isNegative() || timeLimit.isZero())) {
       throw new IllegalArgumentException("timeLimit must be positive, got " + timeLimit);
     }
@@ -71,49 +79,111 @@ public record TranslationOptions(
   /** Returns the options with another search, by its name or in YAML; null for the bundle's. */
   public TranslationOptions withSearch(@Nullable String value) {
     return new TranslationOptions(
-        value, beam, nBest, lengths, detail, unknownWords, maxSourceTokens, timeLimit);
+        value,
+        beam,
+        nBest,
+        lengths,
+        detail,
+        unknownWords,
+        maxSourceTokens,
+        timeLimit,
+        languageModelWeight);
   }
 
   /** Returns the options with a beam of so many hypotheses; null for what the search says. */
   public TranslationOptions withBeam(@Nullable Integer value) {
     return new TranslationOptions(
-        search, value, nBest, lengths, detail, unknownWords, maxSourceTokens, timeLimit);
+        search,
+        value,
+        nBest,
+        lengths,
+        detail,
+        unknownWords,
+        maxSourceTokens,
+        timeLimit,
+        languageModelWeight);
   }
 
   /** Returns the options with another number of candidates. */
   public TranslationOptions withNBest(int value) {
     return new TranslationOptions(
-        search, beam, value, lengths, detail, unknownWords, maxSourceTokens, timeLimit);
+        search,
+        beam,
+        value,
+        lengths,
+        detail,
+        unknownWords,
+        maxSourceTokens,
+        timeLimit,
+        languageModelWeight);
   }
 
   /** Returns the options with other lengths of outputs. */
   public TranslationOptions withLengths(OutputLengths value) {
     return new TranslationOptions(
-        search, beam, nBest, value, detail, unknownWords, maxSourceTokens, timeLimit);
+        search,
+        beam,
+        nBest,
+        value,
+        detail,
+        unknownWords,
+        maxSourceTokens,
+        timeLimit,
+        languageModelWeight);
   }
 
   /** Returns the options with other details of tokens. */
   public TranslationOptions withDetail(TokenDetail value) {
     return new TranslationOptions(
-        search, beam, nBest, lengths, value, unknownWords, maxSourceTokens, timeLimit);
+        search,
+        beam,
+        nBest,
+        lengths,
+        value,
+        unknownWords,
+        maxSourceTokens,
+        timeLimit,
+        languageModelWeight);
   }
 
   /** Returns the options with unknown words treated otherwise. */
   public TranslationOptions withUnknownWords(UnknownWords value) {
     return new TranslationOptions(
-        search, beam, nBest, lengths, detail, value, maxSourceTokens, timeLimit);
+        search,
+        beam,
+        nBest,
+        lengths,
+        detail,
+        value,
+        maxSourceTokens,
+        timeLimit,
+        languageModelWeight);
   }
 
   /** Returns the options with another length from which on a line is translated in parts. */
   public TranslationOptions withMaxSourceTokens(int value) {
     return new TranslationOptions(
-        search, beam, nBest, lengths, detail, unknownWords, value, timeLimit);
+        search, beam, nBest, lengths, detail, unknownWords, value, timeLimit, languageModelWeight);
   }
 
   /** Returns the options with a time limit; null for none. */
   public TranslationOptions withTimeLimit(@Nullable Duration value) {
     return new TranslationOptions(
-        search, beam, nBest, lengths, detail, unknownWords, maxSourceTokens, value);
+        search,
+        beam,
+        nBest,
+        lengths,
+        detail,
+        unknownWords,
+        maxSourceTokens,
+        value,
+        languageModelWeight);
+  }
+
+  /** Returns the options with another weight of the language model; 0 for none. */
+  public TranslationOptions withLanguageModelWeight(double value) {
+    return new TranslationOptions(
+        search, beam, nBest, lengths, detail, unknownWords, maxSourceTokens, timeLimit, value);
   }
 
   /** Returns the options with outputs of at most this times the source's tokens, and ten more. */

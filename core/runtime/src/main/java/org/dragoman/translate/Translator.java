@@ -30,6 +30,7 @@ import org.dragoman.runtime.inference.Shortlist;
 import org.dragoman.runtime.inference.SourceReader;
 import org.dragoman.runtime.inference.TargetScorer;
 import org.dragoman.runtime.model.EncoderDecoder;
+import org.dragoman.runtime.model.LanguageModel;
 import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.text.Languages;
 import org.dragoman.runtime.text.Pipelines;
@@ -123,7 +124,16 @@ public final class Translator implements AutoCloseable {
         }
       };
 
-  Translator(TranslatorBuilder builder, DragomanRuntime runtime, List<Bundle> bundles) {
+  /**
+   * Creates a translator.
+   *
+   * @param languageModel null for none
+   */
+  Translator(
+      TranslatorBuilder builder,
+      DragomanRuntime runtime,
+      List<Bundle> bundles,
+      @Nullable Bundle languageModel) {
     this.bundles = bundles;
     this.runtime = runtime;
     Bundle first = bundles.get(0);
@@ -131,6 +141,9 @@ public final class Translator implements AutoCloseable {
     pipelines = first.pipelines();
     for (int i = 1; i < bundles.size(); i++) {
       requireSameText(builder, first, i, bundles.get(i));
+    }
+    if (languageModel != null) {
+      requireSameTarget(builder, first, languageModel);
     }
     defaults = builder.defaults;
     limits = builder.limits;
@@ -142,14 +155,22 @@ public final class Translator implements AutoCloseable {
           }
         };
     members = new Ensemble(bundles.stream().map(Bundle::translator).toList(), builder.averaging);
-    plans = new SearchPlans(bundles, runtime.registry(), limits);
+    plans = new SearchPlans(bundles, runtime.registry(), limits, languageModel != null);
     // Finds mistakes in the defaults before the first call.
     plans.of(defaults, Set.of());
     reader = new RequestReader(pipelines);
     Shortlist shortlist =
         builder.shortlist == null ? null : Shortlist.load(builder.shortlist, pipelines);
-    uses = new UseCount("this translator", () -> free(builder.ownsRuntime()));
-    PartSearch search = new PartSearch(runtime.torch(), members, limits, shortlist);
+    uses = new UseCount("this translator", () -> free(languageModel, builder.ownsRuntime()));
+    PartSearch search =
+        new PartSearch(
+            runtime.torch(),
+            members,
+            limits,
+            shortlist,
+            languageModel == null
+                ? null
+                : languageModel.model(LanguageModel.class, "language model"));
     batches =
         new SharedBatches(
             search,
@@ -191,6 +212,23 @@ public final class Translator implements AutoCloseable {
                       .formatted(
                           builder.sources.get(0).name(),
                           builder.sources.get(number).name(),
+                          difference));
+            });
+  }
+
+  private static void requireSameTarget(
+      TranslatorBuilder builder, Bundle translator, Bundle languageModel) {
+    languageModel.model(LanguageModel.class, "language model");
+    PipelineCompatibility.differenceOfTarget(translator, languageModel)
+        .ifPresent(
+            difference -> {
+              throw DragomanException.configuration(
+                  ("The language model %s does not write the tokens that %s writes: %s. Train it with"
+                          + " the files of the translator's bundle: text.shared with its normalization,"
+                          + " tokenizer and casing, subword-file and vocabulary.file.")
+                      .formatted(
+                          Objects.requireNonNull(builder.languageModel).name(),
+                          builder.sources.get(0).name(),
                           difference));
             });
   }
@@ -551,9 +589,9 @@ public final class Translator implements AutoCloseable {
     return handle;
   }
 
-  private void free(boolean ownsRuntime) {
+  private void free(@Nullable Bundle languageModel, boolean ownsRuntime) {
     batches.stop();
-    try {
+    try (languageModel) {
       closeAll(bundles);
     } finally {
       runtime.closed(handle);

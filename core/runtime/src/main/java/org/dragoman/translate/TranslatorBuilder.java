@@ -17,6 +17,7 @@ public final class TranslatorBuilder {
   private final @Nullable DragomanRuntime shared;
   private final DragomanRuntime.Builder own = DragomanRuntime.builder();
   final List<BundleSource> sources = new ArrayList<>();
+  @Nullable BundleSource languageModel;
   Averaging averaging = Averaging.LOG;
   Shortlist.@Nullable Settings shortlist;
   TranslationOptions defaults = TranslationOptions.defaults();
@@ -49,6 +50,16 @@ public final class TranslatorBuilder {
    */
   public TranslatorBuilder addBundle(Path folder) {
     sources.add(BundleSource.folder(folder));
+    return this;
+  }
+
+  /**
+   * Adds a language model of the target language to the search (shallow fusion); {@link
+   * TranslationOptions#withLanguageModelWeight} gives it a weight. Its text pipeline and vocabulary
+   * must be those of the translator's target.
+   */
+  public TranslatorBuilder optLanguageModel(Path folder) {
+    languageModel = BundleSource.folder(folder);
     return this;
   }
 
@@ -163,7 +174,15 @@ public final class TranslatorBuilder {
       for (BundleSource source : sources) {
         bundles.add(Bundle.open(source, runtime.torch(), runtime.registry()));
       }
-      Translator translator = new Translator(this, runtime, List.copyOf(bundles));
+      Bundle text =
+          languageModel == null
+              ? null
+              : Bundle.open(languageModel, runtime.torch(), runtime.registry());
+      List<Bundle> translators = List.copyOf(bundles);
+      if (text != null) {
+        bundles.add(text);
+      }
+      Translator translator = new Translator(this, runtime, translators, text);
       translator.logStart();
       runtime.opened(translator.handle());
       return translator;

@@ -90,12 +90,13 @@ class SharedBatchesTest {
         1,
         TokenDetail.NONE,
         false,
+        0,
         new BatchLimits(sentences, 1000));
   }
 
   private SharedBatches batches(boolean sharing) {
     return new SharedBatches(
-        new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null),
+        new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null, null),
         new SharedBatches.Settings("test", 1, sharing, progress::addAndGet),
         uses);
   }
@@ -254,7 +255,7 @@ class SharedBatchesTest {
   void aListHasOneBatchUnderWayAndOthersGoOnBesideIt() {
     batches =
         new SharedBatches(
-            new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null),
+            new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null, null),
             new SharedBatches.Settings("test", 2, false, progress::addAndGet),
             uses);
     Part[] list =
@@ -276,7 +277,7 @@ class SharedBatchesTest {
     AtomicInteger told = new AtomicInteger();
     batches =
         new SharedBatches(
-            new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null),
+            new PartSearch(tiny.torch, Ensemble.of(tiny.model), BatchLimits.DEFAULTS, null, null),
             new SharedBatches.Settings(
                 "test",
                 1,

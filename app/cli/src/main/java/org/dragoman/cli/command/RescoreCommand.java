@@ -32,6 +32,8 @@ import org.dragoman.runtime.file.InputFile;
 import org.dragoman.runtime.file.LineReader;
 import org.dragoman.runtime.file.SentencePair;
 import org.dragoman.runtime.file.TextInput;
+import org.dragoman.translate.DragomanRuntime;
+import org.dragoman.translate.TextGenerator;
 import org.dragoman.translate.TokenDetail;
 import org.dragoman.translate.TokenScores;
 import org.dragoman.translate.Translator;
@@ -45,7 +47,8 @@ import picocli.CommandLine.Option;
     name = "rescore",
     description =
         "Re-ranks an n-best list, as translate --n-best writes it, by the scores of a model. The"
-            + " result has the same form, with the new scores.")
+            + " result has the same form, with the new scores. The model is a translator, or a"
+            + " language model of the target language.")
 public final class RescoreCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -56,10 +59,11 @@ public final class RescoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--source",
-      required = true,
       paramLabel = "FILE",
-      description = "What was translated, one sentence a line; may be packed by gzip or zstd.")
-  private Path source = Path.of("");
+      description =
+          "What was translated, one sentence a line; may be packed by gzip or zstd. Not for a"
+              + " language model, which scores the candidates alone.")
+  private @Nullable Path source;
 
   @Option(
       names = "--nbest",
@@ -122,6 +126,9 @@ public final class RescoreCommand implements Callable<Integer> {
     models.addTo(roles);
     StandardFiles.addOutput(roles, "--output", output);
     TextInput texts = encoding.input();
+    if (source == null) {
+      return byText(texts);
+    }
     List<String> sources = texts.readAll(source);
     try (WorkProgress progress = WorkProgress.besideOutput(streams.err());
         LineReader list = texts.open(nBest);
@@ -132,16 +139,40 @@ public final class RescoreCommand implements Callable<Integer> {
                 + " scored one by one. Take a model without model.encoder.carry-state.");
       }
       progress.begin("scoring", "candidates", () -> InputLines.count(List.of(nBest), texts));
-      return Interruption.letFinish(() -> rescore(translator, sources, list), PATIENCE);
+      return Interruption.letFinish(
+          () -> rescore(window -> scores(translator, sources, window), sources, list), PATIENCE);
     }
   }
 
-  private int rescore(Translator translator, List<String> sources, LineReader list)
+  /** Rescores by a language model. */
+  private int byText(TextInput texts) throws Exception {
+    try (LineReader list = texts.open(nBest);
+        DragomanRuntime runtime = models.runtime(options);
+        TextGenerator model = runtime.openGenerator(models.folder())) {
+      if (model.carriesState()) {
+        throw DragomanException.configuration(
+            "The model begins a line with what the one before it left, so candidates cannot be"
+                + " scored one by one. Take a model without model.carry-state.");
+      }
+      return Interruption.letFinish(
+          () ->
+              rescore(window -> model.score(window.stream().map(Entry::text).toList()), null, list),
+          PATIENCE);
+    }
+  }
+
+  /** Scores the candidates of a window. */
+  @FunctionalInterface
+  private interface Scoring {
+    List<TokenScores> of(List<Entry> window);
+  }
+
+  private int rescore(Scoring scoring, @Nullable List<String> sources, LineReader list)
       throws IOException {
     if (output == null) {
-      write(translator, sources, list, streams.out());
+      write(scoring, sources, list, streams.out());
     } else {
-      AtomicFile.write(output, out -> write(translator, sources, list, out));
+      AtomicFile.write(output, out -> write(scoring, sources, list, out));
     }
     return ExitCode.OK;
   }
@@ -150,7 +181,7 @@ public final class RescoreCommand implements Callable<Integer> {
   private record Entry(int line, String text, double score) {}
 
   private void write(
-      Translator translator, List<String> sources, LineReader list, OutputStream stream)
+      Scoring scoring, @Nullable List<String> sources, LineReader list, OutputStream stream)
       throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     AtomicInteger before = new AtomicInteger(1);
@@ -161,10 +192,12 @@ public final class RescoreCommand implements Callable<Integer> {
               before.set(entry == null ? 0 : entry.line());
               return entry;
             },
-            entry -> entry.text().length() + sources.get(entry.line() - 1).length(),
+            entry ->
+                entry.text().length()
+                    + (sources == null ? 0 : sources.get(entry.line() - 1).length()),
             (entry, next) -> entry.line() == next.line());
     for (List<Entry> window = windows.next(); !window.isEmpty(); window = windows.next()) {
-      write(rescored(translator, sources, window), out);
+      write(rescored(scoring.of(window), window), out);
     }
     out.flush();
   }
@@ -175,7 +208,7 @@ public final class RescoreCommand implements Callable<Integer> {
    * @param before the line number of the previous entry; the candidates of a line must be
    *     consecutive
    */
-  private @Nullable Entry read(LineReader list, List<String> sources, int before) {
+  private @Nullable Entry read(LineReader list, @Nullable List<String> sources, int before) {
     String line = list.readLine();
     if (line == null) {
       return null;
@@ -197,11 +230,13 @@ public final class RescoreCommand implements Callable<Integer> {
     if (number < 0 || Double.isNaN(score)) {
       throw malformed(list, "expected LINE ||| text ||| score, got '" + line + "'");
     }
-    if (number == 0 || number > sources.size()) {
+    if (number == 0 || (sources != null && number > sources.size())) {
       throw malformed(
           list,
-          "it is of line %d, but %s has %d lines, counted from 1"
-              .formatted(number, source, sources.size()));
+          sources == null
+              ? "it is of line 0, and lines are counted from 1"
+              : "it is of line %d, but %s has %d lines, counted from 1"
+                  .formatted(number, source, sources.size()));
     }
     if (number < before) {
       throw malformed(
@@ -234,16 +269,19 @@ public final class RescoreCommand implements Callable<Integer> {
     }
   }
 
-  private List<Entry> rescored(Translator translator, List<String> sources, List<Entry> entries) {
+  private static List<TokenScores> scores(
+      Translator translator, List<String> sources, List<Entry> entries) {
     List<SentencePair> pairs =
         entries.stream()
             .map(entry -> new SentencePair(sources.get(entry.line() - 1), entry.text()))
             .toList();
-    List<TokenScores> scores =
-        translator.scoreTokens(
-            pairs,
-            TokenDetail.SCORES,
-            number -> "A candidate of line " + entries.get((int) number - 1).line());
+    return translator.scoreTokens(
+        pairs,
+        TokenDetail.SCORES,
+        number -> "A candidate of line " + entries.get((int) number - 1).line());
+  }
+
+  private List<Entry> rescored(List<TokenScores> scores, List<Entry> entries) {
     List<Entry> rescored = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       int length = scores.get(i).logProbabilities().size();

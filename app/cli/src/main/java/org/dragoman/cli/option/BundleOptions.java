@@ -3,6 +3,7 @@ package org.dragoman.cli.option;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
+import org.dragoman.runtime.bundle.BundleFolder;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.translate.TranslationOptions;
 import org.dragoman.translate.Translator;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 /** The options for the bundle that translates, and for its search. */
 @Command
 public final class BundleOptions {
+  private static final double DEFAULT_WEIGHT = 0.1;
   private static final int FREQUENT = 1000;
   private static final int CANDIDATES = 20;
 
@@ -85,6 +87,20 @@ public final class BundleOptions {
               + CANDIDATES)
   private @Nullable Integer candidates;
 
+  @Option(
+      names = "--lm",
+      paramLabel = "BUNDLE",
+      description =
+          "A language model of the target language, of the translator's target vocabulary: its"
+              + " log-probabilities, times --lm-weight, are added to the translator's.")
+  private @Nullable Path languageModel;
+
+  @Option(
+      names = "--lm-weight",
+      paramLabel = "W",
+      description = "The weight of the language model. Default: 0.1.")
+  private @Nullable Double languageModelWeight;
+
   /** The folder of the only bundle. */
   public Path folder() {
     return models.folder();
@@ -104,6 +120,9 @@ public final class BundleOptions {
   public void addTo(FileRoles roles) {
     models.addTo(roles);
     roles.reads("--shortlist", shortlist);
+    if (languageModel != null) {
+      roles.readsFolder("--lm", BundleFolder.of(languageModel));
+    }
   }
 
   /**
@@ -125,6 +144,9 @@ public final class BundleOptions {
       GlobalOptions options, TranslationOptions defaults, UnaryOperator<TranslatorBuilder> more) {
     TranslatorBuilder builder = models.builder(options).optDefaults(defaults);
     setShortlist(builder);
+    if (languageModel != null) {
+      builder.optLanguageModel(languageModel);
+    }
     return more.apply(builder).build();
   }
 
@@ -150,7 +172,22 @@ public final class BundleOptions {
       }
       asked = asked.withMaxLengthFactor(maxLengthFactor);
     }
-    return withLeastLength(asked);
+    return withLeastLength(asked.withLanguageModelWeight(languageModelWeight()));
+  }
+
+  private double languageModelWeight() {
+    if (languageModelWeight == null) {
+      return languageModel == null ? 0 : DEFAULT_WEIGHT;
+    }
+    if (languageModel == null) {
+      throw DragomanException.configuration(
+          "--lm-weight is of a language model. Name its bundle as --lm BUNDLE.");
+    }
+    if (!(languageModelWeight >= 0 && languageModelWeight < Double.POSITIVE_INFINITY)) {
+      throw DragomanException.configuration(
+          "--lm-weight must be a number of at least 0, got " + languageModelWeight + ".");
+    }
+    return languageModelWeight;
   }
 
   private TranslationOptions withLeastLength(TranslationOptions asked) {

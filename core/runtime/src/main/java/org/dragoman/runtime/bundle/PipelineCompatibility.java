@@ -44,6 +44,19 @@ public final class PipelineCompatibility {
                         other.pipelines().target()));
   }
 
+  /**
+   * Describes the first difference between the target side of a translator and the text of a
+   * language model; empty if there is none.
+   */
+  public static Optional<String> differenceOfTarget(Bundle translator, Bundle languageModel) {
+    return difference(
+        "target",
+        translator.config().text().targetSide(),
+        translator.pipelines().target(),
+        languageModel.config().text().targetSide(),
+        languageModel.pipelines().target());
+  }
+
   private static Optional<String> difference(
       String side,
       SideConfig config,

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dragoman.runtime.model.LanguageModel;
 import org.dragoman.runtime.network.StackState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the texts that a {@link LanguageModel} may write, for a search. For one thread, with
@@ -18,6 +19,7 @@ import org.dragoman.runtime.network.StackState;
 public final class TextScorer implements OpenScorer {
   private final LanguageModel model;
   private final int texts;
+  private final @Nullable VocabularySubset tokens;
   private final NDManager manager;
   private final State start;
   private NDManager scores;
@@ -32,8 +34,29 @@ public final class TextScorer implements OpenScorer {
    */
   public TextScorer(
       NDManager parent, LanguageModel model, int texts, Function<NDManager, StackState> begin) {
+    this(parent, model, texts, null, begin);
+  }
+
+  /**
+   * Begins texts with zeros, for some tokens only.
+   *
+   * @param tokens the tokens to choose among, which the scorer then knows by their numbers; null
+   *     for the whole vocabulary. Their probabilities are still those among all tokens.
+   */
+  public TextScorer(
+      NDManager parent, LanguageModel model, int texts, @Nullable VocabularySubset tokens) {
+    this(parent, model, texts, tokens, scratch -> model.start(scratch, texts, null));
+  }
+
+  private TextScorer(
+      NDManager parent,
+      LanguageModel model,
+      int texts,
+      @Nullable VocabularySubset tokens,
+      Function<NDManager, StackState> begin) {
     this.model = model;
     this.texts = texts;
+    this.tokens = tokens;
     manager = parent.newSubManager();
     scores = manager.newSubManager();
     try (NDManager scratch = manager.newSubManager()) {
@@ -46,7 +69,7 @@ public final class TextScorer implements OpenScorer {
 
   /** Begins texts with zeros. */
   public TextScorer(NDManager parent, LanguageModel model, int texts) {
-    this(parent, model, texts, scratch -> model.start(scratch, texts, null));
+    this(parent, model, texts, (VocabularySubset) null);
   }
 
   @Override
@@ -56,7 +79,7 @@ public final class TextScorer implements OpenScorer {
 
   @Override
   public int vocabularySize() {
-    return model.vocabularySize();
+    return tokens == null ? model.vocabularySize() : tokens.size();
   }
 
   @Override
@@ -75,11 +98,20 @@ public final class TextScorer implements OpenScorer {
     scores = manager.newSubManager();
     try (NDManager scratch = manager.newSubManager()) {
       StackState cells = before.moveTo(scratch);
-      NDArray words = scratch.create(Arrays.stream(last).asLongStream().toArray());
+      int[] ids = tokens == null ? last : tokens.ids(last);
+      NDArray words = scratch.create(Arrays.stream(ids).asLongStream().toArray());
       LanguageModel.Step step = model.step(words, cells);
-      step.logProbabilities().attach(scores);
-      return new Step(step.logProbabilities(), null, new TextState(step.state(), last.length));
+      NDArray all = step.logProbabilities();
+      NDArray wanted = tokens == null ? all : columns(all, tokens.toLongs());
+      wanted.attach(scores);
+      return new Step(wanted, null, new TextState(step.state(), last.length));
     }
+  }
+
+  private static NDArray columns(NDArray array, long[] columns) {
+    long rows = array.getShape().get(0);
+    NDArray index = array.getManager().create(columns).reshape(1, columns.length);
+    return array.gather(index.broadcast(rows, columns.length), 1);
   }
 
   @Override

@@ -42,6 +42,19 @@ public final class RandomBundle {
     write(bundle, new Settings(context, false, 8, 12, "", seed, words));
   }
 
+  /** Writes a bundle of a language model of the same vocabulary. */
+  public static void writeLanguageModel(Path bundle, int words) {
+    write(
+        bundle,
+        4,
+        words,
+        """
+        name: random-text
+        text: {shared: {normalization: [], tokenizer: whitespace}}
+        model: {type: language-model, embedding: {size: 6}, network: {cell: {type: lstm, size: 7}}}
+        """);
+  }
+
   /** Writes a bundle of so many units in each cell. */
   public static void writeWide(Path bundle, int units, int words) {
     write(bundle, new Settings("additive", false, units, units, "", 3, words));
@@ -85,6 +98,10 @@ public final class RandomBundle {
                 settings.decoder(),
                 settings.decoderParts(),
                 settings.context());
+    write(bundle, settings.seed(), settings.words(), yaml);
+  }
+
+  private static void write(Path bundle, long seed, int words, String yaml) {
     try (Torch torch = Torch.open(Device.cpu());
         Registry registry = PluginLoader.load(torch.ops(), List.of())) {
       BundleConfig config =
@@ -92,7 +109,7 @@ public final class RandomBundle {
       Components components = new Components(registry);
       Vocabulary vocabulary =
           Vocabulary.build(
-              IntStream.range(0, settings.words())
+              IntStream.range(0, words)
                   .mapToObj(i -> "w" + i)
                   .collect(Collectors.toMap(Function.identity(), word -> 1L)));
       TextPipeline side =
@@ -108,7 +125,7 @@ public final class RandomBundle {
                   torch.ops(),
                   new Vocabularies(vocabulary.size(), vocabulary.size(), true),
                   components);
-      torch.seed(settings.seed());
+      torch.seed(seed);
       model.parameters().values().forEach(p -> p.setInitializer(new NormalInitializer(0.5f)));
       model.initialize(torch.manager(), DataType.FLOAT32);
       new BundleWriter(registry)
