@@ -21,6 +21,7 @@ import org.dragoman.cli.option.EncodingOption;
 import org.dragoman.cli.option.GlobalOptions;
 import org.dragoman.cli.option.MetricName;
 import org.dragoman.cli.option.MetricOptions;
+import org.dragoman.cli.option.Positive;
 import org.dragoman.cli.option.ReportFormat;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.CorpusScan;
@@ -38,7 +39,9 @@ import org.dragoman.runtime.file.TextInput;
 import org.dragoman.runtime.model.LanguageModelConfig;
 import org.dragoman.runtime.model.ModelConfig;
 import org.dragoman.runtime.model.TaggerConfig;
+import org.dragoman.training.task.Baseline;
 import org.dragoman.training.task.ModelTest;
+import org.dragoman.training.validation.Measure;
 import org.dragoman.translate.Translator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,6 +100,22 @@ public final class EvaluateCommand implements Callable<Integer> {
   private @Nullable List<Integer> columns;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "Also score a model without a network that learns this file, of the form of --data: n-grams"
+              + " with Kneser-Ney smoothing for a language model, naive Bayes over characters for a"
+              + " classifier, the most frequent label of each token for a tagger.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--order",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "The longest n-gram of the baseline of a language model. Default: 5.")
+  private int order = 5;
+
+  @Option(
       names = "--metrics",
       arity = "1..*",
       defaultValue = "bleu,chrf,ter",
@@ -142,6 +161,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (!data.isEmpty()) {
       return ofData();
+    }
+    if (baseline != null) {
+      throw DragomanException.configuration(
+          "--baseline goes with --data, for a model that does not translate.");
     }
     if (sources.isEmpty() || columns != null) {
       throw DragomanException.configuration(
@@ -192,19 +215,28 @@ public final class EvaluateCommand implements Callable<Integer> {
     FileRoles roles = new FileRoles();
     bundle.addTo(roles);
     data.forEach(file -> roles.reads("--data", file));
-    roles.writes("--out", result);
+    roles.reads("--baseline", baseline).writes("--out", result);
     data.forEach(InputFile::requireReadable);
+    if (baseline != null) {
+      InputFile.requireReadable(baseline);
+    }
+    Baseline simple = new Baseline(Positive.check("--order", order));
     AtomicFile.requireWritable(result);
     DataEvaluation evaluation =
         bundle.withBundle(
             global,
             (torch, registry, opened) -> {
               List<DataEvaluation.ScoredFile> sets = new ArrayList<>();
+              List<SentencePair> learned =
+                  baseline == null ? List.of() : read(baseline, opened.config().model());
               for (Path file : data) {
                 List<SentencePair> corpus = read(file, opened.config().model());
+                List<Measure> simplest =
+                    baseline == null ? List.of() : simple.of(opened, learned, corpus);
                 ModelTest test = ModelTest.of(torch, registry, opened, file.toString(), corpus);
                 sets.add(
-                    new DataEvaluation.ScoredFile(file, Hashes.sha256(file), corpus.size(), test));
+                    new DataEvaluation.ScoredFile(
+                        file, Hashes.sha256(file), corpus.size(), test, simplest));
               }
               return new DataEvaluation(
                   bundle.folder(), Hashes.sha256(BundleFolder.manifest(bundle.folder())), sets);

@@ -31,8 +31,10 @@ public record DataEvaluation(Path bundle, String manifestSha256, List<ScoredFile
    * The scores on a file.
    *
    * @param examples how many it has
+   * @param baseline the scores of a model without a network; empty if there is none
    */
-  public record ScoredFile(Path file, String sha256, int examples, ModelTest test) {}
+  public record ScoredFile(
+      Path file, String sha256, int examples, ModelTest test, List<Measure> baseline) {}
 
   /** Returns text for a reader. If there are several files, each has a heading with its name. */
   public String text() {
@@ -40,6 +42,10 @@ public record DataEvaluation(Path bundle, String manifestSha256, List<ScoredFile
     for (ScoredFile set : sets) {
       text.append(sets.size() == 1 ? "" : set.file() + "\n");
       set.test().measures().forEach(measure -> text.append(measure.full()).append('\n'));
+      set.baseline().stream()
+          .map(Measure::full)
+          .distinct()
+          .forEach(line -> text.append(line).append('\n'));
       text.append(labels(set.test().labels()));
     }
     return text.toString();
@@ -109,6 +115,10 @@ public record DataEvaluation(Path bundle, String manifestSha256, List<ScoredFile
       node.put("examples", set.examples());
       for (Measure measure : set.test().measures()) {
         node.put(key(measure.key()), measure.value());
+      }
+      if (!set.baseline().isEmpty()) {
+        ObjectNode baseline = node.putObject("baseline");
+        set.baseline().forEach(measure -> baseline.put(key(measure.key()), measure.value()));
       }
       putLabels(node, set.test().labels());
     }

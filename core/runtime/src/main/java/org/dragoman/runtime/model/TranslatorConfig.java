@@ -59,7 +59,7 @@ public record TranslatorConfig(
 
   @Override
   public String inWords() {
-    return "encoder-decoder translator";
+    return "translator";
   }
 
   @Override

@@ -22,7 +22,8 @@ final class ModelCard {
     StringBuilder card = new StringBuilder();
     card.append("# ").append(config.name()).append("\n\n");
     card.append("A recurrent ")
-        .append(config.model().inWords())
+        .append(
+            config.model().isParallel() ? "encoder-decoder translator" : config.model().inWords())
         .append(", trained with Dragoman.\n\n");
     if (config.about() != null) {
       card.append(config.about().strip()).append("\n\n");
