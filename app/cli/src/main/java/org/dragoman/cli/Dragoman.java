@@ -32,6 +32,7 @@ import org.dragoman.cli.command.TextCommand;
 import org.dragoman.cli.command.TextShowCommand;
 import org.dragoman.cli.command.TrainCommand;
 import org.dragoman.cli.command.TranslateCommand;
+import org.dragoman.cli.command.TuneCommand;
 import org.dragoman.cli.command.VerifyCommand;
 import org.dragoman.cli.io.Logging;
 import org.dragoman.cli.io.Streams;
@@ -132,6 +133,7 @@ public final class Dragoman {
         .addSubcommand(new LabelCommand(streams, options))
         .addSubcommand(new LogprobCommand(streams, options))
         .addSubcommand(new RescoreCommand(streams, options))
+        .addSubcommand(new TuneCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
         .addSubcommand(inspect)
