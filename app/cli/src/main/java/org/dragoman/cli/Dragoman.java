@@ -9,6 +9,7 @@ import org.dragoman.cli.command.AverageCommand;
 import org.dragoman.cli.command.CompareCommand;
 import org.dragoman.cli.command.DataCheckCommand;
 import org.dragoman.cli.command.DataCommand;
+import org.dragoman.cli.command.DataFilterCommand;
 import org.dragoman.cli.command.DataSplitCommand;
 import org.dragoman.cli.command.DoctorCommand;
 import org.dragoman.cli.command.EvaluateCommand;
@@ -108,7 +109,8 @@ public final class Dragoman {
         new CommandLine(new DataCommand())
             .addSubcommand(make)
             .addSubcommand(new DataCheckCommand(streams, options))
-            .addSubcommand(new DataSplitCommand(streams, options));
+            .addSubcommand(new DataSplitCommand(streams, options))
+            .addSubcommand(new DataFilterCommand(streams, options));
     CommandLine text =
         new CommandLine(new TextCommand())
             .addSubcommand(new TextShowCommand(streams, options))
