@@ -10,6 +10,7 @@ import org.dragoman.cli.command.CompareCommand;
 import org.dragoman.cli.command.DataCasingCommand;
 import org.dragoman.cli.command.DataCheckCommand;
 import org.dragoman.cli.command.DataCommand;
+import org.dragoman.cli.command.DataFilterCommand;
 import org.dragoman.cli.command.DataSplitCommand;
 import org.dragoman.cli.command.DoctorCommand;
 import org.dragoman.cli.command.EvaluateCommand;
@@ -35,6 +36,7 @@ import org.dragoman.cli.command.TextCommand;
 import org.dragoman.cli.command.TextShowCommand;
 import org.dragoman.cli.command.TrainCommand;
 import org.dragoman.cli.command.TranslateCommand;
+import org.dragoman.cli.command.TuneCommand;
 import org.dragoman.cli.command.VerifyCommand;
 import org.dragoman.cli.io.Logging;
 import org.dragoman.cli.io.Streams;
@@ -112,7 +114,8 @@ public final class Dragoman {
             .addSubcommand(make)
             .addSubcommand(new DataCheckCommand(streams, options))
             .addSubcommand(new DataSplitCommand(streams, options))
-            .addSubcommand(new DataCasingCommand(streams));
+            .addSubcommand(new DataCasingCommand(streams))
+            .addSubcommand(new DataFilterCommand(streams, options));
     CommandLine text =
         new CommandLine(new TextCommand())
             .addSubcommand(new TextShowCommand(streams, options))
@@ -138,6 +141,7 @@ public final class Dragoman {
         .addSubcommand(new LabelCommand(streams, options))
         .addSubcommand(new LogprobCommand(streams, options))
         .addSubcommand(new RescoreCommand(streams, options))
+        .addSubcommand(new TuneCommand(streams, options))
         .addSubcommand(new ScoreCommand(streams))
         .addSubcommand(new CompareCommand(streams, options))
         .addSubcommand(inspect)

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code dragoman data}: the commands for corpora. */
 @Command(
     name = "data",
-    description = "Makes, checks and splits corpora.",
+    description = "Makes, checks, splits and filters corpora.",
     synopsisSubcommandLabel = "COMMAND")
 public final class DataCommand {
 

@@ -322,7 +322,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     return folder.resolveSibling(folder.getFileName() + ".evaluation.json");
   }
 
-  private static List<SentencePair> read(TextInput texts, Path source, Path reference) {
+  /** Reads a test set that has a line with text on both sides. */
+  static List<SentencePair> read(TextInput texts, Path source, Path reference) {
     List<SentencePair> pairs = new ArrayList<>();
     try (ParallelReader reader = texts.open(source, reference)) {
       for (SentencePair pair = reader.next(); pair != null; pair = reader.next()) {

@@ -123,6 +123,31 @@ public final class BundleOptions {
     return models.withBundle(options, use);
   }
 
+  /** Returns the folder of the first bundle, whose search is taken. */
+  public Path firstFolder() {
+    return models.firstFolder();
+  }
+
+  /** Returns the search in place of the bundle's; null for the bundle's. */
+  public @Nullable String search() {
+    return search;
+  }
+
+  /** Returns whether a width of the beam is set. */
+  public boolean setsBeam() {
+    return beam != null;
+  }
+
+  /** Returns whether there is a language model. */
+  public boolean hasLanguageModel() {
+    return languageModel != null;
+  }
+
+  /** Returns whether the weight of the language model is set. */
+  public boolean setsLanguageModelWeight() {
+    return languageModelWeight != null;
+  }
+
   /** Adds the input files. */
   public void addTo(FileRoles roles) {
     models.addTo(roles);

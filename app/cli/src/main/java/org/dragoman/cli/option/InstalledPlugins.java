@@ -5,7 +5,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 
-/** Loads the plugins, for commands that run no model. */
+/** Starts the engine and loads the plugins. */
 public final class InstalledPlugins {
   private InstalledPlugins() {}
 
@@ -25,7 +25,12 @@ public final class InstalledPlugins {
    * operations.
    */
   public static <T> T use(GlobalOptions options, Use<T> use) throws Exception {
-    try (Torch torch = Torch.open(Devices.parse("cpu"));
+    return use("cpu", options, use);
+  }
+
+  /** As {@link #use(GlobalOptions, Use)}, with the engine on a device. */
+  public static <T> T use(String device, GlobalOptions options, Use<T> use) throws Exception {
+    try (Torch torch = Torch.open(Devices.parse(device));
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       return use.with(torch, registry);

@@ -58,6 +58,11 @@ public final class ModelOptions {
     return BundleFolder.of(bundles.get(0));
   }
 
+  /** Returns the folder of the first bundle; if a run was named, the bundle in it. */
+  Path firstFolder() {
+    return BundleFolder.of(bundles.get(0));
+  }
+
   /** Checks that there is only one bundle. */
   void requireOne() {
     if (bundles.size() > 1) {

@@ -38,6 +38,11 @@ public final class BundleFolder {
     return bundle.resolve(BundleFiles.MANIFEST);
   }
 
+  /** Returns the file of a bundle's configuration. */
+  public static Path config(Path bundle) {
+    return bundle.resolve(BundleFiles.CONFIG);
+  }
+
   /** Returns the file of a bundle's weights, which need not exist. */
   public static Path weights(Path bundle) {
     return bundle.resolve(BundleFiles.WEIGHTS);

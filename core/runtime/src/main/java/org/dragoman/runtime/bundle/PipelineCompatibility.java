@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dragoman.runtime.text.TextConfig.SideConfig;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
+import org.dragoman.spi.ComponentSpec;
 import org.dragoman.spi.SubwordModel;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,10 @@ public final class PipelineCompatibility {
     if (!config.tokenizer().equals(otherConfig.tokenizer())) {
       return Optional.of(
           "the tokenizer of the %s is %s in the one and %s in the other"
-              .formatted(side, config.tokenizer().config(), otherConfig.tokenizer().config()));
+              .formatted(
+                  side,
+                  inWords(config.tokenizer(), otherConfig.tokenizer()),
+                  inWords(otherConfig.tokenizer(), config.tokenizer())));
     }
     if (config.casing() != otherConfig.casing()) {
       return Optional.of(
@@ -89,6 +93,11 @@ public final class PipelineCompatibility {
     return sameSubwords
         ? Optional.empty()
         : Optional.of("the subword models of the %s are not the same".formatted(side));
+  }
+
+  /** Returns the type of a component, or its options where another has the same type. */
+  private static String inWords(ComponentSpec one, ComponentSpec other) {
+    return one.type().equals(other.type()) ? one.config().toString() : one.type();
   }
 
   private static Optional<String> entries(

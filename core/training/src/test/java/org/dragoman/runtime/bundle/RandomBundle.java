@@ -44,9 +44,14 @@ public final class RandomBundle {
 
   /** Writes a bundle of a language model of the same vocabulary. */
   public static void writeLanguageModel(Path bundle, int words) {
+    writeLanguageModel(bundle, words, 4);
+  }
+
+  /** Writes a bundle of a language model whose weights are drawn by a seed. */
+  public static void writeLanguageModel(Path bundle, int words, long seed) {
     write(
         bundle,
-        4,
+        seed,
         words,
         """
         name: random-text
