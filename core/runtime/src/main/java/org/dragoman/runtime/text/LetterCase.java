@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 /**
  * The case of a text as a label for each code point: {@value #UPPER} for a capital, {@value #LOWER}
  * for all others. Code points are mapped one by one, as Unicode's simple case mapping says, so a
- * text keeps its number of code points.
+ * text keeps its number of code points. A capital that is not the capital of its small letter, such
+ * as U+1E9E (capital sharp s) or U+0130 (capital dotted i), is left as it is.
  */
 public final class LetterCase {
   /** The label of a capital. */
@@ -20,15 +21,20 @@ public final class LetterCase {
   /** Returns a text in lower case. */
   public static String lower(String text) {
     return text.codePoints()
-        .map(Character::toLowerCase)
+        .map(LetterCase::lower)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  private static int lower(int point) {
+    int small = Character.toLowerCase(point);
+    return Character.toUpperCase(small) == point ? small : point;
   }
 
   /** Returns the labels of a text, divided by spaces. */
   public static String labels(String text) {
     return text.codePoints()
-        .mapToObj(point -> Character.toLowerCase(point) == point ? LOWER : UPPER)
+        .mapToObj(point -> lower(point) == point ? LOWER : UPPER)
         .collect(Collectors.joining(" "));
   }
 

@@ -19,7 +19,7 @@ class LetterCaseTest {
         "Ǆ ǅ ǆ",
         "Deseret \uD801\uDC00\uD801\uDC28!",
         "日本語 Text 123",
-        "ŉ ﬁ ﬀ ẞ ß"
+        "ŉ ﬁ ﬀ ẞ ß İI ıi K Å"
       })
   void aTextIsRestoredFromLowerCaseAndLabels(String text) {
     String lower = LetterCase.lower(text);
@@ -28,9 +28,7 @@ class LetterCaseTest {
 
     assertThat(lower.codePointCount(0, lower.length()))
         .isEqualTo(text.codePointCount(0, text.length()));
-    String restored = LetterCase.restore(lower, list);
-    // A title-case digraph, of which there are four, becomes the capital one.
-    assertThat(restored).isEqualTo(text.replace('ǅ', 'Ǆ'));
+    assertThat(LetterCase.restore(lower, list)).isEqualTo(text);
   }
 
   @Test
