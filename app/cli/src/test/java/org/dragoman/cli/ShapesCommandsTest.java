@@ -171,7 +171,7 @@ class ShapesCommandsTest {
     assertThat(out("label", "-m", casing, lines, "--format", "conll").lines().limit(1))
         .allSatisfy(line -> assertThat(line).startsWith("c\tU\t"));
     String data = folder.resolve("casing.data").toString();
-    assertThat(out("evaluate", "-m", casing, "--data", data, "--baseline", data))
+    assertThat(out("evaluate", "-m", casing, "--data", data, "--baseline", data, "--tsv"))
         .contains("accuracy 100.00 %")
         .contains("the most frequent labels of each word");
   }
@@ -304,6 +304,10 @@ class ShapesCommandsTest {
             run -> {
               out("report", run);
               assertThat(Path.of(run, "report.html")).exists();
+              assertThat(out("report", run, "--csv"))
+                  .startsWith("type,update,")
+                  .contains("\nupdate,1,")
+                  .contains("\nvalidation,");
               assertThat(Run.of("verify", run).code()).isZero();
             });
   }

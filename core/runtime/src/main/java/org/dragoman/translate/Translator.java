@@ -124,23 +124,6 @@ public final class Translator implements AutoCloseable {
         }
       };
 
-  /**
-   * The bundles of models that help the translator.
-   *
-   * @param languageModel of the target language; null for none
-   * @param recaser a tagger that restores capitals; null for none
-   */
-  record Aids(@Nullable Bundle languageModel, @Nullable Bundle recaser) implements AutoCloseable {
-    @Override
-    public void close() {
-      try (languageModel) {
-        if (recaser != null) {
-          recaser.close();
-        }
-      }
-    }
-  }
-
   Translator(TranslatorBuilder builder, DragomanRuntime runtime, List<Bundle> bundles, Aids aids) {
     Bundle languageModel = aids.languageModel();
     this.bundles = bundles;

@@ -187,8 +187,7 @@ public final class TranslatorBuilder {
       List<Bundle> translators = List.copyOf(bundles);
       Bundle text = open(languageModel, runtime, bundles);
       Bundle tagger = open(recaser, runtime, bundles);
-      Translator translator =
-          new Translator(this, runtime, translators, new Translator.Aids(text, tagger));
+      Translator translator = new Translator(this, runtime, translators, new Aids(text, tagger));
       translator.logStart();
       runtime.opened(translator.handle());
       return translator;

@@ -91,6 +91,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<Path> data = List.of();
 
   @Option(
+      names = "--tsv",
+      description =
+          "The data of a tagger is a table, too: a text, a tab, and the labels of its tokens.")
+  private boolean table;
+
+  @Option(
       names = "--columns",
       split = ",",
       paramLabel = "A,B",
@@ -248,7 +254,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<SentencePair> read(Path file, ModelConfig model) {
     String name = file.toString();
     String text = model instanceof LanguageModelConfig ? name : null;
-    String conll = model instanceof TaggerConfig ? name : null;
+    String conll = model instanceof TaggerConfig && !table ? name : null;
     if (model.isParallel()) {
       throw DragomanException.configuration(
           "The bundle holds a translator. Give its test set as --source and --reference.");

@@ -1,7 +1,9 @@
 package org.dragoman.cli.command;
 
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.dragoman.cli.report.RunPage.Scored;
 import org.dragoman.cli.report.RunPage.TokenLabels;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.CorpusScan;
+import org.dragoman.runtime.bundle.Bundle;
+import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.config.ConfigBinder;
 import org.dragoman.runtime.config.ConfigTree;
 import org.dragoman.runtime.engine.Devices;
@@ -30,6 +34,7 @@ import org.dragoman.runtime.engine.Torch;
 import org.dragoman.runtime.file.AtomicFile;
 import org.dragoman.runtime.file.FileRoles;
 import org.dragoman.runtime.file.SentencePair;
+import org.dragoman.runtime.model.Weights;
 import org.dragoman.runtime.plugin.PluginLoader;
 import org.dragoman.runtime.plugin.Registry;
 import org.dragoman.runtime.text.Cleaner;
@@ -66,6 +71,13 @@ public final class ReportCommand implements Callable<Integer> {
       description = "The page. Default: report.html in the run's folder.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--csv",
+      description =
+          "In place of the page, write all records of updates, validations and the test as a table"
+              + " with commas, to --out or to standard output.")
+  private boolean csv;
+
   @Mixin private final DeviceOption device = new DeviceOption();
 
   private final Streams streams;
@@ -79,11 +91,14 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunHistory history = RunHistory.read(run);
+    if (csv) {
+      return writeTable(history.csv());
+    }
     RunConfig config = config();
     Path file = out != null ? out : run.resolve("report.html");
     checkOutput(config, file);
     byte[] page;
-    if (Files.exists(bundle())) {
+    if (Files.exists(bundle()) && config.model().isParallel()) {
       try (WorkProgress progress = new WorkProgress(streams.err());
           Translator translator = open(progress)) {
         progress.begin("scoring", "pairs", null);
@@ -94,6 +109,20 @@ public final class ReportCommand implements Callable<Integer> {
     }
     AtomicFile.write(file, stream -> stream.write(page));
     streams.err().println("Wrote " + file);
+    return ExitCode.OK;
+  }
+
+  private int writeTable(String table) throws IOException {
+    if (out == null) {
+      Writer writer = streams.text();
+      writer.write(table);
+      writer.flush();
+    } else {
+      FileRoles roles = new FileRoles();
+      new RunFiles(run).needed().forEach(read -> roles.reads("the run's file", read));
+      roles.writes("--out", out);
+      AtomicFile.write(out, stream -> stream.write(table.getBytes(StandardCharsets.UTF_8)));
+    }
     return ExitCode.OK;
   }
 
@@ -130,7 +159,7 @@ public final class ReportCommand implements Callable<Integer> {
             Files.readString(new RunFiles(run).config()),
             RunManifest.read(new RunFiles(run).manifest()).orElse(null),
             history,
-            translator == null ? 0 : translator.parameterCount());
+            translator == null ? parameters(config) : translator.parameterCount());
     TokenLabels labels =
         translator == null
             ? new TokenLabels(ShownTokens::plain, ShownTokens::plain)
@@ -139,6 +168,21 @@ public final class ReportCommand implements Callable<Integer> {
                 tokens -> ShownTokens.labels(translator.shownTarget(tokens)));
     return RunPage.html(facts, history, labels, extremes(config, translator))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Counts the trained values of a model that does not translate; 0 without a bundle. */
+  private long parameters(RunConfig config) {
+    if (config.model().isParallel() || !Files.exists(bundle())) {
+      return 0;
+    }
+    try (Torch torch = Torch.open(Devices.parse("cpu"));
+        Registry registry =
+            PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList());
+        Bundle opened = Bundle.open(BundleSource.folder(bundle()), torch, registry)) {
+      return Weights.arrays(opened.model().parameters()).values().stream()
+          .mapToLong(NDArray::size)
+          .sum();
+    }
   }
 
   private RunConfig config() {
@@ -152,7 +196,13 @@ public final class ReportCommand implements Callable<Integer> {
 
   private Extremes extremes(RunConfig config, @Nullable Translator translator) {
     if (translator == null) {
-      return new Extremes(List.of(), List.of(), "The run has no bundle yet.");
+      return new Extremes(
+          List.of(),
+          List.of(),
+          config.model().isParallel()
+              ? "The run has no bundle yet."
+              : "Single sentences are scored for translators. For a %s see 'dragoman evaluate'."
+                  .formatted(config.model().inWords()));
     }
     String why = whyNone(config);
     return why.isEmpty() ? scored(config, translator) : new Extremes(List.of(), List.of(), why);

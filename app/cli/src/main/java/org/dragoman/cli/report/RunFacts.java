@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dragoman.cli.plot.Markup;
 import org.dragoman.training.config.RunConfig;
 import org.dragoman.training.run.RunManifest;
@@ -42,7 +44,10 @@ public record RunFacts(String name, Map<String, String> rows, String config) {
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("seed", String.valueOf(config.training().seed()));
     rows.put("parameters", parameters == 0 ? "no bundle yet" : "%,d".formatted(parameters));
-    rows.put("validation", "perplexity, BLEU and exact match of the dev set");
+    rows.put(
+        "validation",
+        Stream.concat(Stream.of("perplexity"), history.measures().stream().map(RunHistory::inWords))
+            .collect(Collectors.joining(", ", "", " of the dev set")));
     RunManifest.Result result = manifest == null ? null : manifest.result();
     rows.put("dev set, best checkpoint", result == null ? AT_THE_END : result.devScore());
     rows.put("test set", test(config, result, history.test()));
@@ -67,7 +72,7 @@ public record RunFacts(String name, Map<String, String> rows, String config) {
     if (result == null || result.testScore() == null) {
       return AT_THE_END;
     }
-    return told == null
+    return told == null || !told.has("testExactMatch")
         ? result.testScore()
         : String.format(
             Locale.ROOT,

@@ -3,11 +3,18 @@ package org.dragoman.cli.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.LineReader;
 import org.dragoman.training.run.RunFiles;
@@ -30,6 +37,7 @@ public record RunHistory(
     @Nullable JsonNode test) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String UPDATE = "update";
+  private static final String DEV = "dev";
 
   /**
    * Reads a run's files.
@@ -53,11 +61,12 @@ public record RunHistory(
     TreeMap<Long, JsonNode> validations = new TreeMap<>();
     JsonNode test = null;
     for (JsonNode line : lines(metrics)) {
+      // Runs of before have no types.
       if (line.has("loss")) {
         updates.put(line.path(UPDATE).asLong(), line);
       } else if (line.has("devPerplexity")) {
         validations.put(line.path(UPDATE).asLong(), line);
-      } else if (line.has("testBleu")) {
+      } else if (line.path("type").asText().equals("test") || line.has("testBleu")) {
         test = line;
       }
     }
@@ -65,6 +74,63 @@ public record RunHistory(
       throw DragomanException.data(metrics + " has no update yet. Try again when it has.");
     }
     return new RunHistory(updates, validations, samples(files.samples()), test);
+  }
+
+  /** Returns the keys of the measures of validations besides perplexity, such as devBleu. */
+  public List<String> measures() {
+    Set<String> keys = new LinkedHashSet<>();
+    validations.values().forEach(line -> line.fieldNames().forEachRemaining(keys::add));
+    return keys.stream()
+        .filter(key -> key.startsWith(DEV) && !key.equals(DEV + "Perplexity"))
+        .toList();
+  }
+
+  /** Returns a key of a measure in words: Exact match of devExactMatch, BLEU of devBleu. */
+  public static String inWords(String key) {
+    String name = key.substring(DEV.length());
+    if (name.equals("Bleu")) {
+      return "BLEU";
+    }
+    return name.charAt(0)
+        + name.substring(1)
+            .replaceAll("([A-Z])", " $1")
+            .toLowerCase(Locale.ROOT)
+            .replace(" f1", " F1");
+  }
+
+  /**
+   * Returns all records as a table with commas: a row for each update, each validation and the
+   * test, a column for each key that occurs.
+   */
+  public String csv() {
+    List<JsonNode> rows = new ArrayList<>();
+    TreeSet<Long> places = new TreeSet<>(updates.keySet());
+    places.addAll(validations.keySet());
+    for (long place : places) {
+      Stream.of(typed("update", updates.get(place)), typed("validation", validations.get(place)))
+          .flatMap(Stream::ofNullable)
+          .forEach(rows::add);
+    }
+    Stream.ofNullable(typed("test", test)).forEach(rows::add);
+    Set<String> keys = new LinkedHashSet<>(List.of("type", UPDATE));
+    rows.forEach(row -> row.fieldNames().forEachRemaining(keys::add));
+    StringBuilder table = new StringBuilder(String.join(",", keys)).append('\n');
+    for (JsonNode row : rows) {
+      table.append(
+          keys.stream()
+              .map(key -> cell(row.path(key).asText()))
+              .collect(Collectors.joining(",", "", "\n")));
+    }
+    return table.toString();
+  }
+
+  private static String cell(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  /** Runs of before have no types. */
+  private static @Nullable JsonNode typed(String type, @Nullable JsonNode line) {
+    return line == null ? null : ((ObjectNode) line.deepCopy()).put("type", type);
   }
 
   private static TreeMap<Long, List<JsonNode>> samples(Path file) {

@@ -83,12 +83,23 @@ public final class RunPage {
         ? updates
         : String.format(
             Locale.ROOT,
-            "%s in %.1f minutes. The best validation was after update %,d: perplexity %.2f, BLEU %.2f.",
+            "%s in %.1f minutes. The best validation was after update %,d: perplexity %.2f%s.",
             updates,
             history.validations().lastEntry().getValue().path("minutes").asDouble(),
             best.path("update").asLong(),
             best.path("devPerplexity").asDouble(),
-            best.path("devBleu").asDouble());
+            measures(best));
+  }
+
+  /** The measures of a validation: ", BLEU 38.00". */
+  private String measures(JsonNode validation) {
+    StringBuilder text = new StringBuilder();
+    for (String key : history.measures()) {
+      text.append(
+          String.format(
+              Locale.ROOT, ", %s %.2f", RunHistory.inWords(key), validation.path(key).asDouble()));
+    }
+    return text.toString();
   }
 
   private void curves() {
@@ -105,10 +116,12 @@ public final class RunPage {
         "Perplexity",
         "on the dev set",
         RunCurves.curve("", validations, line -> line.path("devPerplexity").asDouble(Double.NaN)));
-    draw(
-        "BLEU",
-        "on the dev set",
-        RunCurves.curve("", validations, line -> line.path("devBleu").asDouble(Double.NaN)));
+    for (String key : history.measures()) {
+      draw(
+          RunHistory.inWords(key),
+          "on the dev set",
+          RunCurves.curve("", validations, line -> line.path(key).asDouble(Double.NaN)));
+    }
     draw(
         "Learning rate",
         "rate",
@@ -119,7 +132,7 @@ public final class RunPage {
         RunCurves.curve("", updates, line -> line.path("gradientNorm").asDouble(Double.NaN)));
     draw(
         "Speed",
-        "target tokens a second",
+        "tokens a second",
         RunCurves.curve(
             "", updates, line -> line.path("tokens").asDouble() / line.path("seconds").asDouble()));
     page.close("div");

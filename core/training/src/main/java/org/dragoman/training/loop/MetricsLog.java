@@ -13,9 +13,9 @@ import java.util.Map;
 import org.dragoman.runtime.DragomanException;
 
 /**
- * Appends to {@code metrics.jsonl}: one JSON object per line, for an update, a validation or the
- * final test. A run that was killed and resumed writes the updates after its checkpoint again; the
- * last entry counts.
+ * Appends to {@code metrics.jsonl}: one JSON object per line, whose {@code type} is {@code update},
+ * {@code validation}, {@code rollback} or {@code test}. A run that was killed and resumed writes
+ * the updates after its checkpoint again; the last entry counts.
  */
 public final class MetricsLog implements AutoCloseable {
   private final Path file;

@@ -54,6 +54,7 @@ public final class TrainingLog {
           result.gradientNorm());
     }
     Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "update");
     line.put("update", place.update());
     line.put("epoch", place.epoch());
     line.put("loss", result.loss() / result.tokens());
@@ -84,6 +85,7 @@ public final class TrainingLog {
    */
   void rolledBack(long from, Place to) {
     Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "rollback");
     line.put("update", to.update());
     line.put("rolledBackFrom", from);
     metrics.write(line);
@@ -113,6 +115,7 @@ public final class TrainingLog {
       LOG.info("  translation {}", sample.translation());
     }
     Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "validation");
     line.put("update", place.update());
     line.put("minutes", trained / 60);
     line.put("devPerplexity", validation.perplexity());
@@ -159,6 +162,7 @@ public final class TrainingLog {
   public static void tested(MetricsLog metrics, long update, List<Measure> scores) {
     scores.forEach(score -> LOG.info("Test: {}", score.full()));
     Map<String, Object> line = new LinkedHashMap<>();
+    line.put("type", "test");
     line.put("update", update);
     scores.forEach(score -> line.put(key("test", score), score.value()));
     String signature = scores.get(0).signature();

@@ -1,4 +1,4 @@
-package org.dragoman.cli.command;
+package org.dragoman.cli.command.data;
 
 import java.io.OutputStreamWriter;
 import java.io.Writer;

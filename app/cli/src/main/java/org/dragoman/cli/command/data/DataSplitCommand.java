@@ -1,4 +1,4 @@
-package org.dragoman.cli.command;
+package org.dragoman.cli.command.data;
 
 import static java.util.stream.Collectors.joining;
 
