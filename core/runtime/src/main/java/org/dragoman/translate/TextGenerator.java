@@ -24,7 +24,6 @@ import org.dragoman.runtime.model.Predictor;
 import org.dragoman.runtime.search.NamedSearch;
 import org.dragoman.runtime.search.SearchChoice;
 import org.dragoman.runtime.search.SearchWidth;
-import org.dragoman.runtime.text.NumberVector;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 import org.dragoman.spi.Hypothesis;
@@ -188,7 +187,7 @@ public final class TextGenerator implements AutoCloseable {
 
   private List<Float> numbers(String line, String name) {
     try {
-      float[] numbers = NumberVector.parse(line, ((Generator) model).numbers());
+      float[] numbers = ((Generator) model).numbers().read(line);
       return IntStream.range(0, numbers.length).mapToObj(i -> numbers[i]).toList();
     } catch (DragomanException e) {
       throw DragomanException.data(name + ": " + e.getMessage(), e);

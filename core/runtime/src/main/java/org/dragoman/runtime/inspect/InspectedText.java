@@ -21,7 +21,6 @@ import org.dragoman.runtime.model.LanguageModel;
 import org.dragoman.runtime.model.Predictor;
 import org.dragoman.runtime.model.TaggerConfig;
 import org.dragoman.runtime.text.Labels;
-import org.dragoman.runtime.text.NumberVector;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.runtime.text.Vocabulary;
 
@@ -60,7 +59,7 @@ public record InspectedText(
       return ofText(bundle.pipelines().target(), List.of(), example.source());
     }
     if (model instanceof Generator generator) {
-      float[] numbers = NumberVector.parse(example.source(), generator.numbers());
+      float[] numbers = generator.numbers().read(example.source());
       List<Float> given = IntStream.range(0, numbers.length).mapToObj(i -> numbers[i]).toList();
       return ofText(bundle.pipelines().target(), given, example.target());
     }

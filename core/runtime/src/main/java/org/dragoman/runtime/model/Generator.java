@@ -25,7 +25,7 @@ import org.dragoman.spi.Ops;
  */
 public final class Generator implements Predictor {
   private final LanguageModel text;
-  private final int numbers;
+  private final NumberInput numbers;
   private final Affine hidden;
   private final List<Affine> first = new ArrayList<>();
   private final Map<String, Parameter> parameters;
@@ -43,8 +43,8 @@ public final class Generator implements Predictor {
                 config.embedding(), config.network(), false, config.dropout(), false),
             vocabulary,
             components);
-    numbers = config.numbers();
-    hidden = new Affine(ops, numbers, config.hidden());
+    numbers = config.input();
+    hidden = new Affine(ops, numbers.width(), config.hidden());
     NamedParameters named = new NamedParameters();
     named.add("numbers", hidden);
     for (int i = 0; i < text.layers(); i++) {
@@ -71,8 +71,8 @@ public final class Generator implements Predictor {
     return text.runner();
   }
 
-  /** Returns how many numbers begin a text, D. */
-  public int numbers() {
+  /** Returns how the numbers that begin a text are read. */
+  public NumberInput numbers() {
     return numbers;
   }
 
@@ -93,7 +93,7 @@ public final class Generator implements Predictor {
    * @param given {@code [B, D]}
    */
   public StackState begin(NDManager manager, NDArray given) {
-    NDArray inner = Activation.tanh(hidden.apply(given));
+    NDArray inner = Activation.tanh(hidden.apply(numbers.vectors(given)));
     return text.start(
         manager,
         given.getShape().get(0),

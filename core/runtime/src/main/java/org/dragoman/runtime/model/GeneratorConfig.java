@@ -1,5 +1,6 @@
 package org.dragoman.runtime.model;
 
+import java.util.List;
 import org.dragoman.runtime.network.DropoutRates;
 import org.dragoman.runtime.network.LayersConfig;
 import org.dragoman.runtime.network.VectorsConfig;
@@ -13,6 +14,7 @@ import org.dragoman.spi.Option;
  * Configuration of a generator: numbers begin a decoder, which writes a text.
  *
  * @param numbers how many there are
+ * @param categories for each number how many values it has, if it is a category
  * @param hidden the width of the layer between the numbers and the decoder's first state
  * @param embedding how tokens become vectors
  * @param network the layers of the decoder
@@ -21,6 +23,13 @@ import org.dragoman.spi.Option;
 @Variant("generator")
 public record GeneratorConfig(
     @Option("How many numbers begin a text.") int numbers,
+    @Option(
+            value =
+                "For each number how many values it has, from 0 on, if it is a category, such as 12"
+                    + " for a month from 0 to 11; 0 for a quantity. A category is read as a one-hot"
+                    + " vector. []: all are quantities.",
+            defaultValue = "[]")
+        List<Integer> categories,
     @Option(
             value = "Width of the layer between the numbers and the decoder's first states.",
             defaultValue = "256")
@@ -37,6 +46,18 @@ public record GeneratorConfig(
       throw new IllegalArgumentException(
           "numbers and hidden must be at least 1, got %d and %d".formatted(numbers, hidden));
     }
+    categories = List.copyOf(categories);
+    boolean isFit = categories.isEmpty() || categories.size() == numbers;
+    if (!isFit || categories.stream().anyMatch(values -> values < 0)) {
+      throw new IllegalArgumentException(
+          "categories must be a number of 0 or more for each of the %d numbers, got %s"
+              .formatted(numbers, categories));
+    }
+  }
+
+  /** Returns how the numbers are read. */
+  public NumberInput input() {
+    return new NumberInput(numbers, categories);
   }
 
   @Override

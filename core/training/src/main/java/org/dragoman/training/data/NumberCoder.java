@@ -3,7 +3,7 @@ package org.dragoman.training.data;
 import java.util.Arrays;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.file.SentencePair;
-import org.dragoman.runtime.text.NumberVector;
+import org.dragoman.runtime.model.NumberInput;
 import org.dragoman.runtime.text.TextPipeline;
 import org.dragoman.training.batch.Pair;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * then the bits of its numbers, as {@link Float#floatToIntBits} gives them.
  *
  * @param pipeline of the text
- * @param count how many numbers there are
+ * @param input how the numbers are read
  */
-public record NumberCoder(TextPipeline pipeline, int count) implements ExampleCoder {
+public record NumberCoder(TextPipeline pipeline, NumberInput input) implements ExampleCoder {
   @Override
   public String unit() {
     return "examples";
@@ -24,7 +24,7 @@ public record NumberCoder(TextPipeline pipeline, int count) implements ExampleCo
   /**
    * Encodes an example.
    *
-   * @throws DragomanException of kind DATA if there are not as many numbers as the model needs
+   * @throws DragomanException of kind DATA if the numbers are not those that the model needs
    */
   @Override
   public @Nullable Pair encode(SentencePair example) {
@@ -32,7 +32,7 @@ public record NumberCoder(TextPipeline pipeline, int count) implements ExampleCo
     if (example.source().isBlank() && text.length == 0) {
       return null;
     }
-    float[] numbers = NumberVector.parse(example.source(), count);
+    float[] numbers = input.read(example.source());
     int[] bits = new int[numbers.length];
     Arrays.setAll(bits, i -> Float.floatToIntBits(numbers[i]));
     return text.length == 0 ? null : new Pair(bits, text);

@@ -23,7 +23,7 @@ record GeneratorTask(Setting setting, GeneratorConfig config) implements Task {
 
   @Override
   public ExampleCoder coder(Pipelines pipelines) {
-    return new NumberCoder(pipelines.target(), config.numbers());
+    return new NumberCoder(pipelines.target(), config.input());
   }
 
   @Override

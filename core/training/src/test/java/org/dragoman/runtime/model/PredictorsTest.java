@@ -36,6 +36,7 @@ class PredictorsTest {
   private static final int VOCABULARY = 11;
   private static final String REST =
       "embedding: {size: 6}, dropout: {embedding: 0, layers: 0, output: 0}";
+  private static final int COUNT = 2;
   private static final int[] LONG = {2, 9, 5, 10, 4};
   private static final int[] SHORT = {2, 6};
   private static final List<int[]> TEXTS = List.of(SHORT, LONG, new int[] {7, 7, 8});
@@ -78,15 +79,14 @@ class PredictorsTest {
 
   private Predictor.Inputs inputs(NDManager scope, Predictor model, List<int[]> texts, int first) {
     PaddedBatch tokens = PaddedBatch.of(scope, texts);
-    if (!(model instanceof Generator generator)) {
+    if (!(model instanceof Generator)) {
       return Predictor.Inputs.of(tokens);
     }
     double[] numbers =
-        IntStream.range(first * generator.numbers(), (first + texts.size()) * generator.numbers())
+        IntStream.range(first * COUNT, (first + texts.size()) * COUNT)
             .mapToDouble(Math::sin)
             .toArray();
-    NDArray array =
-        engine.array(numbers, new Shape(texts.size(), generator.numbers()), DataType.FLOAT64);
+    NDArray array = engine.array(numbers, new Shape(texts.size(), COUNT), DataType.FLOAT64);
     array.attach(scope);
     return new Predictor.Inputs(tokens, array, null);
   }
