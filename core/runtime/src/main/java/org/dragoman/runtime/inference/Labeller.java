@@ -11,10 +11,10 @@ import org.dragoman.runtime.batch.BatchLimits;
 import org.dragoman.runtime.batch.PaddedBatch;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.Torch;
-import org.dragoman.runtime.model.LabelTransitions;
-import org.dragoman.runtime.model.LinearChain;
 import org.dragoman.runtime.model.Predictor;
 import org.dragoman.runtime.model.Tagger;
+import org.dragoman.runtime.network.LabelTransitions;
+import org.dragoman.runtime.network.LinearChain;
 import org.jspecify.annotations.Nullable;
 
 /**

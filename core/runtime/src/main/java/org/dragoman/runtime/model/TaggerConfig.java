@@ -2,6 +2,7 @@ package org.dragoman.runtime.model;
 
 import org.dragoman.runtime.model.TranslatorConfig.EncoderConfig;
 import org.dragoman.runtime.network.DropoutRates;
+import org.dragoman.runtime.network.LinearChain;
 import org.dragoman.runtime.network.VectorsConfig;
 import org.dragoman.runtime.option.Variant;
 import org.dragoman.runtime.plugin.Components;

@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.dragoman.runtime.engine.GradMode;
 import org.dragoman.runtime.engine.NativeCopy;
-import org.dragoman.runtime.model.LabelTransitions;
-import org.dragoman.runtime.model.LinearChain;
 import org.dragoman.runtime.model.Predictor;
+import org.dragoman.runtime.network.LabelTransitions;
+import org.dragoman.runtime.network.LinearChain;
 import org.dragoman.spi.Lengths;
 import org.dragoman.training.batch.PredictionBatch;
 

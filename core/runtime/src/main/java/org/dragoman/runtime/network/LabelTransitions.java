@@ -1,11 +1,10 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.UniformInitializer;
-import org.dragoman.runtime.network.NamedParameters;
 
 /** The trained scores of a {@link LinearChain}: of first labels, of neighbours, of last labels. */
 public final class LabelTransitions {
@@ -15,7 +14,12 @@ public final class LabelTransitions {
   private final Parameter between;
   private final Parameter end;
 
-  LabelTransitions(int labels) {
+  /**
+   * Creates scores that are not yet filled.
+   *
+   * @param labels how many there are, L
+   */
+  public LabelTransitions(int labels) {
     start = parameter("start", new Shape(labels));
     between = parameter("transitions", new Shape(labels, labels));
     end = parameter("end", new Shape(labels));
@@ -30,7 +34,8 @@ public final class LabelTransitions {
         .build();
   }
 
-  void collect(String name, NamedParameters parameters) {
+  /** Adds the weights, whose names begin with a name. */
+  public void collect(String name, NamedParameters parameters) {
     parameters.add(name + ".start", start);
     parameters.add(name + ".transitions", between);
     parameters.add(name + ".end", end);

@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

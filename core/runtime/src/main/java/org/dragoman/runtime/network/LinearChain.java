@@ -1,4 +1,4 @@
-package org.dragoman.runtime.model;
+package org.dragoman.runtime.network;
 
 import java.util.Arrays;
 
