@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dragoman.cli.command.AverageCommand;
 import org.dragoman.cli.command.CompareCommand;
+import org.dragoman.cli.command.DataCasingCommand;
 import org.dragoman.cli.command.DataCheckCommand;
 import org.dragoman.cli.command.DataCommand;
 import org.dragoman.cli.command.DataFilterCommand;
@@ -17,10 +18,12 @@ import org.dragoman.cli.command.GenerateCommand;
 import org.dragoman.cli.command.InspectCommand;
 import org.dragoman.cli.command.InspectGatesCommand;
 import org.dragoman.cli.command.InspectGradientsCommand;
+import org.dragoman.cli.command.InspectProbabilitiesCommand;
 import org.dragoman.cli.command.LabelCommand;
 import org.dragoman.cli.command.LogprobCommand;
 import org.dragoman.cli.command.MakeAddingCommand;
 import org.dragoman.cli.command.MakeCopyCommand;
+import org.dragoman.cli.command.MakeDatesCommand;
 import org.dragoman.cli.command.MakeNumbersCommand;
 import org.dragoman.cli.command.PluginsCheckCommand;
 import org.dragoman.cli.command.PluginsCommand;
@@ -103,6 +106,7 @@ public final class Dragoman {
     CommandLine make =
         new CommandLine(new DataCommand.Make())
             .addSubcommand(new MakeNumbersCommand(streams.err()))
+            .addSubcommand(new MakeDatesCommand(streams.err()))
             .addSubcommand(new MakeCopyCommand(streams.err()))
             .addSubcommand(new MakeAddingCommand(streams.err()));
     CommandLine data =
@@ -110,6 +114,7 @@ public final class Dragoman {
             .addSubcommand(make)
             .addSubcommand(new DataCheckCommand(streams, options))
             .addSubcommand(new DataSplitCommand(streams, options))
+            .addSubcommand(new DataCasingCommand(streams))
             .addSubcommand(new DataFilterCommand(streams, options));
     CommandLine text =
         new CommandLine(new TextCommand())
@@ -122,7 +127,8 @@ public final class Dragoman {
     CommandLine inspect =
         new CommandLine(new InspectCommand())
             .addSubcommand(new InspectGatesCommand(streams, options))
-            .addSubcommand(new InspectGradientsCommand(streams, options));
+            .addSubcommand(new InspectGradientsCommand(streams, options))
+            .addSubcommand(new InspectProbabilitiesCommand(streams, options));
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))

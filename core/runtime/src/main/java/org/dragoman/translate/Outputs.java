@@ -3,6 +3,7 @@ package org.dragoman.translate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.dragoman.runtime.inference.TargetScorer;
 import org.dragoman.runtime.text.Pipelines;
 import org.dragoman.runtime.text.TextPipeline;
@@ -15,8 +16,9 @@ import org.dragoman.translate.SourceLine.Part;
  *
  * @param pipelines between text and ids
  * @param options which details of tokens to return, and how to treat unknown words
+ * @param recaser the last step, which restores capitals
  */
-record Outputs(Pipelines pipelines, TranslationOptions options) {
+record Outputs(Pipelines pipelines, TranslationOptions options, UnaryOperator<String> recaser) {
 
   private boolean isReplaced(Hypothesis hypothesis) {
     return !options.unknownWords().areKept() && hypothesis.tokens().contains(Vocabulary.UNK);
@@ -63,7 +65,7 @@ record Outputs(Pipelines pipelines, TranslationOptions options) {
       }
       part = next;
     }
-    return text.toString();
+    return recaser.apply(text.toString());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.inference.EncodedStretch;
 import org.dragoman.runtime.inference.SourceReader;
@@ -23,8 +24,19 @@ final class RequestReader {
 
   private final Pipelines pipelines;
   private final Phrases phrases;
+  private final UnaryOperator<String> recaser;
 
   RequestReader(Pipelines pipelines) {
+    this(pipelines, UnaryOperator.identity());
+  }
+
+  /**
+   * Creates a reader.
+   *
+   * @param recaser the last step of an output, which restores capitals
+   */
+  RequestReader(Pipelines pipelines, UnaryOperator<String> recaser) {
+    this.recaser = recaser;
     this.pipelines = pipelines;
     phrases = new Phrases(pipelines.target());
   }
@@ -60,7 +72,7 @@ final class RequestReader {
     for (int i = 0; i < requests.size(); i++) {
       lines.add(read(requests.get(i), firstLine + i, source, call));
     }
-    return new ReadLines(lines, new Outputs(pipelines, call.options()), phrases);
+    return new ReadLines(lines, new Outputs(pipelines, call.options(), recaser), phrases);
   }
 
   /** Returns why a request cannot be met; empty if it can, or if its line is blank. */

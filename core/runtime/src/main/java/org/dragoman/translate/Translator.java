@@ -125,15 +125,24 @@ public final class Translator implements AutoCloseable {
       };
 
   /**
-   * Creates a translator.
+   * The bundles of models that help the translator.
    *
-   * @param languageModel null for none
+   * @param languageModel of the target language; null for none
+   * @param recaser a tagger that restores capitals; null for none
    */
-  Translator(
-      TranslatorBuilder builder,
-      DragomanRuntime runtime,
-      List<Bundle> bundles,
-      @Nullable Bundle languageModel) {
+  record Aids(@Nullable Bundle languageModel, @Nullable Bundle recaser) implements AutoCloseable {
+    @Override
+    public void close() {
+      try (languageModel) {
+        if (recaser != null) {
+          recaser.close();
+        }
+      }
+    }
+  }
+
+  Translator(TranslatorBuilder builder, DragomanRuntime runtime, List<Bundle> bundles, Aids aids) {
+    Bundle languageModel = aids.languageModel();
     this.bundles = bundles;
     this.runtime = runtime;
     Bundle first = bundles.get(0);
@@ -158,10 +167,14 @@ public final class Translator implements AutoCloseable {
     plans = new SearchPlans(bundles, runtime.registry(), limits, languageModel != null);
     // Finds mistakes in the defaults before the first call.
     plans.of(defaults, Set.of());
-    reader = new RequestReader(pipelines);
+    Bundle tagger = aids.recaser();
+    reader =
+        tagger == null
+            ? new RequestReader(pipelines)
+            : new RequestReader(pipelines, Recaser.of(runtime.torch(), tagger));
     Shortlist shortlist =
         builder.shortlist == null ? null : Shortlist.load(builder.shortlist, pipelines);
-    uses = new UseCount("this translator", () -> free(languageModel, builder.ownsRuntime()));
+    uses = new UseCount("this translator", () -> free(aids, builder.ownsRuntime()));
     PartSearch search =
         new PartSearch(
             runtime.torch(),
@@ -589,9 +602,9 @@ public final class Translator implements AutoCloseable {
     return handle;
   }
 
-  private void free(@Nullable Bundle languageModel, boolean ownsRuntime) {
+  private void free(Aids aids, boolean ownsRuntime) {
     batches.stop();
-    try (languageModel) {
+    try (aids) {
       closeAll(bundles);
     } finally {
       runtime.closed(handle);

@@ -18,6 +18,7 @@ public final class TranslatorBuilder {
   private final DragomanRuntime.Builder own = DragomanRuntime.builder();
   final List<BundleSource> sources = new ArrayList<>();
   @Nullable BundleSource languageModel;
+  @Nullable BundleSource recaser;
   Averaging averaging = Averaging.LOG;
   Shortlist.@Nullable Settings shortlist;
   TranslationOptions defaults = TranslationOptions.defaults();
@@ -60,6 +61,15 @@ public final class TranslatorBuilder {
    */
   public TranslatorBuilder optLanguageModel(Path folder) {
     languageModel = BundleSource.folder(folder);
+    return this;
+  }
+
+  /**
+   * Adds a tagger that restores the capitals of translations in lower case, as their last step. Its
+   * labels are those that {@code dragoman data casing} writes.
+   */
+  public TranslatorBuilder optRecaser(Path folder) {
+    recaser = BundleSource.folder(folder);
     return this;
   }
 
@@ -174,15 +184,11 @@ public final class TranslatorBuilder {
       for (BundleSource source : sources) {
         bundles.add(Bundle.open(source, runtime.torch(), runtime.registry()));
       }
-      Bundle text =
-          languageModel == null
-              ? null
-              : Bundle.open(languageModel, runtime.torch(), runtime.registry());
       List<Bundle> translators = List.copyOf(bundles);
-      if (text != null) {
-        bundles.add(text);
-      }
-      Translator translator = new Translator(this, runtime, translators, text);
+      Bundle text = open(languageModel, runtime, bundles);
+      Bundle tagger = open(recaser, runtime, bundles);
+      Translator translator =
+          new Translator(this, runtime, translators, new Translator.Aids(text, tagger));
       translator.logStart();
       runtime.opened(translator.handle());
       return translator;
@@ -194,5 +200,16 @@ public final class TranslatorBuilder {
       }
       throw e;
     }
+  }
+
+  /** Opens a bundle and adds it to those that are open; null where there is none. */
+  private static @Nullable Bundle open(
+      @Nullable BundleSource source, DragomanRuntime runtime, List<Bundle> bundles) {
+    if (source == null) {
+      return null;
+    }
+    Bundle bundle = Bundle.open(source, runtime.torch(), runtime.registry());
+    bundles.add(bundle);
+    return bundle;
   }
 }

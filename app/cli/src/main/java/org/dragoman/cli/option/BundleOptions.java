@@ -101,6 +101,13 @@ public final class BundleOptions {
       description = "The weight of the language model. Default: 0.1.")
   private @Nullable Double languageModelWeight;
 
+  @Option(
+      names = "--recase",
+      paramLabel = "BUNDLE",
+      description =
+          "A tagger that restores the capitals of translations in lower case, as their last step.")
+  private @Nullable Path recaser;
+
   /** The folder of the only bundle. */
   public Path folder() {
     return models.folder();
@@ -145,6 +152,9 @@ public final class BundleOptions {
   public void addTo(FileRoles roles) {
     models.addTo(roles);
     roles.reads("--shortlist", shortlist);
+    if (recaser != null) {
+      roles.readsFolder("--recase", BundleFolder.of(recaser));
+    }
     if (languageModel != null) {
       roles.readsFolder("--lm", BundleFolder.of(languageModel));
     }
@@ -169,6 +179,9 @@ public final class BundleOptions {
       GlobalOptions options, TranslationOptions defaults, UnaryOperator<TranslatorBuilder> more) {
     TranslatorBuilder builder = models.builder(options).optDefaults(defaults);
     setShortlist(builder);
+    if (recaser != null) {
+      builder.optRecaser(recaser);
+    }
     if (languageModel != null) {
       builder.optLanguageModel(languageModel);
     }

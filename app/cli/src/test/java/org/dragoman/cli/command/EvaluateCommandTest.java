@@ -215,6 +215,8 @@ class EvaluateCommandTest {
     Run run = Run.of("evaluate", "-m", "bundle", "--source", "source");
 
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).startsWith("dragoman: missing required option: '--reference=FILE'");
+    assertThat(run.err())
+        .startsWith(
+            "dragoman: --source names 1 files, but --reference 0; give one reference for each source.");
   }
 }

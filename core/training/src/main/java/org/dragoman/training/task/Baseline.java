@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.dragoman.evaluation.baseline.FrequentLabel;
 import org.dragoman.evaluation.baseline.NaiveBayes;
 import org.dragoman.evaluation.baseline.NgramModel;
@@ -109,24 +108,20 @@ public record Baseline(int order) {
     FrequentLabel model = new FrequentLabel();
     TreeSet<String> names = new TreeSet<>();
     for (SentencePair example : train) {
-      List<String> tokens = pipelines.source().segmenter().pieces(example.source());
-      List<String> labels = Labels.segmenter().tokens(example.target());
-      IntStream.range(0, Math.min(tokens.size(), labels.size()))
-          .forEach(i -> model.add(tokens.get(i), labels.get(i)));
-      names.addAll(labels);
+      Words.of(pipelines, example).add(model);
+      names.addAll(Labels.segmenter().tokens(example.target()));
     }
     test.forEach(example -> names.addAll(Labels.segmenter().tokens(example.target())));
     ConfusionMatrix matrix = new ConfusionMatrix(List.copyOf(names));
     for (SentencePair example : test) {
-      List<String> tokens = pipelines.source().segmenter().pieces(example.source());
-      List<String> labels = Labels.segmenter().tokens(example.target());
-      for (int i = 0; i < labels.size(); i++) {
+      Words words = Words.of(pipelines, example);
+      List<String> given = words.labels(model);
+      for (int i = 0; i < given.size(); i++) {
         matrix.add(
-            matrix.labels().indexOf(labels.get(i)),
-            matrix.labels().indexOf(model.label(tokens.get(i))));
+            matrix.labels().indexOf(words.labels().get(i)), matrix.labels().indexOf(given.get(i)));
       }
     }
-    return measures("the most frequent label of each token", matrix);
+    return measures("the most frequent labels of each word", matrix);
   }
 
   private static List<Measure> measures(String name, ConfusionMatrix matrix) {
