@@ -229,7 +229,7 @@ public final class TuneCommand implements Callable<Integer> {
             ? scores.stream().mapToDouble(Score::value).max().orElseThrow()
             : scores.stream().mapToDouble(Score::value).min().orElseThrow();
     out.write(
-        "Best of %d: %s|%s = %s with %s%n"
+        "Best of %d: %s|%s = %s with %s\n"
             .formatted(
                 search.count(),
                 trials.metric().name(),

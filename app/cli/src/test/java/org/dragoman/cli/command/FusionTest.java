@@ -1,6 +1,7 @@
 package org.dragoman.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.dragoman.cli.Run;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.runtime.bundle.FrozenBundles;
+import org.dragoman.translate.TextGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,34 @@ class FusionTest {
         .isZero();
     assertThat(translate("--lm", path("cut")).err())
         .contains("the tokenizer of the target is char in the one and whitespace in the other");
+  }
+
+  @Test
+  void aListIsRescoredByTheLanguageModelAlone() throws IOException {
+    Files.writeString(
+        folder.resolve("list"), "1 ||| 42 ||| -0.5\n1 ||| 777 ||| -1.5\n2 ||| 8 ||| -1\n");
+    Run run =
+        Run.of(
+            "rescore",
+            "--device",
+            "cpu",
+            "-m",
+            path("lm"),
+            "--nbest",
+            path("list"),
+            "--weight",
+            "0.75");
+    assertThat(run.code()).as(run.err()).isZero();
+
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("1 ||| 777 ||| ");
+    assertThat(lines.get(1)).startsWith("1 ||| 42 ||| ");
+    try (TextGenerator model = TextGenerator.open(folder.resolve("lm"))) {
+      double own = model.score(List.of("777")).get(0).logProbability() / 4;
+      assertThat(Double.parseDouble(lines.get(0).replaceAll(".*\\| ", "")))
+          .isCloseTo(0.75 * own + 0.25 * -1.5, within(1e-3));
+    }
   }
 
   @Test
