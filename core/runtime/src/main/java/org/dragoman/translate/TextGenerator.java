@@ -53,6 +53,8 @@ public final class TextGenerator implements AutoCloseable {
   private final OpenBundle open;
   private final Predictor model;
   private final TextPipeline pipeline;
+  // Texts that are scored are cleaned as in training; the end of a prompt stays as it is.
+  private final TextPipeline cleaned;
 
   TextGenerator(DragomanRuntime runtime, boolean ownsRuntime, BundleSource source) {
     open = new OpenBundle(runtime, ownsRuntime, source, "this text generator");
@@ -65,6 +67,7 @@ public final class TextGenerator implements AutoCloseable {
               ? bundle.model(Predictor.class, "language model or generator")
               : bundle.model(LanguageModel.class, "language model or generator");
       pipeline = bundle.pipelines().target();
+      cleaned = bundle.pipelines().source();
     } catch (RuntimeException e) {
       open.close(Duration.ZERO);
       throw e;
@@ -169,7 +172,7 @@ public final class TextGenerator implements AutoCloseable {
   }
 
   private List<Integer> prompt(String text, String name) {
-    List<Integer> ids = ids(text);
+    List<Integer> ids = ids(pipeline, text);
     long unknown = ids.stream().filter(id -> id == Vocabulary.UNK).count();
     if (unknown > 0) {
       LOG.warn(
@@ -181,7 +184,7 @@ public final class TextGenerator implements AutoCloseable {
     return ids;
   }
 
-  private List<Integer> ids(String text) {
+  private static List<Integer> ids(TextPipeline pipeline, String text) {
     return Arrays.stream(pipeline.encode(text)).boxed().toList();
   }
 
@@ -274,7 +277,7 @@ public final class TextGenerator implements AutoCloseable {
         () -> {
           List<TextLikelihood.Text> texts =
               lines.stream()
-                  .map(this::ids)
+                  .map(line -> ids(cleaned, line))
                   .map(ids -> new TextLikelihood.Text(List.of(), ids, !ids.isEmpty()))
                   .toList();
           return tokens(
