@@ -22,6 +22,7 @@ import org.dragoman.cli.command.PluginsNewCommand;
 import org.dragoman.cli.command.ReportCommand;
 import org.dragoman.cli.command.RescoreCommand;
 import org.dragoman.cli.command.ScoreCommand;
+import org.dragoman.cli.command.SweepCommand;
 import org.dragoman.cli.command.TextCheckCommand;
 import org.dragoman.cli.command.TextCommand;
 import org.dragoman.cli.command.TextShowCommand;
@@ -132,6 +133,7 @@ public final class Dragoman {
     CommandLine root = new CommandLine(new Dragoman());
     root.addMixin("options", options);
     return root.addSubcommand(new TrainCommand(streams, options))
+        .addSubcommand(new SweepCommand(streams, options))
         .addSubcommand(new ReportCommand(streams, options))
         .addSubcommand(new VerifyCommand(streams, options))
         .addSubcommand(new AverageCommand(streams, options))

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dragoman.cli.io.ExitCode;
 import org.dragoman.cli.io.ShownTokens;
@@ -17,6 +19,7 @@ import org.dragoman.cli.io.Streams;
 import org.dragoman.cli.io.WorkProgress;
 import org.dragoman.cli.option.DeviceOption;
 import org.dragoman.cli.option.GlobalOptions;
+import org.dragoman.cli.report.OverlayPage;
 import org.dragoman.cli.report.RunFacts;
 import org.dragoman.cli.report.RunHistory;
 import org.dragoman.cli.report.RunPage;
@@ -25,6 +28,7 @@ import org.dragoman.cli.report.RunPage.Scored;
 import org.dragoman.cli.report.RunPage.TokenLabels;
 import org.dragoman.corpus.Corpus;
 import org.dragoman.corpus.CorpusScan;
+import org.dragoman.runtime.DragomanException;
 import org.dragoman.runtime.bundle.Bundle;
 import org.dragoman.runtime.bundle.BundleSource;
 import org.dragoman.runtime.config.ConfigBinder;
@@ -62,8 +66,12 @@ public final class ReportCommand implements Callable<Integer> {
   /** The greatest number of sentences of the dev set to score. */
   private static final int MOST = 2000;
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
-  private Path run = Path.of("");
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description =
+          "The run's folder. Of several runs the page has the curves, one over the other.")
+  private List<Path> runs = List.of();
 
   @Option(
       names = {"-o", "--out"},
@@ -90,12 +98,15 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunHistory history = RunHistory.read(run);
+    if (runs.size() > 1) {
+      return overlay();
+    }
+    RunHistory history = RunHistory.read(run());
     if (csv) {
       return writeTable(history.csv());
     }
     RunConfig config = config();
-    Path file = out != null ? out : run.resolve("report.html");
+    Path file = out != null ? out : run().resolve("report.html");
     checkOutput(config, file);
     byte[] page;
     if (Files.exists(bundle()) && config.model().isParallel()) {
@@ -112,6 +123,31 @@ public final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private Path run() {
+    return runs.get(0);
+  }
+
+  private int overlay() throws IOException {
+    if (out == null || csv) {
+      throw DragomanException.configuration(
+          csv
+              ? "--csv is of one run, and %d were named. Name one.".formatted(runs.size())
+              : "A page of several runs belongs to none of their folders. Name it by --out FILE.");
+    }
+    FileRoles roles = new FileRoles();
+    Map<String, RunHistory> histories = new LinkedHashMap<>();
+    for (Path folder : runs) {
+      new RunFiles(folder).needed().forEach(read -> roles.reads("the run's file", read));
+      histories.put(folder.toString(), RunHistory.read(folder));
+    }
+    roles.writes("--out", out);
+    AtomicFile.requireWritable(out);
+    String page = OverlayPage.html("%d training runs".formatted(runs.size()), histories, "");
+    AtomicFile.write(out, stream -> stream.write(page.getBytes(StandardCharsets.UTF_8)));
+    streams.err().println("Wrote " + out);
+    return ExitCode.OK;
+  }
+
   private int writeTable(String table) throws IOException {
     if (out == null) {
       Writer writer = streams.text();
@@ -119,7 +155,7 @@ public final class ReportCommand implements Callable<Integer> {
       writer.flush();
     } else {
       FileRoles roles = new FileRoles();
-      new RunFiles(run).needed().forEach(read -> roles.reads("the run's file", read));
+      new RunFiles(run()).needed().forEach(read -> roles.reads("the run's file", read));
       roles.writes("--out", out);
       AtomicFile.write(out, stream -> stream.write(table.getBytes(StandardCharsets.UTF_8)));
     }
@@ -129,7 +165,7 @@ public final class ReportCommand implements Callable<Integer> {
   /** Checks that the page does not overwrite one of its inputs. */
   private void checkOutput(RunConfig config, Path file) {
     FileRoles roles = new FileRoles();
-    new RunFiles(run).needed().forEach(read -> roles.reads("the run's file", read));
+    new RunFiles(run()).needed().forEach(read -> roles.reads("the run's file", read));
     Corpus dev = config.data().dev();
     if (dev != null) {
       dev.files().forEach(read -> roles.reads("data.dev", Path.of(read)));
@@ -139,7 +175,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Path bundle() {
-    return new RunFiles(run).bundle();
+    return new RunFiles(run()).bundle();
   }
 
   private Translator open(WorkProgress progress) {
@@ -156,8 +192,8 @@ public final class ReportCommand implements Callable<Integer> {
     RunFacts facts =
         RunFacts.of(
             config,
-            Files.readString(new RunFiles(run).config()),
-            RunManifest.read(new RunFiles(run).manifest()).orElse(null),
+            Files.readString(new RunFiles(run()).config()),
+            RunManifest.read(new RunFiles(run()).manifest()).orElse(null),
             history,
             translator == null ? parameters(config) : translator.parameterCount());
     TokenLabels labels =
@@ -190,7 +226,7 @@ public final class ReportCommand implements Callable<Integer> {
         Registry registry =
             PluginLoader.load(torch.ops(), options.pluginFolder().stream().toList())) {
       return new ConfigBinder(registry)
-          .bind(RunConfig.class, ConfigTree.load(new RunFiles(run).config()));
+          .bind(RunConfig.class, ConfigTree.load(new RunFiles(run()).config()));
     }
   }
 

@@ -53,7 +53,7 @@ public final class GlobalOptions {
   }
 
   /** Returns the value of an environment variable; an empty one counts as not set. */
-  Optional<String> environment(String name) {
+  public Optional<String> environment(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
