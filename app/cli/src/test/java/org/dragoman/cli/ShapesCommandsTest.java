@@ -185,6 +185,37 @@ class ShapesCommandsTest {
   }
 
   @Test
+  void gatesOfEveryModelWithCellsAreShown() throws IOException {
+    String[][] calls = {
+      {hello, "hello", "network.0"},
+      {casing, "cab.", "encoder.0.backward"},
+      {numbers, "1 0", "network.0"}
+    };
+    for (String[] call : calls) {
+      Path page = folder.resolve("gates-" + call[2] + call[1].length());
+      List<String> arguments =
+          new ArrayList<>(
+              List.of("inspect", "gates", "-m", call[0], call[1], "--out", page.toString()));
+      if (call[0].equals(numbers)) {
+        arguments.addAll(List.of("--target", "one"));
+      }
+      assertThat(out(arguments.toArray(String[]::new))).contains(call[2] + "\toutput\t");
+      assertThat(page.resolve("index.html")).exists();
+      assertThat(page.resolve(call[2] + ".png")).exists();
+    }
+    assertRefused(
+        ExitCode.USAGE,
+        "language has no recurrent cells to look into",
+        "inspect",
+        "gates",
+        "-m",
+        language,
+        "a",
+        "--out",
+        folder.resolve("none").toString());
+  }
+
+  @Test
   void aBundleOfAnotherTypeIsRefusedByName() throws IOException {
     String text = file("any", "a");
     assertRefused(

@@ -97,12 +97,14 @@ public record GateFiles(
     }
   }
 
-  /** Returns the tokens of a side as in the vocabulary, with the end mark. */
+  /** Returns the tokens of a side as in the vocabulary, with the end mark if the model has one. */
   private List<String> tokens(boolean isOfSource) {
     List<String> tokens =
         new ArrayList<>(
             isOfSource ? inspection.tokens().sourceTokens() : inspection.tokens().targetTokens());
-    tokens.add(END);
+    if (labels.of(isOfSource).size() > tokens.size()) {
+      tokens.add(END);
+    }
     return tokens;
   }
 

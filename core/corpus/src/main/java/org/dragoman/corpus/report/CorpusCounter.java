@@ -2,8 +2,10 @@ package org.dragoman.corpus.report;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.dragoman.corpus.LeftOut;
 import org.dragoman.corpus.Numbers;
 import org.dragoman.corpus.PairHash;
@@ -14,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts pairs one by one and makes the {@link CorpusReport} of them. */
 public final class CorpusCounter {
+  /** What compares a sentence with its translation. */
+  private static final Set<Finding> OF_PAIRS =
+      EnumSet.of(
+          Finding.SCRIPT,
+          Finding.NUMBERS,
+          Finding.IDENTICAL,
+          Finding.LENGTH_RATIO,
+          Finding.DUPLICATE_TARGET);
+
+  private final boolean parallel;
   private final @Nullable Script sourceScript;
   private final @Nullable Script targetScript;
   private final Duplicates duplicates;
@@ -35,13 +47,32 @@ public final class CorpusCounter {
    * @param examples the number of examples to keep for each finding
    */
   public CorpusCounter(@Nullable Languages languages, Duplicates duplicates, int examples) {
+    this(languages, duplicates, examples, Set.of());
+  }
+
+  /**
+   * Creates a counter of examples whose second side is no translation: labels, numbers or nothing.
+   * It does not compare the sides.
+   *
+   * @param duplicates as of the other constructor
+   * @param examples the number of examples to keep for each finding
+   */
+  public static CorpusCounter ofExamples(Duplicates duplicates, int examples) {
+    return new CorpusCounter(null, duplicates, examples, OF_PAIRS);
+  }
+
+  private CorpusCounter(
+      @Nullable Languages languages, Duplicates duplicates, int examples, Set<Finding> without) {
+    parallel = without.isEmpty();
     this.duplicates = duplicates;
     sourceScript = languages == null ? null : Script.find(languages.source());
     targetScript = languages == null ? null : Script.find(languages.target());
     extremes = new Extremes(examples);
     boolean knowsScript = sourceScript != null || targetScript != null;
     for (Finding finding : Finding.values()) {
-      if (finding != Finding.LENGTH_RATIO && (finding != Finding.SCRIPT || knowsScript)) {
+      if (!without.contains(finding)
+          && finding != Finding.LENGTH_RATIO
+          && (finding != Finding.SCRIPT || knowsScript)) {
         findings.put(finding, new Found.Counter(examples));
       }
     }
@@ -62,7 +93,11 @@ public final class CorpusCounter {
     target.add(pair.target(), to, line);
     grid.add(from, to);
     damage(start);
-    if (text.isWhole()) {
+    if (!parallel) {
+      if (pair.source().isBlank()) {
+        found(Finding.EMPTY, start);
+      }
+    } else if (text.isWhole()) {
       int logarithm = LengthRatios.logarithm(from, to);
       logarithms.add(logarithm);
       extremes.add(logarithm, start);
@@ -136,7 +171,9 @@ public final class CorpusCounter {
     LengthRatios ratios = new LengthRatios(logarithms);
     Map<Finding, Found> found = new EnumMap<>(Finding.class);
     findings.forEach((finding, counter) -> found.put(finding, counter.found()));
-    found.put(Finding.LENGTH_RATIO, new Found(ratios.suspicious(), extremes.suspicious(ratios)));
+    if (parallel) {
+      found.put(Finding.LENGTH_RATIO, ratio(ratios));
+    }
     return new CorpusReport(
         name,
         files,
@@ -148,5 +185,9 @@ public final class CorpusCounter {
         grid,
         Collections.unmodifiableMap(found),
         Collections.unmodifiableMap(new LinkedHashMap<>(leftOut)));
+  }
+
+  private Found ratio(LengthRatios ratios) {
+    return new Found(ratios.suspicious(), extremes.suspicious(ratios));
   }
 }

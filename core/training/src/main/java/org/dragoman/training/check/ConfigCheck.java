@@ -71,11 +71,17 @@ final class ConfigCheck {
         all, coverage.stream().map(counter -> counter.coverage(examples)).toList(), overlaps);
   }
 
+  private CorpusCounter counter(Duplicates duplicates) {
+    return config.model().isParallel()
+        ? new CorpusCounter(config.languages(), duplicates, examples)
+        : CorpusCounter.ofExamples(duplicates, examples);
+  }
+
   private void readHeldOut(String name, @Nullable Corpus corpus, Pipelines pipelines) {
     if (corpus == null) {
       return;
     }
-    CorpusCounter counter = new CorpusCounter(config.languages(), new Duplicates(), examples);
+    CorpusCounter counter = counter(new Duplicates());
     CoverageCounter covered = new CoverageCounter(name, pipelines);
     HeldOut pairs = new HeldOut(name);
     List<OverlapCounter> earlier = overlapsWith(name);
@@ -133,7 +139,7 @@ final class ConfigCheck {
     }
 
     private CorpusReport read(String name, Corpus corpus) {
-      CorpusCounter counter = new CorpusCounter(config.languages(), duplicates, examples);
+      CorpusCounter counter = counter(duplicates);
       PairFilter.Counter filtered = filter.counter();
       String passedOver =
           scan.read(
