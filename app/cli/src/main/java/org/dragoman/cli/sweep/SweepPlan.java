@@ -46,6 +46,7 @@ public record SweepPlan(
   private static final Set<String> KEYS =
       Set.of("config", "data", "runs", "seeds", "jobs", "random", "try");
   private static final int MOST = 10_000;
+  private static final int LONGEST_NAME = 150;
 
   /**
    * Reads a plan.
@@ -184,15 +185,23 @@ public record SweepPlan(
     return overrides;
   }
 
-  /** Returns the folder of a run; its name tells its values. */
+  /**
+   * Returns the folder of a run. Its name tells its values; where one is not fit for a name or the
+   * name is long, a hash tells them apart.
+   */
   public Path folder(Map<String, String> combination, long seed) {
     StringBuilder name = new StringBuilder();
+    StringBuilder exact = new StringBuilder();
     combination.forEach(
-        (key, value) ->
-            name.append(key.substring(key.lastIndexOf('.') + 1))
-                .append('=')
-                .append(value.replaceAll("[^A-Za-z0-9.+-]+", "_"))
-                .append(','));
+        (key, value) -> {
+          String last = key.substring(key.lastIndexOf('.') + 1) + "=";
+          exact.append(last).append(value).append(',');
+          name.append(last).append(value.replaceAll("[^A-Za-z0-9.+-]+", "_")).append(',');
+        });
+    if (!name.toString().contentEquals(exact) || name.length() > LONGEST_NAME) {
+      name.setLength(Math.min(name.length(), LONGEST_NAME));
+      name.append(String.format("-%08x,", combination.toString().hashCode()));
+    }
     return runs.resolve(name + "seed=" + seed);
   }
 }
